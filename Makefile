@@ -1,0 +1,47 @@
+# Every target is listed, with its line of help, by `make help`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help base setup demo run test test-migrations check format browser bench docs locks
+
+help: ## list what you can ask for
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
+
+base:
+	@command -v $(PYTHON) >/dev/null || { echo "Hometime needs Python 3.11 or later, and there is no $(PYTHON) here."; exit 2; }
+	@$(PYTHON) tools/bootstrap.py base
+
+setup: ## make the environment for developing and testing
+	@command -v $(PYTHON) >/dev/null || { echo "Hometime needs Python 3.11 or later, and there is no $(PYTHON) here."; exit 2; }
+	@$(PYTHON) tools/bootstrap.py dev
+
+demo: base ## a pretend trust with two schools, at http://127.0.0.1:8000
+	@$(BIN)/hometime demo
+
+run: base ## serve your own data (settings in .env)
+	@$(BIN)/hometime serve
+
+test: setup ## every test but the browser's
+	@$(BIN)/pytest -n 2 -q --no-migrations --ignore=tests/journeys
+
+test-migrations: setup ## build the real chain of migrations and test the ledger on it
+	@$(BIN)/pytest -q hometime/ledger
+
+check: setup ## format, lint, types, arrows, packs, migrations, docs
+	@$(BIN)/python tools/check.py
+
+format: setup ## put the code in order
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+browser: setup ## the main journeys in a real browser
+	@$(BIN)/pytest -q --no-migrations tests/journeys
+
+bench: base ## figures, side by side with other engines
+	@$(PYTHON) tools/bootstrap.py bench && $(BIN)/python -m benchmarks
+
+docs: base ## write the reference pages again
+	@$(BIN)/hometime docs
+
+locks: ## work the locks out again (needs uv)
+	@$(PYTHON) tools/lock.py

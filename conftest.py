@@ -1,0 +1,19 @@
+"""For every test: the network is closed, but for this machine's own."""
+
+import socket
+
+import pytest
+
+LOCAL = ("127.0.0.1", "::1", "localhost")
+real_connect = socket.socket.connect
+
+
+def local_only(self, address):
+    if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOCAL:
+        raise OSError(f"A test reached for the network: {address}")
+    return real_connect(self, address)
+
+
+@pytest.fixture(autouse=True)
+def closed_network(monkeypatch):
+    monkeypatch.setattr(socket.socket, "connect", local_only)

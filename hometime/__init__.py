@@ -1,0 +1,1 @@
+"""Hometime runs a school's home-working policy. Start with README.md, then docs/explanation/rows.md."""

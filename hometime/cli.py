@@ -1,0 +1,32 @@
+"""The command `hometime`. Each part adds its own in its `commands.py`; none of them loads Django to print help."""
+
+import argparse
+import sys
+
+from hometime.lib.version import version
+from hometime.serving import commands as serving
+
+# In the order `hometime --help` lists them.
+PARTS = (serving,)
+
+
+def parser():
+    top = argparse.ArgumentParser(
+        prog="hometime", description="Run a school's home-working policy: straight answers, with evidence."
+    )
+    top.add_argument("--version", action="version", version=f"Hometime {version()}")
+    subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for part in PARTS:
+        part.add_commands(subparsers)
+    return top
+
+
+def main(arguments=None):
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options) or 0
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `hometime … | head`
+        sys.stderr.close()
+        return 0
