@@ -1,4 +1,4 @@
-"""Every setting of a site, read once from the environment or a `.env` file. `.env.example` lists them with a comment each."""
+"""Every setting of a site, read once from the environment or `.env`; `.env.example` lists them with a comment each."""
 
 from pathlib import Path
 

@@ -84,7 +84,7 @@ def make_environment(uv):
         run([uv, "venv", "--quiet", "--python", sys.executable, VENV])
         return
     try:
-        import ensurepip  # noqa: F401, PLC0415  Debian keeps it in a package of its own
+        import ensurepip  # noqa: F401  Debian keeps it in a package of its own
     except ImportError:
         stop(
             "This Python cannot make a private environment: its venv part is not installed.",

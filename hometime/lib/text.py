@@ -4,9 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
+# Our own, as the words must not follow the language of the machine.
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # our own, as the words must not follow the language of the machine
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 NEVER = "never"
 
 

@@ -1,56 +1,45 @@
-"""`hometime serve`: your own data, as the settings say. Reads no Django until it runs."""
+"""`hometime demo` and `hometime serve`. Neither loads Django until it runs."""
 
 import os
-import secrets
 import sys
-from importlib import import_module
-from pathlib import Path
 
 from hometime.lib import boot
 from hometime.serving import port
 
+SITE = "hometime.serving.site"
+
 
 def add_commands(subparsers):
+    demo = subparsers.add_parser("demo", help="serve a pretend trust with two schools, to look round in")
+    demo.add_argument("--reset", action="store_true", help="throw away what was done in the demo and start afresh")
     serve = subparsers.add_parser("serve", help="serve your own data, as the settings say")
-    add_address(serve)
-    serve.set_defaults(run=run_serve)
+    for command, run in ((demo, run_demo), (serve, run_serve)):
+        command.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+        command.add_argument("--port", type=port.number, default=8000, help="port to listen on (%(default)s)")
+        command.set_defaults(run=run)
 
 
-def add_address(parser):
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
+def run_demo(options):
+    refuse_a_taken_port(options)
+    os.environ["HOMETIME_DEMO"] = "true"
+    print("Making the demo ready…", flush=True)
+    site = boot.load(SITE)
+    if options.reset:
+        site.forget_the_demo()
+    site.make_ready()
+    boot.load("hometime.demo.loading").load_demo(reset=False)
+    site.serve(options.host, options.port)
 
 
 def run_serve(options):
     refuse_a_taken_port(options)
-    folder = data_folder()
-    keep_a_secret(folder)
-    boot.django()
-    site = import_module("hometime.serving.site")
+    site = boot.load(SITE)
     site.make_ready()
     site.serve(options.host, options.port)
 
 
 def refuse_a_taken_port(options):
     if not port.is_free(options.host, options.port):
-        other = options.port + 1
-        print(f"Port {options.port} is taken by another program. Try: --port {other}", file=sys.stderr)
+        taken = f"Port {options.port} on {options.host} is taken by another program."
+        print(f"{taken} Try another: --port {options.port + 1}", file=sys.stderr)
         sys.exit(2)
-
-
-def data_folder():
-    folder = Path(os.environ.get("HOMETIME_DATA") or "hometime-data").resolve()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        print(f"The data folder cannot be made: {problem}", file=sys.stderr)
-        sys.exit(2)
-    return folder
-
-
-def keep_a_secret(folder):
-    """Write the site's secret once, for its owner's eyes only, so that people stay signed in over a restart."""
-    secret = folder / "secret-key"
-    if not secret.exists():
-        with open(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-            out.write(secrets.token_urlsafe(50))

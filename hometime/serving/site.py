@@ -1,6 +1,10 @@
-"""Make a site ready and serve it: tables, static files, then pages."""
+"""Make a site ready and serve it: its folder, its tables, its static files, then pages."""
+
+import os
+import sys
 
 import waitress
+from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
@@ -8,14 +12,36 @@ THREADS = 4
 
 
 def make_ready():
-    """Bring tables and static files up to date. Safe to do at every start."""
+    """Bring the data folder, the tables and the static files up to date. Safe to do at every start."""
+    make_data_folder()
+    keep_the_secret()
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def make_data_folder():
+    try:
+        settings.DATA.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        print(f"The data folder cannot be made: {problem}", file=sys.stderr)
+        sys.exit(2)
+
+
+def keep_the_secret():
+    """Write the secret of this first start for the next, for its owner's eyes only: people then stay signed in."""
+    if not settings.SECRET_FILE.exists():
+        with open(os.open(settings.SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(settings.SECRET_KEY)
+
+
+def forget_the_demo():
+    """Remove the demo's database; the settings see to it that it is nobody's own."""
+    for path in settings.DATA.glob("demo.sqlite3*"):
+        path.unlink()
 
 
 def serve(host, port):
     """Serve pages until stopped."""
-    application = get_wsgi_application()
-    server = waitress.create_server(application, host=host, port=port, threads=THREADS, ident="Hometime")
+    server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident="Hometime")
     print(f"Hometime is ready at http://{host}:{port}  (Ctrl+C stops it)", flush=True)
     server.run()
