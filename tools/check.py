@@ -16,7 +16,7 @@ CHECKS = {
     "types": [BIN / "mypy", "--no-error-summary"],
     "migrations": [BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run", "-v0"],
     "packs": [BIN / "hometime", "policy", "lint"],
-    "docs": [BIN / "hometime", "docs", "--check"],
+    "docs": [BIN / "python", "tools/docs.py", "--check"],
 }
 
 
