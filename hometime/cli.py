@@ -3,11 +3,13 @@
 import argparse
 import sys
 
+from hometime.ledger import commands as ledger
 from hometime.lib.version import version
+from hometime.policy import commands as policy
 from hometime.serving import commands as serving
 
 # In the order `hometime --help` lists them.
-PARTS = (serving,)
+PARTS = (serving, policy, ledger)
 
 
 def parser():
