@@ -60,7 +60,8 @@ def _entries(organisation: UUID) -> Iterator[Any]:
 
 
 def _erased(organisation: UUID) -> set[UUID]:
-    return set(Entry.objects.filter(organisation=organisation, act=ERASED).values_list("subject", flat=True))
+    subjects = Entry.objects.filter(organisation=organisation, act=ERASED).values_list("subject", flat=True)
+    return {subject for subject in subjects if subject}
 
 
 def _first_fault(entry: Any, length: int, head: str, erased: set[UUID]) -> str | None:
