@@ -1,0 +1,65 @@
+"""A second reading of the same tree: how long an answer lasts.
+
+Truth is one signed number: +d, true and staying true at least through day d; -d, false and staying false at least through day d;
+0, unknown. Then `and` is min, `or` is max, `not` is minus. It is Kleene logic with the date carried along, so the two readings of one
+tree test each other.
+"""
+
+import datetime as dt
+
+from .months import months_on
+from .program import Test, row_reader
+from .tree import Age, And, Node, Not, NotPast, Or
+from .vocabulary import NEVER, Facts
+
+FOREVER = dt.date.max.toordinal()
+
+
+def expires_on(test: Test, facts: Facts, today: int) -> dt.date | None:
+    """The last day on which a met test stays met if nothing is done; None when it is not met, or lasts."""
+    if day_count(test.need, facts, today) <= 0:
+        return None
+    last = max(day_count(test.need, facts, today), -day_count(test.when, facts, today))
+    return dt.date.fromordinal(last) if last < FOREVER else None
+
+
+def day_count(node: Node, facts: Facts, today: int) -> int:
+    """Truth of a node today as a signed day number."""
+    if isinstance(node, And):
+        return min(day_count(part, facts, today) for part in node.parts)
+    if isinstance(node, Or):
+        return max(day_count(part, facts, today) for part in node.parts)
+    if isinstance(node, Not):
+        return -day_count(node.part, facts, today)
+    if isinstance(node, Age | NotPast):
+        return _timed(node, facts, today)
+    true, false = row_reader(node)(facts, today)
+    return FOREVER if true else -FOREVER if false else 0
+
+
+def _timed(node: Age | NotPast, facts: Facts, today: int) -> int:
+    value = facts.get(node.fact)
+    if value is None:
+        return 0
+    day = int(value)  # type: ignore[arg-type]
+    if isinstance(node, NotPast):
+        return day if day >= today else -FOREVER
+    if node.op == "<=":
+        last = _last_day(node, day)
+        return last if last >= today else -FOREVER
+    first = _first_day(node, day)
+    return FOREVER if first <= today else -(first - 1)
+
+
+def _last_day(node: Age, day: int) -> int:
+    """The last day on which a date is not yet older than the limit."""
+    if day == NEVER:
+        return NEVER
+    return day + node.count if node.unit == "days" else months_on(day, node.count)
+
+
+def _first_day(node: Age, day: int) -> int:
+    """The first day on which a date is at least as old as the limit."""
+    if day == NEVER:
+        return NEVER
+    return day + node.count if node.unit == "days" else months_on(day, node.count)

@@ -1,0 +1,76 @@
+"""One answer: the outcome of every rule, and the headline that follows from them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .pack import Compiled, Rule
+from .program import MET, NOT_APPLICABLE, OUTCOMES, UNKNOWN, UNMET
+from .vocabulary import Facts
+
+LEVELS = ("ok", "caution", "beware", "stop")
+HEADLINES = (*LEVELS, "not-sure", "silent")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a policy answers to a set of facts on a day.
+
+    `codes`: an outcome code per rule, in the order of the pack. `as_known`: the worst rule certainly broken. `at_worst`: the worst that
+    could come to light (gates and standing rules). `headline`: stop, beware, caution, ok, not-sure (an open gate could make it worse) or
+    silent (no rule of the policy speaks to what was asked).
+    """
+
+    rules: tuple[Rule, ...]
+    codes: Sequence[int]
+    headline: str
+    as_known: str
+    at_worst: str
+
+    def of(self, code: int) -> list[Rule]:
+        """The person's rules with an outcome, worst first."""
+        found = [rule for rule, mine in zip(self.rules, self.codes, strict=True) if mine == code and rule.side == "person"]
+        return sorted(found, key=lambda rule: -rule.rank)
+
+    @property
+    def open_gates(self) -> list[Rule]:
+        """Gates not yet settled that could still make the headline worse."""
+        floor = LEVELS.index(self.as_known)
+        return [rule for rule in self.of(UNKNOWN) if rule.moment == "gate" and rule.rank > floor]
+
+    def outcome_names(self) -> list[str]:
+        return [OUTCOMES[code] for code in self.codes]
+
+
+def decide(compiled: Compiled, facts: Facts, on: dt.date) -> Verdict:
+    """The verdict on held facts; a pure function of (policy, facts, day)."""
+    codes = compiled.program_for(facts.get("activity")).outcomes(facts, on.toordinal())
+    return verdict_of(compiled.rules, codes)
+
+
+def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int]) -> Verdict:
+    known = worst = gate = 0
+    speaks = settled = False
+    for rule, code in zip(rules, codes, strict=True):
+        if code == NOT_APPLICABLE or rule.side != "person" or rule.severity == "none":
+            continue
+        speaks = True
+        settled = settled or code != UNKNOWN
+        if code >= MET:
+            continue
+        if code == UNMET:
+            known = max(known, rule.rank)
+        elif rule.moment == "gate":
+            gate = max(gate, rule.rank)
+        if code == UNMET or rule.moment in ("gate", "standing"):
+            worst = max(worst, rule.rank)
+    headline = _headline(known, gate, speaks, settled)
+    return Verdict(rules, codes, headline, LEVELS[known], LEVELS[worst])
+
+
+def _headline(known: int, gate: int, speaks: bool, settled: bool) -> str:
+    if not speaks:
+        return "silent"
+    if gate > known or not settled:
+        return "not-sure"
+    return LEVELS[known]

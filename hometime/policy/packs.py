@@ -1,0 +1,246 @@
+"""A policy as loaded: the rules the engine decides by, and all that people read beside them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import rfc8785
+
+from hometime.engine.errors import PolicyError, place_of
+from hometime.engine.pack import Control, Pack, Rule
+from hometime.engine.vocabulary import Vocabulary, nearest
+
+from .building import Activity, Problems, build_control, build_rule, build_vocabulary
+from .files import PACKS, pack_folders, read_csv, read_yaml
+
+OPERATIVE = ("must", "must-not", "should", "should-not", "may", "guidance", "consequence")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause as printed: label and section of the document, text in our own words; `shown` is where a clause no rule cites stands."""
+
+    id: str
+    label: str
+    section: str
+    modality: str
+    actor: str
+    text: str
+    shown: str = ""
+
+    @property
+    def is_operative(self) -> bool:
+        return self.modality in OPERATIVE
+
+
+@dataclass(frozen=True)
+class LawFact:
+    """A dated fact of law or guidance that bears on controls; weight tells law from local habit."""
+
+    id: str
+    title: str
+    rule: str
+    weight: str
+    source: str
+    nation: str
+    starts: Any
+    ends: Any
+    controls: tuple[str, ...]
+    data: Any = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The shared vocabulary: facts (plain data, as a policy may add values), controls, activities, actors, law."""
+
+    facts: Mapping[str, Any]
+    controls: Mapping[str, Control]
+    activities: Mapping[str, Activity]
+    actors: Mapping[str, Any]
+    law: tuple[LawFact, ...] = ()
+
+    def law_for(self, control: str) -> list[LawFact]:
+        return [fact for fact in self.law if control in fact.controls]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One version of one organisation’s policy."""
+
+    slug: str
+    version: str
+    catalogue: Catalogue
+    about: Mapping[str, Any]
+    clauses: Mapping[str, Clause]
+    pack: Pack
+    source: Mapping[str, Any] = field(repr=False, default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return str(self.about.get("title", self.slug))
+
+    @property
+    def organisation(self) -> str:
+        name = self.about.get("organisation", "")
+        return str(name.get("name", "")) if isinstance(name, Mapping) else str(name)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.pack.vocabulary
+
+    @property
+    def tensions(self) -> list[Mapping[str, Any]]:
+        return list(self.about.get("tensions") or [])
+
+    @cached_property
+    def rules_by_clause(self) -> dict[str, list[Rule]]:
+        """Rules that cite each clause, by clause id."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.pack.rules:
+            for clause in rule.cites:
+                found.setdefault(clause, []).append(rule)
+        return found
+
+    @cached_property
+    def hash(self) -> str:
+        """The name of this version: SHA-256 of its canonical text."""
+        return hashlib.sha256(canonical(self.source)).hexdigest()
+
+    def role_name(self, role: str) -> str:
+        """What the document calls a role."""
+        return str((self.about.get("terms") or {}).get(role) or role.replace("-", " "))
+
+
+def canonical(data: Any) -> bytes:
+    """The one text (RFC 8785 JSON) by which a version is known."""
+    return rfc8785.dumps(plain(data))
+
+
+def plain(data: Any) -> Any:
+    """Data as JSON can hold it: dates as ISO text, texts without their places."""
+    if isinstance(data, Mapping):
+        return {str(key): plain(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [plain(value) for value in data]
+    if data is None or isinstance(data, bool | int):
+        return data
+    return data.isoformat() if hasattr(data, "isoformat") else str(data)
+
+
+def read_catalogue(root: Path = PACKS, problems: Problems | None = None) -> Catalogue:
+    """The catalogue on disk; raises at the first fault unless `problems` collects them."""
+    problems = problems or Problems()
+    folder = root / "catalogue"
+    activities = {str(slug): Activity(str(slug), str(a["title"]), str(a.get("hint") or ""), a.get("gives") or {}) for slug, a in read_yaml(folder / "activities.yaml").items()}
+    facts: dict[str, Any] = {}
+    for path in sorted((folder / "facts").glob("*.yaml")):
+        facts.update(_fresh(facts, read_yaml(path) or {}, problems))
+    facts = {"activity": facts.pop("activity"), **facts} if "activity" in facts else facts
+    controls: dict[str, Control] = {}
+    for path in sorted((folder / "controls").glob("*.yaml")):
+        data = _fresh(controls, read_yaml(path) or {}, problems)
+        controls.update((c.id, c) for c in problems.each(data.items(), lambda item: build_control(item[0], path.stem, item[1], activities)))
+    return Catalogue(facts, controls, activities, read_yaml(folder / "actors.yaml"), read_law(root))
+
+
+def read_law(root: Path = PACKS) -> tuple[LawFact, ...]:
+    return tuple(
+        LawFact(
+            id=str(f["id"]),
+            title=str(f["title"]),
+            rule=str(f["rule"]),
+            weight=str(f["weight"]),
+            source=_source(f.get("source")),
+            nation=str(f.get("nation") or ""),
+            starts=f.get("from"),
+            ends=f.get("to"),
+            controls=tuple(str(c) for c in f.get("controls") or ()),
+            data=f.get("data"),
+        )
+        for path in sorted((root / "law").glob("*.yaml"))
+        for f in read_yaml(path) or []
+    )
+
+
+def read_pack_source(folder: Path) -> dict[str, Any]:
+    """One version folder as plain data: the policy’s own words, clauses, rules and cases."""
+    rules = [rule for path in sorted((folder / "rules").glob("*.yaml")) for rule in read_yaml(path) or []]
+    return {"about": read_yaml(folder / "pack.yaml") or {}, "clauses": read_csv(folder / "clauses.csv"), "rules": rules}
+
+
+def build_policy(slug: str, source: Mapping[str, Any], catalogue: Catalogue, problems: Problems | None = None) -> Policy:
+    """A policy from its plain data; raises at the first fault unless `problems` collects them."""
+    problems = problems or Problems()
+    about = source["about"]
+    vocabulary = build_vocabulary(catalogue.facts, about.get("values") or {}, problems)
+    clauses = {str(row["id"]): _clause(row) for row in source["clauses"]}
+    switches = about.get("switches") or {}
+    wanted = [data for data in source["rules"] if _is_on(data, switches, problems)]
+    rules = problems.each(wanted, lambda data: _checked(build_rule(data, catalogue.controls, catalogue.actors), data, clauses))
+    _refuse_twins(source["rules"], problems)
+    pack = Pack(slug, str(about.get("version", "1")), vocabulary, tuple(rules))
+    return Policy(slug, pack.version, catalogue, about, clauses, pack, {"about": about, "clauses": source["clauses"], "rules": source["rules"]})
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The catalogue that ships with the product."""
+    return read_catalogue()
+
+
+@lru_cache(maxsize=16)
+def shipped(slug: str) -> Policy:
+    """A pack that ships with the product, newest version. KeyError names the nearest right slug."""
+    folders = pack_folders()
+    if slug not in folders:
+        raise KeyError(f"There is no pack called “{slug[:60]}”.{nearest(slug, folders)} Packs: {', '.join(folders)}.")
+    return build_policy(slug, read_pack_source(folders[slug]), catalogue())
+
+
+def _checked(rule: Rule, data: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Rule:
+    for clause in data["cites"]:
+        if clause not in clauses:
+            raise PolicyError(f"{rule.id} cites {clause}, which is not a clause of this policy.{nearest(clause, clauses)}", "Correct the clause.", place_of(clause))
+    if not rule.cites:
+        raise PolicyError(f"{rule.id} cites no clause.", "Name the clauses it comes from.", place_of(data["rule"]))
+    return rule
+
+
+def _is_on(data: Mapping[str, Any], switches: Mapping[str, Any], problems: Problems) -> bool:
+    """A rule that hangs on a switch is part of the policy only while the switch is on."""
+    name = data.get("switch")
+    if not name:
+        return True
+    if name not in switches:
+        problems.add(f"{data.get('rule')}: there is no switch called “{name}”.{nearest(name, switches)}", "Add it to pack.yaml.", place_of(name))
+        return False
+    return bool(switches[name]["on"])
+
+
+def _refuse_twins(rules: list[Mapping[str, Any]], problems: Problems) -> None:
+    seen: set[str] = set()
+    for data in rules:
+        name = data.get("rule")
+        if name in seen:
+            problems.add(f"Two rules are called “{name}”.", "Give one of them another name.", place_of(name))
+        seen.add(str(name))
+
+
+def _fresh(known: Mapping[str, Any], data: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+    for name in data:
+        if name in known:
+            problems.add(f"“{name}” is already in the catalogue.", "Keep one of them.", place_of(name))
+    return {name: value for name, value in data.items() if name not in known}
+
+
+def _clause(row: Mapping[str, str]) -> Clause:
+    return Clause(*(str(row[key]) for key in ("id", "label", "section", "modality", "actor", "text")), str(row.get("shown") or ""))
+
+
+def _source(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(str(v) for v in value.values() if v)
+    return " ".join(_source(v) for v in value) if isinstance(value, list) else str(value or "")
