@@ -40,8 +40,8 @@ browser: setup ## the main journeys in a real browser
 bench: base ## figures, side by side with other engines
 	@$(PYTHON) tools/bootstrap.py bench && $(BIN)/python -m benchmarks
 
-docs: base ## write the reference pages again
-	@$(BIN)/hometime docs
+docs: setup ## write the reference pages and the list of routes again
+	@$(BIN)/python tools/docs.py
 
 locks: ## work the locks out again (needs uv)
 	@$(PYTHON) tools/lock.py

@@ -4,6 +4,7 @@ import socket
 
 import pytest
 
+pytest_plugins = ["tests.pages.client"]  # the `page` of every page test: a client that reads what it fetches
 LOCAL = ("127.0.0.1", "::1", "localhost")
 real_connect = socket.socket.connect
 

@@ -3,13 +3,14 @@
 import argparse
 import sys
 
+from hometime.decisions import commands as decisions
 from hometime.ledger import commands as ledger
 from hometime.lib.version import version
 from hometime.policy import commands as policy
 from hometime.serving import commands as serving
 
 # In the order `hometime --help` lists them.
-PARTS = (serving, policy, ledger)
+PARTS = (serving, decisions, policy, ledger)
 
 
 def parser():

@@ -46,9 +46,13 @@ SECRET_KEY = secret_key()
 
 # Parts, by row (docs/adr/0001-rows-and-arrows.md).
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
+    "hometime.pages",
     "hometime.ledger",
     "hometime.people",
     "hometime.policy",
@@ -66,9 +70,14 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hometime.people.middleware.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+AUTH_USER_MODEL = "people.Account"
+LOGIN_URL = "people:sign-in"
 
 ROOT_URLCONF = "hometime.urls"
 WSGI_APPLICATION = "hometime.wsgi.application"
@@ -88,6 +97,10 @@ TEMPLATES = [
         },
     }
 ]
+
+# How every form is drawn, and what is shown when a form is too old to trust.
+FORM_RENDERER = "hometime.pages.renderer.PageRenderer"
+CSRF_FAILURE_VIEW = "hometime.pages.errors.forgery_suspected"
 
 # Data ---------------------------------------------------------------------------------------------------------
 

@@ -2,4 +2,11 @@
 
 from django.urls import include, path
 
-urlpatterns = []
+urlpatterns = [
+    path("", include("hometime.people.urls")),
+]
+
+handler400 = "hometime.pages.errors.bad_request"
+handler403 = "hometime.pages.errors.forbidden"
+handler404 = "hometime.pages.errors.not_found"
+handler500 = "hometime.pages.errors.server_error"

@@ -4,6 +4,7 @@ A page is a function that gives its text. To add one, write it and name it in PA
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -23,12 +24,20 @@ def settings_page():
             comment.append(line[2:])
         elif "=" in line:
             name, value = line.split("=", 1)
-            lines += ["", f"## `{name}`", "", *comment, "", f"Unless said otherwise: {f'`{value}`' if value else 'empty'}"]
+            lines += [
+                "",
+                f"## `{name}`",
+                "",
+                *comment,
+                "",
+                f"Unless said otherwise: {f'`{value}`' if value else 'empty'}",
+            ]
             comment = []
     return "\n".join(lines) + "\n"
 
 
 def commands_page():
+    os.environ["COLUMNS"] = "100"  # or the page would change with the width of the terminal
     lines = ["# Commands", "", WRITTEN]
     for name, parser in commands_under(cli.parser(), "hometime"):
         lines += ["", f"## `{name}`", "", "```", parser.format_help().strip(), "```"]
