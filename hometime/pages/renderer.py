@@ -1,0 +1,32 @@
+"""How a form is drawn: `FORM_RENDERER` in settings names the class here, so `{{ form }}` is right everywhere."""
+
+from django.forms import CheckboxInput
+from django.forms.renderers import TemplatesSetting
+
+
+class PageRenderer(TemplatesSetting):
+    """Tied labels, hints and errors, big targets. The templates are in `hometime/templates/forms/`."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+    def render(self, template_name, context, request=None):
+        if template_name == self.field_template_name:
+            context = {"lone": is_lone_box(context["field"]), **context}
+        return super().render(template_name, context, request)
+
+
+def is_lone_box(field):
+    """One box that stands for itself (“I have read this”) has its label beside it, not above."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+def draw_field(field, *, heading=False):
+    """One field with its label, hint and errors; with `heading` its label is the title of the page."""
+    renderer = field.form.renderer
+    return renderer.render(field.template_name, {"field": field, "heading": heading})
+
+
+def first_input_id(field):
+    """Where a link in the error summary should land: the first thing a person can press or type in."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
