@@ -1,10 +1,14 @@
 """Every door of the site: a part keeps its own addresses in its `urls.py`."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("hometime.people.urls")),
 ]
+
+if settings.DEMO or settings.DEBUG:
+    urlpatterns += [path("", include("hometime.pages.urls"))]  # every component on one page
 
 handler400 = "hometime.pages.errors.bad_request"
 handler403 = "hometime.pages.errors.forbidden"
