@@ -15,7 +15,7 @@ WHO = ("staff", "IT", "head", "manager", "nobody")
 USUAL_SEVERITY = {"must": "STOP", "must-not": "STOP", "should": "CAUTION", "should-not": "CAUTION", "may": "none", "guidance": "none"}
 
 FACT_KEYS = {"kind", "unit", "values", "ask", "hint", "source", "stale_after", "change", "until_said", "until_said_for", "min", "max"}
-CONTROL_KEYS = {"title", "question", "check", "evidence", "act", "page", "activities", "parameters", "when", "need", "warn_days", "as_long_as", "todo"}
+CONTROL_KEYS = {"area", "title", "question", "check", "evidence", "act", "page", "activities", "parameters", "when", "need", "warn_days", "as_long_as", "todo"}
 RULE_KEYS = {"rule", "control", "cites", "strength", "actor", "moment", "severity", "why", "says", "when", "parameters", "tell", "switch"}
 
 
@@ -92,7 +92,7 @@ def build_vocabulary(data: Mapping[str, Any], values: Mapping[str, Any], problem
     return Vocabulary(problems.each(data.items(), lambda item: build_fact(item[0], item[1], values.get(item[0]))))
 
 
-def build_control(slug: str, area: str, data: Mapping[str, Any], activities: Mapping[str, Any]) -> Control:
+def build_control(slug: str, data: Mapping[str, Any], activities: Mapping[str, Any]) -> Control:
     _keys(slug, data, required={"title", "question", "check", "evidence", "need"}, allowed=CONTROL_KEYS)
     _one_of("check", data["check"], CHECKS)
     for activity in data.get("activities") or ():
@@ -101,7 +101,7 @@ def build_control(slug: str, area: str, data: Mapping[str, Any], activities: Map
         raise PolicyError(f"{slug} is informational but names no page.", "Add page: the name of the page that shows it.", place_of(slug))
     return Control(
         id=slug,
-        area=area,
+        area=str(data.get("area") or ""),
         title=str(data["title"]),
         question=str(data["question"]),
         check=str(data["check"]),

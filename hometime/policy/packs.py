@@ -1,6 +1,7 @@
 """A policy as loaded: the rules the engine decides by, and all that people read beside them."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -61,6 +62,7 @@ class Catalogue:
     activities: Mapping[str, Activity]
     actors: Mapping[str, Any]
     law: tuple[LawFact, ...] = ()
+    source: Mapping[str, Any] = field(repr=False, default_factory=dict)
 
     def law_for(self, control: str) -> list[LawFact]:
         return [fact for fact in self.law if control in fact.controls]
@@ -133,17 +135,35 @@ def plain(data: Any) -> Any:
 def read_catalogue(root: Path = PACKS, problems: Problems | None = None) -> Catalogue:
     """The catalogue on disk; raises at the first fault unless `problems` collects them."""
     problems = problems or Problems()
+    return build_catalogue(read_catalogue_source(root, problems), read_law(root), problems)
+
+
+def read_catalogue_source(root: Path, problems: Problems) -> dict[str, Any]:
+    """The catalogue on disk as plain data, `activity` first among the facts."""
     folder = root / "catalogue"
-    activities = {str(slug): Activity(str(slug), str(a["title"]), str(a.get("hint") or ""), a.get("gives") or {}) for slug, a in read_yaml(folder / "activities.yaml").items()}
     facts: dict[str, Any] = {}
     for path in sorted((folder / "facts").glob("*.yaml")):
         facts.update(_fresh(facts, read_yaml(path) or {}, problems))
-    facts = {"activity": facts.pop("activity"), **facts} if "activity" in facts else facts
-    controls: dict[str, Control] = {}
+    controls: dict[str, Any] = {}
     for path in sorted((folder / "controls").glob("*.yaml")):
-        data = _fresh(controls, read_yaml(path) or {}, problems)
-        controls.update((c.id, c) for c in problems.each(data.items(), lambda item: build_control(item[0], path.stem, item[1], activities)))
-    return Catalogue(facts, controls, activities, read_yaml(folder / "actors.yaml"), read_law(root))
+        controls.update(_fresh(controls, read_yaml(path) or {}, problems))
+        for name, data in controls.items():
+            data.setdefault("area", path.stem) if isinstance(data, dict) else None
+    first = {"activity": facts.pop("activity")} if "activity" in facts else {}
+    return {
+        "facts": {**first, **facts},
+        "controls": controls,
+        "activities": read_yaml(folder / "activities.yaml"),
+        "actors": read_yaml(folder / "actors.yaml"),
+    }
+
+
+def build_catalogue(source: Mapping[str, Any], law: tuple[LawFact, ...] = (), problems: Problems | None = None) -> Catalogue:
+    """A catalogue from its plain data."""
+    problems = problems or Problems()
+    activities = {str(slug): Activity(str(slug), str(a["title"]), str(a.get("hint") or ""), a.get("gives") or {}) for slug, a in source["activities"].items()}
+    built = problems.each(source["controls"].items(), lambda item: build_control(item[0], item[1], activities))
+    return Catalogue(source["facts"], {control.id: control for control in built}, activities, source["actors"], law, source)
 
 
 def read_law(root: Path = PACKS) -> tuple[LawFact, ...]:
@@ -182,7 +202,7 @@ def build_policy(slug: str, source: Mapping[str, Any], catalogue: Catalogue, pro
     rules = problems.each(wanted, lambda data: _checked(build_rule(data, catalogue.controls, catalogue.actors), data, clauses))
     _refuse_twins(source["rules"], problems)
     pack = Pack(slug, str(about.get("version", "1")), vocabulary, tuple(rules))
-    return Policy(slug, pack.version, catalogue, about, clauses, pack, {"about": about, "clauses": source["clauses"], "rules": source["rules"]})
+    return Policy(slug, pack.version, catalogue, about, clauses, pack, {**catalogue.source, **source})
 
 
 @lru_cache(maxsize=1)
@@ -198,6 +218,12 @@ def shipped(slug: str) -> Policy:
     if slug not in folders:
         raise KeyError(f"There is no pack called “{slug[:60]}”.{nearest(slug, folders)} Packs: {', '.join(folders)}.")
     return build_policy(slug, read_pack_source(folders[slug]), catalogue())
+
+
+def published(text: str) -> Policy:
+    """A policy from the text of a published version: its meaning, catalogue included, is what it was then."""
+    source = json.loads(text)
+    return build_policy(source["about"]["pack"], source, build_catalogue(source, catalogue().law))
 
 
 def _checked(rule: Rule, data: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Rule:

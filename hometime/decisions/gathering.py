@@ -1,0 +1,60 @@
+"""Gathers what is on record about a person: every register in FACT_SOURCES, the first to know a fact is believed."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+
+from hometime.engine.vocabulary import Value, Vocabulary
+from hometime.lib.text import day_for_people
+from hometime.people.models import Organisation, Person
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact on record: plain value, where it comes from in plain words, and the day the source saw it."""
+
+    value: Any
+    source: str
+    seen_on: dt.date
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """Facts fit to decide by, where each comes from, and what was left out because it is too old."""
+
+    facts: dict[str, Value]
+    sources: dict[str, str]
+    too_old: dict[str, str]
+
+
+def gather(person: Person, organisation: Organisation, vocabulary: Vocabulary, on: dt.date) -> OnRecord:
+    """What is on record about a person on a day. A value older than its fact allows counts as missing, and is said to be."""
+    known: dict[str, Known] = {}
+    for name in settings.FACT_SOURCES:
+        for fact, what in import_module(name).facts_about(person, organisation, on).items():
+            known.setdefault(fact, what)
+    return fit_to_decide(known, vocabulary, on)
+
+
+def fit_to_decide(known: Mapping[str, Known], vocabulary: Vocabulary, on: dt.date) -> OnRecord:
+    record = OnRecord({}, {}, {})
+    for name, what in known.items():
+        if name not in vocabulary:
+            continue
+        fact = vocabulary[name]
+        words = f"{what.source}, {day_for_people(what.seen_on, on)}"
+        if fact.stale_after is not None and (on - what.seen_on).days > fact.stale_after:
+            record.too_old[name] = words
+        else:
+            record.facts[name] = fact.hold(what.value)
+            record.sources[name] = words
+    return record
+
+
+def latest(rows: Iterable[Any]) -> dict[str, Known]:
+    """The last row of each fact, of rows in the order they were recorded."""
+    return {row.fact: Known(row.value, row.source, row.seen_on) for row in rows}

@@ -1,0 +1,34 @@
+"""Published versions of policies, as seen by someone."""
+
+import datetime as dt
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from hometime.people.models import Organisation
+from hometime.people.queries import organisations_for
+from hometime.people.viewer import Viewer
+
+from .models import PolicyVersion
+from .packs import Policy, published
+
+
+def versions_for(viewer: Viewer | None) -> QuerySet[PolicyVersion]:
+    """Versions published by the organisations a viewer may see, newest first."""
+    return PolicyVersion.objects.filter(organisation__in=organisations_for(viewer)).order_by("-in_force_from", "-id")
+
+
+def version_in_force(organisation: Organisation, on: dt.date) -> PolicyVersion | None:
+    """The version an organisation is bound by on a day: its own, or that of the trust above it."""
+    homes = [organisation, organisation.parent] if organisation.parent else [organisation]
+    for home in homes:
+        found = PolicyVersion.objects.filter(organisation=home, in_force_from__lte=on).order_by("-in_force_from", "-id").first()
+        if found:
+            return found
+    return None
+
+
+@lru_cache(maxsize=32)
+def policy_of(hash_: str) -> Policy:
+    """The policy of a published version, by its hash; read once a process, as it never changes."""
+    return published(PolicyVersion.objects.only("text").filter(hash=hash_)[0].text)
