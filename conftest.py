@@ -4,7 +4,10 @@ import socket
 
 import pytest
 
-pytest_plugins = ["tests.pages.client"]  # the `page` of every page test: a client that reads what it fetches
+pytest_plugins = [
+    "tests.pages.client",  # the `page` of every page test: a client that reads what it fetches
+    "tests.cast",  # tess, hana, stella and the others
+]
 LOCAL = ("127.0.0.1", "::1", "localhost")
 real_connect = socket.socket.connect
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-PACKS = ROOT / "hometime" / "packs"
+MOST = 60  # lines shown of a failing check
 
 CHECKS = {
     "format": [BIN / "ruff", "format", "--check", "--quiet", "."],
@@ -33,8 +33,14 @@ def passes(name, command):
     right = done.returncode == 0
     print(f"{'ok  ' if right else 'FAIL'} {name}", flush=True)
     if not right:
-        print(done.stdout + done.stderr, flush=True)
+        print(shortened(done.stdout + done.stderr), flush=True)
     return right
+
+
+def shortened(said):
+    lines = said.splitlines()
+    more = [f"… and {len(lines) - MOST} lines more"] if len(lines) > MOST else []
+    return "\n".join(lines[:MOST] + more)
 
 
 def print_sizes():
