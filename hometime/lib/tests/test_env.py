@@ -21,7 +21,7 @@ def test_a_list_is_written_with_commas(monkeypatch):
 
 def test_an_unknown_setting_is_refused_with_the_nearest_name(monkeypatch):
     monkeypatch.setenv("HOMETIME_HOST", "one.example")
-    with pytest.raises(env.BadSetting, match="Did you mean HOMETIME_HOSTS?"):
+    with pytest.raises(env.BadSetting, match=r"Did you mean HOMETIME_HOSTS\?"):
         env.refuse_unknown(["HOMETIME_HOSTS", "HOMETIME_DATA"])
 
 
