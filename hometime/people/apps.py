@@ -4,3 +4,4 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "hometime.people"
     label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

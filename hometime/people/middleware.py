@@ -1,0 +1,24 @@
+"""Takes the time once, at the door, and says who is looking: `request.now` and `request.viewer`."""
+
+from django.utils import timezone
+
+from .viewer import viewer_for
+
+SHOWING = "organisation"  # in the session: the organisation this person asked to look at
+
+
+class ViewerMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.now = timezone.now()
+        request.viewer = who_is_looking(request)
+        return self.get_response(request)
+
+
+def who_is_looking(request):
+    """None for a stranger, and for somebody who has an account but no post."""
+    if not request.user.is_authenticated:
+        return None
+    return viewer_for(request.user.person, on=timezone.localdate(request.now), showing=request.session.get(SHOWING))

@@ -1,0 +1,179 @@
+"""Organisation, Person, Post, Role, and Account: who is here, what they do, and how they sign in.
+
+Post and Role have dates. Both ends are included, and no end means until further notice; nobody sweeps them.
+"""
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+
+class DatedQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """Those that hold on the day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Organisation(models.Model):
+    """A school, or the trust or council that schools belong to."""
+
+    class Kind(models.TextChoices):
+        TRUST = "trust", "Trust"
+        COUNCIL = "council", "Council"
+        SCHOOL = "school", "School"
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="schools")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["trust", "council", "school"]), name="people_organisation_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | Q(kind="school"), name="people_only_schools_have_a_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """Somebody an organisation knows. They belong to it through a post, and to none once their posts have ended."""
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "people"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="people_one_person_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A job, or a place such as governor or volunteer, that a person holds at an organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    job_title = models.CharField(max_length=100)
+    line_manager = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="manages")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="people_post_dates"
+            ),
+            models.CheckConstraint(
+                condition=Q(line_manager=None) | ~Q(line_manager=F("person")), name="people_nobody_manages_themselves"
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "person", "job_title", "starts_on"], name="people_one_post"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.job_title}, {self.organisation}"
+
+
+class Role(models.Model):
+    """What a person may decide or see, beyond their own affairs, at an organisation. One person may hold several."""
+
+    class Kind(models.TextChoices):
+        HEAD = "head", "Headteacher"
+        LINE_MANAGER = "line-manager", "Line manager"
+        IT = "it", "IT lead"
+        DPO = "dpo", "Data protection officer"
+        DSL = "dsl", "Safeguarding lead"
+        BUSINESS_MANAGER = "business-manager", "Business manager"
+        GOVERNOR = "governor", "Governor"
+        STAFF = "staff", "Member of staff"
+        VOLUNTEER = "volunteer", "Volunteer"
+        POLICY_OWNER = "policy-owner", "Policy owner"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="roles")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "head",
+                        "line-manager",
+                        "it",
+                        "dpo",
+                        "dsl",
+                        "business-manager",
+                        "governor",
+                        "staff",
+                        "volunteer",
+                        "policy-owner",
+                    ]
+                ),
+                name="people_role_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="people_role_dates"
+            ),
+            models.UniqueConstraint(fields=["organisation", "person", "kind", "starts_on"], name="people_one_role"),
+        ]
+        indexes = [models.Index(fields=["organisation", "kind"], name="people_role_holders")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.organisation}"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        # Every request asks who is looking: the account and the person come in one query.
+        return super().get_queryset().select_related("person")
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """How one person signs in. The username is their e-mail address, or a made-up word for those who have none."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    username = models.CharField(max_length=254, unique=True)
+    is_active = models.BooleanField(default=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(username=Lower("username")), name="people_username_in_small_letters"),
+        ]
+
+    def __str__(self) -> str:
+        return self.username

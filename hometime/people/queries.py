@@ -1,0 +1,70 @@
+"""Organisations and people as seen by somebody. `None` is a stranger and sees nothing."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from .models import Account, Organisation, Person, Post, Role
+from .viewer import OFFICES, Viewer
+
+# Governors and volunteers know whom to turn to; they do not see the rest of the staff one by one.
+SEES_COLLEAGUES = OFFICES | {Role.Kind.STAFF}
+
+
+def organisations_for(viewer: Viewer | None) -> QuerySet[Organisation]:
+    if viewer is None:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(pk__in=[organisation.pk for organisation in viewer.organisations])
+
+
+def people_for(viewer: Viewer | None) -> QuerySet[Person]:
+    """Those with a post now at the organisation in view; to governors and volunteers, only those who hold an office."""
+    if viewer is None:
+        return Person.objects.none()
+    here = Person.objects.filter(pk__in=_posts_here(viewer).values("person"))
+    if viewer.roles & SEES_COLLEAGUES:
+        return here
+    offices = Role.objects.filter(organisation=viewer.organisation, kind__in=OFFICES).on(viewer.today)
+    return here.filter(Q(pk=viewer.person.pk) | Q(pk__in=offices.values("person")))
+
+
+def with_posts_and_roles(people: QuerySet[Person], viewer: Viewer) -> QuerySet[Person]:
+    """For lists: what each does at the organisation in view, in two queries however many there are."""
+    places = [viewer.organisation.pk, viewer.organisation.parent_id]
+    roles = Role.objects.filter(organisation__in=places).on(viewer.today).order_by("kind")
+    posts = _posts_here(viewer).select_related("line_manager", "organisation").order_by("job_title")
+    return people.prefetch_related(
+        Prefetch("posts", queryset=posts, to_attr="posts_here"),
+        Prefetch("roles", queryset=roles, to_attr="roles_here"),
+    )
+
+
+def holders_of(kind: str, organisation: Organisation, *, on: date) -> QuerySet[Person]:
+    """Who holds a role at an organisation, or for it at its trust: whom to tell, whom to ask."""
+    roles = Role.objects.filter(organisation__in=[organisation.pk, organisation.parent_id], kind=kind).on(on)
+    held = Person.objects.filter(pk__in=roles.values("person"))
+    return held.filter(pk__in=Post.objects.on(on).values("person")).order_by("name")
+
+
+def home_organisation(person: Person, *, on: date) -> Organisation | None:
+    """Where a person's first post is."""
+    post = Post.objects.filter(person=person).on(on).select_related("organisation").order_by("starts_on", "pk").first()
+    return post.organisation if post else None
+
+
+def accounts_to_choose_from(on: date) -> list[tuple[Organisation, list[Post]]]:
+    """For the demonstration's sign-in page: by school, everybody with a post and an account."""
+    posts = (
+        Post.objects.on(on)
+        .filter(person__in=Account.objects.filter(is_active=True).values("person"))
+        .select_related("organisation", "person")
+        .order_by("organisation__name", "pk")
+    )
+    by_school: dict[Organisation, list[Post]] = {}
+    for post in posts:
+        by_school.setdefault(post.organisation, []).append(post)
+    return list(by_school.items())
+
+
+def _posts_here(viewer: Viewer) -> QuerySet[Post]:
+    return Post.objects.filter(organisation=viewer.organisation).on(viewer.today)

@@ -1,0 +1,94 @@
+"""Pages: signing in and out, choosing the school to look at, and who is who there."""
+
+from django.conf import settings
+from django.contrib import auth, messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hometime.lib.refusal import Refused
+
+from . import actions
+from .access import signed_in
+from .forms import ChosenForm, PeopleSearchForm, SignInForm
+from .middleware import SHOWING
+from .models import Account
+from .queries import accounts_to_choose_from, organisations_for, people_for, with_posts_and_roles
+
+PAGE = 20
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request):
+    return _sign_in_as_anyone(request) if settings.DEMO else _sign_in_with_password(request)
+
+
+def _sign_in_as_anyone(request):
+    """Only ever in the demo: its database is its own, and everybody in it is made up."""
+    if request.method == "POST":
+        account = get_object_or_404(Account, person__code=ChosenForm(request.POST).chosen(), is_active=True)
+        return _let_in(request, account, how="demonstration")
+    context = {"schools": accounts_to_choose_from(localdate(request.now)), "next": _next(request)}
+    return render(request, "people/sign_in_as_anyone.html", context)
+
+
+def _sign_in_with_password(request):
+    form = SignInForm(request.POST or None)
+    if form.is_valid():
+        try:
+            return _let_in(request, form.account, how="password")
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    status = 422 if form.errors else 200
+    return render(request, "people/sign_in.html", {"form": form, "next": _next(request)}, status=status)
+
+
+def _let_in(request, account, how):
+    with transaction.atomic():
+        actions.sign_in(account, at=request.now, how=how)
+        auth.login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(_next(request) or "/")
+
+
+@require_POST
+def sign_out(request):
+    auth.logout(request)
+    messages.success(request, "You have signed out.")
+    return redirect("people:sign-in")
+
+
+@require_POST
+@signed_in
+def organisation_show(request):
+    """Look at another of the schools this person works with, until they choose again or sign out."""
+    organisation = get_object_or_404(organisations_for(request.viewer), code=ChosenForm(request.POST).chosen())
+    request.session[SHOWING] = str(organisation.code)
+    return HttpResponseRedirect(_next(request) or "/")
+
+
+@signed_in
+def people(request):
+    form = PeopleSearchForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    everybody = people_for(request.viewer).filter(name__icontains=wanted.get("q", "")).order_by("name", "pk")
+    found = Paginator(with_posts_and_roles(everybody, request.viewer), PAGE).get_page(wanted.get("page") or 1)
+    return render(request, "people/people.html", {"found": found, "q": wanted.get("q", "")})
+
+
+@signed_in
+def person(request, code):
+    somebody = get_object_or_404(with_posts_and_roles(people_for(request.viewer), request.viewer), code=code)
+    return render(request, "people/person.html", {"person": somebody, "is_self": somebody == request.viewer.person})
+
+
+def _next(request):
+    """Where the person was going, if that is a page of this site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else ""
