@@ -1,0 +1,1 @@
+"""The pretend trust of the demonstration, the tests and the help pages."""
