@@ -45,7 +45,7 @@ class DayField(forms.MultiValueField):
     default_error_messages = {"required": "Enter the date, such as 27 3 2026."}
 
     def __init__(self, **kwargs):
-        parts = [forms.CharField(required=False, max_length=4) for _ in DayInput.parts]
+        parts = [forms.CharField(required=False) for _ in DayInput.parts]
         super().__init__(parts, require_all_fields=False, **kwargs)
 
     def compress(self, typed):
@@ -59,7 +59,9 @@ class DayField(forms.MultiValueField):
 
 
 def a_real_day(day, month, year):
+    if len(year) != 4:
+        raise ValidationError("The year must have four figures, such as 2026.")
     try:
         return date(int(year), int(month), int(day))
-    except ValueError as problem:
+    except (ValueError, OverflowError) as problem:
         raise ValidationError("Enter a real date, such as 27 3 2026.") from problem

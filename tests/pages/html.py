@@ -9,6 +9,7 @@ BOXES = frozenset(
     {"article", "aside", "div", "fieldset", "footer", "form", "header", "main", "nav", "section", "table"}
 )
 BLOCKS = TITLES | BOXES | {"address", "blockquote", "details", "dl", "hr", "ol", "p", "ul"}
+PIECES = frozenset({"a", "abbr", "b", "code", "em", "i", "kbd", "small", "span", "strong", "sub", "sup", "time"})
 ONLY_IN = {
     "li": {"ul", "ol"},
     "dt": {"dl", "div"},
@@ -54,7 +55,9 @@ class Element:
         return " ".join(self.raw_text().split())
 
     def raw_text(self):
-        return "".join(child if isinstance(child, str) else child.raw_text() for child in self.children)
+        """Boxes and lines stand apart, as they do for people; pieces of one line do not."""
+        words = "".join(child if isinstance(child, str) else child.raw_text() for child in self.children)
+        return words if self.tag in PIECES else f" {words} "
 
 
 class Page(HTMLParser):

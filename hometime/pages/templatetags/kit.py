@@ -73,9 +73,9 @@ def problems(form):
     """Every error of a form in the order of its fields, each with the address of the box to mend."""
     loose = [{"words": words} for words in form.non_field_errors()]
     tied = [
-        {"words": words, "href": f"#{renderer.first_input_id(field)}"}
-        for field in form.visible_fields()
-        for words in field.errors
+        {"words": words, "href": f"#{renderer.first_input_id(bound)}"}
+        for bound in form.visible_fields()
+        for words in renderer.errors_with_label(bound)
     ]
     return loose + tied
 
