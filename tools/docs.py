@@ -4,12 +4,15 @@ A page is a function that gives its text. To add one, write it and name it in PA
 """
 
 import argparse
+import ast
 import os
 import sys
+from itertools import groupby
 from pathlib import Path
 
 from hometime import cli
 from hometime.lib import boot
+from hometime.policy.packs import catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = "<!-- Written by `make docs`. Change what it is written from, not this page. -->"
@@ -54,6 +57,113 @@ def commands_under(parser, name):
     yield name, parser
 
 
+def facts_page():
+    lines = ["# Facts", "", WRITTEN, "", "What a policy may ask about: `hometime/packs/catalogue/facts`."]
+    for name, fact in sorted(catalogue().facts.items()):
+        lines += [
+            "",
+            f"## `{name}`",
+            "",
+            str(fact["ask"]),
+            "",
+            f"- Kind: {fact['kind']}{unit_of(fact)}",
+            *values_of(fact),
+        ]
+        lines += [f"- Comes from: {fact['source']}", *age_of(fact)]
+    return "\n".join(lines) + "\n"
+
+
+def unit_of(fact):
+    return f" ({fact['unit']})" if fact.get("unit") else ""
+
+
+def values_of(fact):
+    return [f"- `{value}`: {label}" for value, label in (fact.get("values") or {}).items()]
+
+
+def age_of(fact):
+    days = fact.get("stale_after")
+    return [] if days is None else ["- Asked afresh each time" if days == 0 else f"- Stale after {days} days"]
+
+
+def controls_page():
+    lines = ["# Controls", "", WRITTEN, "", "What good looks like: `hometime/packs/catalogue/controls`."]
+    controls = sorted(catalogue().controls.values(), key=lambda control: (control.area, control.id))
+    for area, group in groupby(controls, key=lambda control: control.area):
+        lines += ["", f"## {area.replace('-', ' ').capitalize()}"]
+        for control in group:
+            lines += control_lines(control)
+    return "\n".join(lines) + "\n"
+
+
+def control_lines(control):
+    lines = ["", f"### `{control.id}`", "", f"{control.title}. {control.question}", ""]
+    lines += [f"- Check: {control.check}, by {control.evidence}", f"- Needs: `{control.need}`"]
+    lines += [f"- When: `{control.when}`"] if control.when else []
+    return lines + [f"- `p.{each.name}` ({each.kind}): {each.meaning}" for each in control.parameters.values()]
+
+
+def law_page():
+    lines = ["# Law and guidance", "", WRITTEN, "", "Shown beside rules; it never changes a verdict. Not legal advice."]
+    for fact in sorted(catalogue().law, key=lambda fact: fact.id):
+        until = f" until {fact.ends}" if fact.ends else ""
+        lines += ["", f"## {fact.id} {fact.title}", "", str(fact.rule), ""]
+        lines += [f"- Weight: {fact.weight}. Nation: {fact.nation}. From {fact.starts}{until}"]
+    return "\n".join(lines) + "\n"
+
+
+def events_page():
+    """From the source: the first word of every call of `record`."""
+    lines = ["# Events", "", WRITTEN, "", "The names of acts in the ledger, and where each is recorded."]
+    for path in sorted(ROOT.glob("hometime/*/actions.py")):
+        found = [(event, function) for function in functions(path) for event in events_in(function)]
+        lines += ["", f"## {path.parent.name}", ""] if found else []
+        lines += [f"- `{event}`: `{function.name}`. {said_of(function)}".rstrip() for event, function in found]
+    return "\n".join(lines) + "\n"
+
+
+def access_page():
+    lines = [
+        "# Who may do what",
+        "",
+        WRITTEN,
+        "",
+        "Every permission answers yes or no with its reason: `access.py` of each part.",
+    ]
+    for path in sorted(ROOT.glob("hometime/*/access.py")):
+        found = [function for function in functions(path) if function.name.startswith("may_")]
+        lines += ["", f"## {path.parent.name}"] if found else []
+        for function in found:
+            lines += ["", f"### `{function.name}`", ""] + ([said_of(function), ""] if said_of(function) else [])
+            lines += [f"- Refused: {reason}" for reason in refusals_in(function)]
+    return "\n".join(lines) + "\n"
+
+
+def functions(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def said_of(function):
+    return (ast.get_docstring(function) or "").split("\n")[0]
+
+
+def calls_in(function, name):
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name and node.args:
+            yield node.args
+
+
+def events_in(function):
+    firsts = (args[0] for args in calls_in(function, "record"))
+    return [first.value for first in firsts if isinstance(first, ast.Constant)]
+
+
+def refusals_in(function):
+    for args in calls_in(function, "Refused"):
+        yield " ".join(arg.value for arg in args if isinstance(arg, ast.Constant))
+
+
 def routes():
     """A route a line: pattern and name. Removing one needs a thought about bookmarks, and a redirect."""
     patterns = boot.load("django.urls").get_resolver().url_patterns
@@ -73,6 +183,11 @@ def routes_under(patterns, prefix, namespace):
 PAGES = {
     "docs/reference/settings.md": settings_page,
     "docs/reference/commands.md": commands_page,
+    "docs/reference/facts.md": facts_page,
+    "docs/reference/controls.md": controls_page,
+    "docs/reference/law.md": law_page,
+    "docs/reference/events.md": events_page,
+    "docs/reference/access.md": access_page,
     "tests/architecture/routes.txt": routes,
 }
 
