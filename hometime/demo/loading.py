@@ -2,35 +2,20 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from hometime.ledger import triggers
 from hometime.ledger.actions import record
 from hometime.people.models import Account, Organisation, Person, Post, Role
 
 from .cast import Member, Place, code_of, members, places
 
-# Django's own tables, which are filled when the database is made and not by us.
-NOT_OURS = ("django_content_type", "auth_permission")
-
-
-class NotADemo(RuntimeError):
-    """Only a demonstration may be emptied: a real ledger is never deleted."""
-
 
 @transaction.atomic
-def load_demo(*, at: datetime | None = None, reset: bool = False) -> bool:
-    """Make the trust, its schools and its people; with `reset`, forget everything else first. True if it made them.
-
-    `at` is when; a command that has no moment of its own leaves it out.
-    """
+def load_demo(*, at: datetime | None = None) -> bool:
+    """Make the trust, its schools and its people; True if they were not there. A command has no `at` of its own."""
     at = at or timezone.now()
-    if reset:
-        empty_the_demo()
     if Organisation.objects.filter(code=code_of(places()[0].slug)).exists():
         return False
     organisations = _make_organisations(at)
@@ -40,18 +25,6 @@ def load_demo(*, at: datetime | None = None, reset: bool = False) -> bool:
     for organisation in organisations.values():
         record("demo.cast_loaded", organisation=organisation, by=None, at=at)
     return True
-
-
-@transaction.atomic
-def empty_the_demo() -> None:
-    """Every row of every table, the ledger's too: the triggers are off only inside this transaction."""
-    if not settings.DEMO:
-        raise NotADemo("Only the demonstration can be started afresh (HOMETIME_DEMO).")
-    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    ours = [table for table in tables if table not in NOT_OURS]
-    triggers.remove(connection)
-    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), ours))
-    triggers.install(connection)
 
 
 def _make_organisations(at: datetime) -> dict[str, Organisation]:

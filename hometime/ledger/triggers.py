@@ -72,7 +72,7 @@ def install(connection: Database) -> None:
 
 
 def remove(connection: Database) -> None:
-    """Allow change: for going back on the migration, for tests, and for starting a demonstration afresh."""
+    """Allow change: for going back on the migration, and for tests."""
     with connection.cursor() as cursor:
         for name, body in _of(connection).items():
             table = "" if connection.vendor == "sqlite" else f" ON {_table(body)}"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from hometime.lib.text import counted
+
 from .actions import ERASED, entry_hash
 from .canonical import START, hash_of
 from .models import Chain, Entry
@@ -18,7 +20,7 @@ class Whole:
     head: str
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.length} acts, all in order. Head {self.head}"
+        return f"{self.name}: {counted(self.length, 'act')}, all in order. Head {self.head}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _unlike_held(entry: Any, held: tuple[int, str] | None) -> str | None:
 def _end_fault(chain: Chain | None, length: int, head: str, held: tuple[int, str] | None) -> tuple[int, str] | None:
     promised = max(chain.length if chain else 0, held[0] if held else 0)
     if length < promised:
-        return length + 1, f"is missing, and so is all that followed: there should be {promised} acts."
+        return length + 1, f"is missing, and so is all that followed: there should be {counted(promised, 'act')}."
     if chain is None:
         return length, "is the last, but the head of the chain has gone."
     if chain.length < length:

@@ -1,22 +1,9 @@
-"""The demonstration: the same trust every time, and never a real one's data lost."""
-
-import pytest
-from django.db import connection, transaction
+"""The demonstration: the same trust every time."""
 
 from hometime.demo.cast import code_of, members, packs_in_force, places, slug_of
-from hometime.demo.loading import NotADemo, load_demo
-from hometime.ledger import triggers
-from hometime.ledger.actions import record
+from hometime.demo.loading import load_demo
 from hometime.ledger.models import Entry
-from hometime.ledger.verifying import Whole, organisations_with_acts, verify
 from hometime.people.models import Organisation, Person, Post, Role
-
-
-@pytest.fixture
-def guarded(db):
-    triggers.install(connection)
-    yield
-    triggers.remove(connection)
 
 
 def counts():
@@ -40,29 +27,6 @@ def test_loading_again_changes_nothing(db, now):
 def test_loading_takes_few_queries(db, now, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         load_demo(at=now)
-
-
-def test_starting_afresh_forgets_what_was_done(guarded, now, settings):
-    settings.DEMO = True
-    load_demo(at=now)
-    Post.objects.filter(person__code=code_of("tess")).delete()
-    with transaction.atomic():
-        school = Organisation.objects.get(slug="great-wickering")
-        record("people.signed_in", organisation=school, by=None, at=now)
-    assert load_demo(at=now, reset=True)
-    assert Post.objects.filter(person__code=code_of("tess")).exists()
-    assert not Entry.objects.filter(act="people.signed_in").exists()
-    assert triggers.missing(connection) == []
-    assert all(isinstance(verify(code), Whole) for code in organisations_with_acts())
-
-
-def test_it_refuses_to_empty_anything_but_the_demo(guarded, now, settings):
-    settings.DEMO = False
-    load_demo(at=now)
-    before = counts()
-    with pytest.raises(NotADemo, match="Only the demonstration"):
-        load_demo(at=now, reset=True)
-    assert counts() == before
 
 
 def test_every_place_says_which_pack_it_starts_with():

@@ -116,7 +116,7 @@ def test_one_organisation_is_chosen_by_name_or_code(act, capsys):
     run("--organisation", "tamsin hollow primary")
     run("--organisation", str(GREAT_WICKERING.code))
     first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith("Tamsin Hollow Primary: 1 acts") and second.startswith("Great Wickering Academy: 1 acts")
+    assert first.startswith("Tamsin Hollow Primary: 1 act,") and second.startswith("Great Wickering Academy: 1 act,")
 
 
 def test_an_unknown_organisation_is_refused(act, capsys):
