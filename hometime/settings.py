@@ -61,7 +61,7 @@ INSTALLED_APPS = [
 ]
 
 # Each register says what it knows of a person here: a plain ordered list, the first to know a fact is believed.
-FACT_SOURCES: list[str] = []
+FACT_SOURCES = ["hometime.decisions.facts"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("hometime.home.urls")),
+    path("", include("hometime.decisions.urls")),
+    path("", include("hometime.policy.urls")),
     path("", include("hometime.people.urls")),
 ]
 

@@ -6,31 +6,49 @@ from typing import Any
 from django.db import transaction
 
 from hometime.ledger.actions import Named, record
-from hometime.people.models import Organisation, Person
+from hometime.lib.text import in_words
+from hometime.people.models import Organisation, Person, Role
+from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
 
 from .answers import Answer
 from .models import Evidence, Receipt
 from .receipts import as_shown
 
+# What packs call a role, and the role a person holds here.
+ROLES = {"headteacher": Role.Kind.HEAD, "it": Role.Kind.IT, "dpo": Role.Kind.DPO, "dsl": Role.Kind.DSL}
+
 
 @transaction.atomic
 def keep_receipt(answer: Answer, *, by: Viewer, at: dt.datetime) -> Receipt:
-    """Keep an answer under its own address, and enter it in the ledger."""
-    receipt = Receipt.objects.create(
+    """Keep an answer under its own address, and enter it in the ledger. The same answer on the same day is kept once."""
+    shown = as_shown(answer, holders(answer, by))
+    receipt, is_new = Receipt.objects.get_or_create(
         organisation=by.organisation,
         person=by.person,
-        policy_hash=answer.policy.hash,
-        policy_title=f"{answer.policy.organisation}: {answer.policy.title}",
-        activity=answer.activity,
-        headline=answer.headline,
-        on=answer.on,
-        answer=as_shown(answer),
-        kept_at=at,
+        digest=answer.receipt,
+        defaults={
+            "policy_hash": answer.policy.hash,
+            "policy_title": answer.policy.name,
+            "activity": answer.activity,
+            "title": shown["activity_title"],
+            "headline": answer.headline,
+            "on": answer.on,
+            "answer": shown,
+            "kept_at": at,
+        },
     )
-    details = {"activity": answer.activity, "headline": answer.headline, "policy": answer.policy.hash, "receipt": answer.receipt}
-    record("decisions.receipt_kept", organisation=by.organisation, by=by, subject=receipt, at=at, details=details)
+    if is_new:
+        details = {"activity": answer.activity, "headline": answer.headline, "policy": answer.policy.hash, "receipt": answer.receipt}
+        record("decisions.receipt_kept", organisation=by.organisation, by=by, subject=receipt, at=at, details=details)
     return receipt
+
+
+def holders(answer: Answer, viewer: Viewer) -> dict[str, str]:
+    """Who holds each role to be told, at the viewer’s organisation, in words."""
+    kinds = {telling.role: ROLES[telling.role] for telling in answer.tells if telling.role in ROLES}
+    found = {role: in_words(p.name for p in holders_of(kind, viewer.organisation, on=answer.on)) for role, kind in kinds.items()}
+    return {role: names for role, names in found.items() if names}
 
 
 @transaction.atomic

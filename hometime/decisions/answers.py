@@ -12,8 +12,9 @@ from hometime.engine.missing import open_facts
 from hometime.engine.pack import Compiled, Rule
 from hometime.engine.program import EXPIRING, MET, NOT_APPLICABLE, OUTCOMES, UNKNOWN, UNMET, Test
 from hometime.engine.repairs import Edit, repairs
+from hometime.engine.tree import Has, atoms
 from hometime.engine.verdict import Verdict, decide
-from hometime.engine.vocabulary import Facts, Value, nearest
+from hometime.engine.vocabulary import Facts, nearest
 from hometime.policy.asking import complete
 from hometime.policy.packs import Clause, Policy, canonical
 from hometime.policy.telling import Telling, tells
@@ -96,6 +97,14 @@ class Answer:
         """What is met and so speaks for it; permissions first."""
         rows = self.those(MET, EXPIRING)
         return sorted(rows, key=lambda r: r.rule.severity != "OK")
+
+    @property
+    def ticks(self) -> list[Has]:
+        """What the rules for “while you do it” ask people to be able to do, as the atoms their expressions read."""
+        tests = self.compiled.program_for(self.facts.get("activity")).tests
+        rows = zip(self.verdict.rules, self.verdict.codes, tests, strict=True)
+        leaves = (leaf for rule, code, test in rows if rule.side == "person" and code != NOT_APPLICABLE for leaf in atoms(test.need))
+        return [leaf for leaf in leaves if isinstance(leaf, Has) and self.policy.vocabulary[leaf.fact].source == "tick"]
 
     @cached_property
     def ask_next(self) -> list[str]:
@@ -205,14 +214,3 @@ def _edit_json(policy: Policy, edit: Edit) -> dict[str, Any]:
     fact = policy.vocabulary[edit.fact]
     before = None if edit.before is None else fact.show(edit.before)
     return {"fact": edit.fact, "from": before, "to": fact.show(edit.after), "who": fact.who, "how": fact.how}
-
-
-def carried_over(policy: Policy, other: Policy, facts: Facts) -> dict[str, Value]:
-    """Facts said under one policy that the other understands too; a value only the first knows is left out."""
-    shared: dict[str, Value] = {}
-    for name, value in facts.items():
-        mine, yours = policy.vocabulary[name], other.vocabulary.get(name)
-        members = value if isinstance(value, frozenset) else {value} if mine.kind == "enum" else set()
-        if yours is not None and all(member in yours.values for member in members):
-            shared[name] = value
-    return shared

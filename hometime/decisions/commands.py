@@ -7,6 +7,7 @@ from typing import Any
 
 from hometime.engine.errors import PolicyError
 from hometime.engine.vocabulary import Value, nearest
+from hometime.lib.text import day_in_words
 from hometime.policy.commands import refuse
 from hometime.policy.packs import Policy, shipped
 
@@ -73,7 +74,7 @@ def read_day(text: str | None) -> dt.date:
 def as_text(found: Answer) -> str:
     """The answer for a person at a terminal."""
     policy = found.policy
-    lines = [WORDS[found.headline], f"{policy.organisation}: {policy.title}, {found.on:%-d %B %Y}"]
+    lines = [WORDS[found.headline], f"{policy.name}, {day_in_words(found.on)}"]
     lines += _section("Put this right", [_line(r) for r in found.broken])
     lines += _section("Still to say", [f"{policy.vocabulary[n].ask} ({n})" for n in found.ask_next])
     lines += _section("To make it OK", [_repair(policy, edits) for edits in found.repairs])

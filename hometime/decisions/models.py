@@ -35,6 +35,8 @@ class Receipt(models.Model):
     policy_hash = models.CharField(max_length=64)
     policy_title = models.CharField(max_length=300)
     activity = models.CharField(max_length=60)
+    title = models.CharField(max_length=200, help_text="What the person wanted to do, in words.")
+    digest = models.CharField(max_length=64, help_text="The name of the answer: anybody can work it out again.")
     headline = models.CharField(max_length=10)
     on = models.DateField()
     answer = models.JSONField(help_text="The whole answer, as docs/reference/ask-json.md describes it, with what each part was called.")
@@ -43,10 +45,11 @@ class Receipt(models.Model):
     class Meta:
         ordering = ["-kept_at"]
         indexes = [models.Index(fields=["organisation", "person", "-kept_at"])]
+        constraints = [models.UniqueConstraint(fields=["organisation", "person", "digest"], name="decisions_receipt_kept_once")]
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def name(self) -> str:
-        return f"{self.activity}: {self.headline}"
+        return f"{self.title}: {self.headline}"

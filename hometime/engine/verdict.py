@@ -42,17 +42,23 @@ class Verdict:
         return [OUTCOMES[code] for code in self.codes]
 
 
-def decide(compiled: Compiled, facts: Facts, on: dt.date) -> Verdict:
-    """The verdict on held facts; a pure function of (policy, facts, day)."""
+def decide(compiled: Compiled, facts: Facts, on: dt.date, informing: bool = False) -> Verdict:
+    """The verdict on held facts; a pure function of (policy, facts, day).
+
+    `informing`: the question was what the policy says of something, so duties of the school and plain information break the silence too.
+    """
     codes = compiled.program_for(facts.get("activity")).outcomes(facts, on.toordinal())
-    return verdict_of(compiled.rules, codes)
+    return verdict_of(compiled.rules, codes, informing)
 
 
-def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int]) -> Verdict:
+def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int], informing: bool = False) -> Verdict:
     known = worst = gate = 0
     speaks = settled = False
     for rule, code in zip(rules, codes, strict=True):
-        if code == NOT_APPLICABLE or rule.side != "person" or rule.severity == "none":
+        if code == NOT_APPLICABLE:
+            continue
+        if rule.side != "person" or rule.severity == "none":
+            speaks, settled = speaks or informing, settled or (informing and code != UNKNOWN)
             continue
         speaks = True
         settled = settled or code != UNKNOWN

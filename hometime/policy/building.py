@@ -14,7 +14,7 @@ CHECKS = ("automatic", "attested", "inspected", "informational")
 WHO = ("staff", "IT", "head", "manager", "nobody")
 USUAL_SEVERITY = {"must": "STOP", "must-not": "STOP", "should": "CAUTION", "should-not": "CAUTION", "may": "none", "guidance": "none"}
 
-FACT_KEYS = {"kind", "unit", "values", "ask", "hint", "source", "stale_after", "change", "until_said", "until_said_for", "min", "max"}
+FACT_KEYS = {"kind", "unit", "values", "ask", "hint", "source", "stale_after", "change", "until_said", "until_said_for", "recorded_for", "min", "max"}
 CONTROL_KEYS = {"area", "title", "question", "check", "evidence", "act", "page", "activities", "parameters", "when", "need", "warn_days", "as_long_as", "todo"}
 RULE_KEYS = {"rule", "control", "cites", "strength", "actor", "moment", "severity", "why", "says", "when", "parameters", "tell", "switch"}
 
@@ -76,6 +76,7 @@ def build_fact(name: str, data: Mapping[str, Any], extra: Mapping[str, str] | No
         effort=_whole(name, "effort", change.get("effort", 1)),
         how=str(change.get("how") or ""),
         until_said_for=tuple(str(a) for a in data.get("until_said_for") or ()),
+        recorded_for={str(k): v for k, v in (data.get("recorded_for") or {}).items()},
         minimum=_whole(name, "min", data.get("min", 0)),
         maximum=_whole(name, "max", data.get("max", 100_000)),
     )

@@ -86,8 +86,14 @@ class Policy:
 
     @property
     def organisation(self) -> str:
-        name = self.about.get("organisation", "")
-        return str(name.get("name", "")) if isinstance(name, Mapping) else str(name)
+        """Whose policy it is, as printed; empty where the document does not say."""
+        name = str((self.about.get("organisation") or {}).get("name") or "")
+        return "" if name == "unset" else name
+
+    @property
+    def name(self) -> str:
+        """How people tell policies apart: whose it is, and its title."""
+        return f"{self.organisation}: {self.title}" if self.organisation else self.title
 
     @property
     def vocabulary(self) -> Vocabulary:

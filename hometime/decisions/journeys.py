@@ -1,0 +1,92 @@
+"""Asking, page by page: choose an activity, answer only what can still change the answer, check, keep the receipt.
+
+What a person has said so far is a draft in their session, one for each activity, so that nothing is lost by a wrong turn.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hometime.engine.vocabulary import Fact, Value, Vocabulary
+from hometime.people.viewer import Viewer
+from hometime.policy.packs import Policy
+
+from .answers import Answer, answer
+from .gathering import OnRecord, gather
+
+DRAFTS = "ask"
+
+
+@dataclass
+class Draft:
+    """What was said (plain data) and what the person does not know, for one activity."""
+
+    activity: str
+    said: dict[str, Any] = field(default_factory=dict)
+    not_known: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, session: Mapping[str, Any], activity: str) -> "Draft":
+        kept = session.get(DRAFTS, {}).get(activity, {})
+        return cls(activity, dict(kept.get("said", {})), list(kept.get("not_known", [])))
+
+    def keep(self, session: Any) -> None:
+        drafts = session.get(DRAFTS, {})
+        session[DRAFTS] = {**drafts, self.activity: {"said": self.said, "not_known": self.not_known}}
+
+    def forget(self, session: Any) -> None:
+        session[DRAFTS] = {name: kept for name, kept in session.get(DRAFTS, {}).items() if name != self.activity}
+
+    def say(self, fact: Fact, value: Value | None) -> None:
+        """Keep what a person answered; None is “I do not know”."""
+        self.said.pop(fact.name, None)
+        self.not_known = [name for name in self.not_known if name != fact.name]
+        if value is None:
+            self.not_known.append(fact.name)
+        else:
+            self.said[fact.name] = fact.show(value)
+
+    def held(self, vocabulary: Vocabulary) -> dict[str, Value]:
+        """What was said, as facts; a value this policy does not know (after a change of policy) is left out."""
+        facts: dict[str, Value] = {}
+        for name, value in self.said.items():
+            try:
+                facts[name] = vocabulary[name].hold(value)
+            except (KeyError, ValueError):
+                continue
+        return facts
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Where a person has got to: the draft, what is on record, and the answer as it stands."""
+
+    draft: Draft
+    record: OnRecord
+    answer: Answer
+
+    @property
+    def next_question(self) -> Fact | None:
+        """The most telling open question the person can be asked; None when no answer could change the headline."""
+        vocabulary = self.answer.policy.vocabulary
+        open_ = (name for name in self.answer.ask_next if vocabulary[name].is_askable and name not in self.draft.not_known)
+        return next((vocabulary[name] for name in open_), None)
+
+
+def asking(viewer: Viewer, policy: Policy, draft: Draft, on: dt.date) -> Asking:
+    """The state of a draft on a day, prefilled from what is on record."""
+    record = gather(viewer.person, viewer.organisation, policy.vocabulary, on)
+    said = draft.held(policy.vocabulary)
+    given = policy.vocabulary.hold(policy.catalogue.activities[draft.activity].gives)
+    recorded = {name: value for name, value in record.facts.items() if speaks_of_it(policy.vocabulary[name], {**record.facts, **given, **said})}
+    facts = {**recorded, **said, "activity": draft.activity}
+    for name in draft.not_known:
+        facts.pop(name, None)
+    sources = {name: record.sources[name] for name in recorded if name not in said}
+    return Asking(draft, record, answer(policy, facts, on, sources=sources, said=said))
+
+
+def speaks_of_it(fact: Fact, facts: Mapping[str, Value]) -> bool:
+    """Whether what is on record is about the thing in hand: a record of the school’s laptop says nothing of a phone of one’s own."""
+    return all(facts.get(name, value) == value for name, value in fact.recorded_for.items())

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import views
+
+app_name = "decisions"
+urlpatterns = [
+    path("ask/", views.ask, name="ask"),
+    path("ask/<slug:activity>/", views.start, name="start"),
+    path("ask/<slug:activity>/questions/<str:name>/", views.question, name="question"),
+    path("ask/<slug:activity>/check/", views.check, name="check"),
+    path("ask/<slug:activity>/cannot/", views.cannot, name="cannot"),
+    path("receipts/", views.receipts, name="receipts"),
+    path("receipts/<uuid:code>/", views.receipt, name="receipt"),
+    path("receipts/<uuid:code>/compare/", views.compare, name="compare"),
+    path("receipts/<uuid:code>/try/<int:way>/", views.try_way, name="try-way"),
+]
