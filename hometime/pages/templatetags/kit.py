@@ -109,6 +109,21 @@ def verdict(content, level, says="", heading="h1"):
     )
 
 
+@register.simple_block_tag
+def reason(content, level, says, heading="h3"):
+    """One reason of an answer: what the policy says, and under it the citation and what would put it right."""
+    level = level_of(level)
+    return draw(
+        "reason",
+        level=level,
+        word=LEVELS[level],
+        says=says,
+        mark=mark_file(level),
+        heading=heading,
+        content=content,
+    )
+
+
 @register.simple_tag
 def verdict_title(level, says=""):
     return headline(level, says)
