@@ -78,7 +78,7 @@ class Answer:
 
     @property
     def open_gates(self) -> list[Reason]:
-        return self.those(UNKNOWN, moment="gate")
+        return [r for r in self.those(UNKNOWN) if r.rule.moment in self.verdict.gates]
 
     @property
     def not_on_record(self) -> list[Reason]:
@@ -90,7 +90,7 @@ class Answer:
 
     @property
     def to_do(self) -> list[Reason]:
-        return self.those(UNKNOWN, moment="after")
+        return [r for r in self.those(UNKNOWN, moment="after") if "after" not in self.verdict.gates]
 
     @property
     def rests_on(self) -> list[Reason]:

@@ -20,10 +20,10 @@ IN_FORCE_FROM = date(2026, 9, 1)
 
 
 @transaction.atomic
-def start_demo(*, at: datetime | None = None, reset: bool = False) -> bool:
+def start_demo(*, at: datetime | None = None) -> bool:
     """Make the demonstration ready to look round in; True if it was made now."""
     at = at or timezone.now()
-    if not load_demo(at=at, reset=reset):
+    if not load_demo(at=at):
         return False
     put_policies_in_force(at)
     put_on_record(at)

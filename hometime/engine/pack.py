@@ -115,12 +115,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Pack:
-    """All rules of one version of one policy, over one vocabulary."""
+    """All rules of one version of one policy, over one vocabulary.
+
+    `already_happened`: activities about something that is over, where what comes after is what is asked about.
+    """
 
     slug: str
     version: str
     vocabulary: Vocabulary
     rules: tuple[Rule, ...]
+    already_happened: frozenset[str] = frozenset()
 
     @cached_property
     def _compiled(self) -> dict[tuple[Any, ...], "Compiled"]:

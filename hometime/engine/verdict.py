@@ -18,7 +18,7 @@ class Verdict:
 
     `codes`: an outcome code per rule, in the order of the pack. `as_known`: the worst rule certainly broken. `at_worst`: the worst that
     could come to light (gates and standing rules). `headline`: stop, beware, caution, ok, not-sure (an open gate could make it worse) or
-    silent (no rule of the policy speaks to what was asked).
+    silent (no rule of the policy speaks to what was asked). `gates`: moments whose open questions an answer waits for.
     """
 
     rules: tuple[Rule, ...]
@@ -26,6 +26,7 @@ class Verdict:
     headline: str
     as_known: str
     at_worst: str
+    gates: tuple[str, ...] = ("gate",)
 
     def of(self, code: int) -> list[Rule]:
         """The person's rules with an outcome, worst first."""
@@ -36,7 +37,7 @@ class Verdict:
     def open_gates(self) -> list[Rule]:
         """Gates not yet settled that could still make the headline worse."""
         floor = LEVELS.index(self.as_known)
-        return [rule for rule in self.of(UNKNOWN) if rule.moment == "gate" and rule.rank > floor]
+        return [rule for rule in self.of(UNKNOWN) if rule.moment in self.gates and rule.rank > floor]
 
     def outcome_names(self) -> list[str]:
         return [OUTCOMES[code] for code in self.codes]
@@ -48,10 +49,11 @@ def decide(compiled: Compiled, facts: Facts, on: dt.date, informing: bool = Fals
     `informing`: the question was what the policy says of something, so duties of the school and plain information break the silence too.
     """
     codes = compiled.program_for(facts.get("activity")).outcomes(facts, on.toordinal())
-    return verdict_of(compiled.rules, codes, informing)
+    gates = ("gate", "after") if facts.get("activity") in compiled.pack.already_happened else ("gate",)
+    return verdict_of(compiled.rules, codes, informing, gates)
 
 
-def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int], informing: bool = False) -> Verdict:
+def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int], informing: bool = False, gates: tuple[str, ...] = ("gate",)) -> Verdict:
     known = worst = gate = 0
     speaks = settled = False
     for rule, code in zip(rules, codes, strict=True):
@@ -66,12 +68,12 @@ def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int], informing: bool = 
             continue
         if code == UNMET:
             known = max(known, rule.rank)
-        elif rule.moment == "gate":
+        elif rule.moment in gates:
             gate = max(gate, rule.rank)
-        if code == UNMET or rule.moment in ("gate", "standing"):
+        if code == UNMET or rule.moment == "standing" or rule.moment in gates:
             worst = max(worst, rule.rank)
     headline = _headline(known, gate, speaks, settled)
-    return Verdict(rules, codes, headline, LEVELS[known], LEVELS[worst])
+    return Verdict(rules, codes, headline, LEVELS[known], LEVELS[worst], gates)
 
 
 def _headline(known: int, gate: int, speaks: bool, settled: bool) -> str:

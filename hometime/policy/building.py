@@ -27,6 +27,7 @@ class Activity:
     title: str
     hint: str = ""
     gives: Mapping[str, Any] = field(default_factory=dict)
+    already_happened: bool = False
 
 
 @dataclass

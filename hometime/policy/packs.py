@@ -167,7 +167,7 @@ def read_catalogue_source(root: Path, problems: Problems) -> dict[str, Any]:
 def build_catalogue(source: Mapping[str, Any], law: tuple[LawFact, ...] = (), problems: Problems | None = None) -> Catalogue:
     """A catalogue from its plain data."""
     problems = problems or Problems()
-    activities = {str(slug): Activity(str(slug), str(a["title"]), str(a.get("hint") or ""), a.get("gives") or {}) for slug, a in source["activities"].items()}
+    activities = {str(slug): Activity(str(slug), str(a["title"]), str(a.get("hint") or ""), a.get("gives") or {}, bool(a.get("already_happened"))) for slug, a in source["activities"].items()}
     built = problems.each(source["controls"].items(), lambda item: build_control(item[0], item[1], activities))
     return Catalogue(source["facts"], {control.id: control for control in built}, activities, source["actors"], law, source)
 
@@ -207,7 +207,8 @@ def build_policy(slug: str, source: Mapping[str, Any], catalogue: Catalogue, pro
     wanted = [data for data in source["rules"] if _is_on(data, switches, problems)]
     rules = problems.each(wanted, lambda data: _checked(build_rule(data, catalogue.controls, catalogue.actors), data, clauses))
     _refuse_twins(source["rules"], problems)
-    pack = Pack(slug, str(about.get("version", "1")), vocabulary, tuple(rules))
+    happened = frozenset(a.slug for a in catalogue.activities.values() if a.already_happened)
+    pack = Pack(slug, str(about.get("version", "1")), vocabulary, tuple(rules), happened)
     return Policy(slug, pack.version, catalogue, about, clauses, pack, {**catalogue.source, **source})
 
 

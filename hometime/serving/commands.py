@@ -27,7 +27,7 @@ def run_demo(options):
     if options.reset:
         site.forget_the_demo()
     site.make_ready()
-    boot.load("hometime.demo.loading").load_demo()
+    boot.load("hometime.demo.starting").start_demo()
     site.serve(options.host, options.port)
 
 
