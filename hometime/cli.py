@@ -6,11 +6,12 @@ import sys
 from hometime.decisions import commands as decisions
 from hometime.ledger import commands as ledger
 from hometime.lib.version import version
+from hometime.people import commands as people
 from hometime.policy import commands as policy
 from hometime.serving import commands as serving
 
 # In the order `hometime --help` lists them.
-PARTS = (serving, decisions, policy, ledger)
+PARTS = (serving, decisions, policy, people, ledger)
 
 
 def parser():

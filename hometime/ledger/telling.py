@@ -3,13 +3,22 @@
 import sys
 from uuid import UUID
 
-from django.db import connection
+from django.db import OperationalError, ProgrammingError, connection
 
 from . import triggers, verifying
 from .models import Chain, Entry
 
+NO_DATABASE = "There is no database of Hometime’s here yet. Start it once: hometime serve"
+
 
 def verify(wanted: str | None, held: tuple[int, str] | None) -> int:
+    try:
+        return _verify(wanted, held)
+    except (OperationalError, ProgrammingError):  # no file, or no tables in it
+        return _refuse(NO_DATABASE, wanted=True)
+
+
+def _verify(wanted: str | None, held: tuple[int, str] | None) -> int:
     organisations = _chosen(wanted)
     if not organisations:
         return _refuse(

@@ -11,6 +11,7 @@ from hometime.ledger.models import Chain, Entry, Payload
 from hometime.ledger.verifying import Broken, verify
 
 from .conftest import GREAT_WICKERING, TAMSIN_HOLLOW
+from .test_two_at_once import finish, start
 
 
 @pytest.fixture
@@ -135,3 +136,8 @@ def test_it_says_when_the_database_would_let_the_past_be_changed(four_acts, caps
     assert triggers.missing(connection)
     assert run() == 0
     assert "its triggers are missing" in capsys.readouterr().err
+
+
+def test_a_folder_without_a_database_is_said_so(tmp_path):
+    done = finish(start(["-m", "hometime", "ledger", "verify"], f"sqlite:///{tmp_path / 'none' / 'site.sqlite3'}"))
+    assert done == (2, "")
