@@ -25,8 +25,8 @@ run: base ## serve your own data (settings in .env)
 test: setup ## every test but the browser's
 	@$(BIN)/pytest -n 2 -q --no-migrations --ignore=tests/journeys
 
-test-migrations: setup ## build the real chain of migrations and test the ledger on it
-	@$(BIN)/pytest -q hometime/ledger
+test-migrations: setup ## build the real chain of migrations and test the parts that write on it
+	@$(BIN)/pytest -n 2 -q hometime/ledger hometime/people hometime/policy hometime/decisions hometime/demo
 
 check: setup ## format, lint, types, arrows, packs, migrations, docs
 	@$(BIN)/python tools/check.py
