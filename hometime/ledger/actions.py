@@ -13,7 +13,7 @@ from django.db import transaction
 from .canonical import START, hash_of, instant, text_of
 from .models import Chain, Entry, Payload
 
-ERASED = "ledger.details_erased"
+ERASED = "ledger.details_erased"  # what erase_details records
 ACT_NAME = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
@@ -86,7 +86,7 @@ def erase_details(entry: Entry, *, by: Named | None, at: datetime, reason: str) 
     if entry.act == ERASED:
         raise ValueError("What was erased, and why, is kept: it is the only proof that nobody tampered.")
     erasing = record(
-        ERASED,
+        "ledger.details_erased",
         organisation=Reference(entry.organisation, entry.organisation_name),
         by=by,
         at=at,

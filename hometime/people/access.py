@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 
 from hometime.lib.refusal import Allowed, Answer, Refused
 
-from .models import Account, Organisation
+from .models import Account
 from .queries import home_organisation
 from .viewer import Viewer
 
@@ -39,17 +39,12 @@ def viewer_of(request: HttpRequest) -> Viewer | None:
 
 
 def may_sign_in(account: Account, *, on: date) -> Answer:
+    """Come in with an account of one’s own."""
     if not account.is_active:
         return Refused("This account is closed.", "Ask your school office if you think that is wrong.")
     if home_organisation(account.person, on=on) is None:
         return Refused("You do not have a post at a school here now.", "Ask your school office to add it.")
     return Allowed()
-
-
-def may_show(viewer: Viewer, organisation: Organisation) -> Answer:
-    if organisation in viewer.organisations:
-        return Allowed()
-    return Refused("You do not work with that school.")
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -72,7 +72,7 @@ def set_password(account: Account, password: str, *, by: Named | None, at: datet
 
 @transaction.atomic
 def sign_in(account: Account, *, at: datetime, how: str) -> Organisation:
-    """Returns the organisation the person comes in to. `how` is “password” or “demonstration”."""
+    """Somebody comes in, by “password” or “demonstration”. Returns the organisation they come in to."""
     today = timezone.localdate(at)
     may_sign_in(account, on=today).insist()
     organisation = home_organisation(account.person, on=today)
