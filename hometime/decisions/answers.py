@@ -112,6 +112,12 @@ class Answer:
         return open_facts(self.compiled, self.verdict, self.facts, self.on.toordinal())
 
     @cached_property
+    def bears_on(self) -> set[str]:
+        """Names of the facts that rules with a say in this answer read."""
+        rows = (r for r in self.reasons if r.rule.side == "person" and r.rule.severity != "none" and r.outcome != OUTCOMES[NOT_APPLICABLE])
+        return {fact["name"] for reason in rows for fact in reason.facts} - {"activity"}
+
+    @cached_property
     def repairs(self) -> list[list[Edit]]:
         if self.headline in ("ok", "silent"):
             return []

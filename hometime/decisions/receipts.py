@@ -29,7 +29,7 @@ def as_shown(answer: Answer, people: Mapping[str, str] | None = None) -> dict[st
         "title": policy.title,
         "organisation": policy.organisation,
         "activity_title": activity.title if activity else "",
-        "said": [_said(answer, name) for name in answer.facts if name != "activity"],
+        "said": [_said(answer, name) for name in answer.facts if name in answer.bears_on or name in answer.said and name != "activity"],
         "sections": {name: [reason.rule.id for reason in reasons] for name, reasons in sections.items()},
         "words": {name: _words(policy, reason) for name, reason in shown.items()},
         "ways": [[_way(policy, edit) for edit in edits] for edits in answer.repairs],

@@ -170,9 +170,8 @@ def answered(state: Asking):
 def on_record(state: Asking):
     """What is on record and bears on the answer, with where it comes from."""
     vocabulary = state.answer.policy.vocabulary
-    read = {fact["name"] for reason in state.answer.reasons if reason.rule.side == "person" and reason.outcome != "not-applicable" for fact in reason.facts}
     for name, value in state.answer.facts.items():
-        if name in read and name not in state.draft.said and name != "activity":
+        if name in state.answer.bears_on and name not in state.draft.said:
             fact = vocabulary[name]
             row = {"term": fact.ask, "detail": shown_value(fact, value), "source": state.answer.sources.get(name, "")}
             yield row | ({"href": reverse("decisions:question", args=[state.draft.activity, name])} if fact.is_askable else {})
