@@ -1,5 +1,6 @@
 # Every target is listed, with its line of help, by `make help`.
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
@@ -17,10 +18,10 @@ setup: ## make the environment for developing and testing
 	@$(PYTHON) tools/bootstrap.py dev
 
 demo: base ## a pretend trust with two schools, at http://127.0.0.1:8000
-	@$(BIN)/hometime demo
+	@$(BIN)/hometime demo --port $(PORT)
 
 run: base ## serve your own data (settings in .env)
-	@$(BIN)/hometime serve
+	@$(BIN)/hometime serve --port $(PORT)
 
 test: setup ## every test but the browser's
 	@$(BIN)/pytest -n 2 -q --no-migrations --ignore=tests/journeys

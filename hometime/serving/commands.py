@@ -41,5 +41,5 @@ def run_serve(options):
 def refuse_a_taken_port(options):
     if not port.is_free(options.host, options.port):
         taken = f"Port {options.port} on {options.host} is taken by another program."
-        print(f"{taken} Try another: --port {options.port + 1}", file=sys.stderr)
+        print(f"{taken} Try --port {options.port + 1} (or: make demo PORT={options.port + 1}).", file=sys.stderr)
         sys.exit(2)
