@@ -2,6 +2,7 @@
 
 `page` is a page of the browser here (a test client everywhere else). `look(page, "answer")` takes a picture at the
 width of a phone and of a desk, and lets an accessibility engine read it. `page_without_script` has JavaScript off.
+`sign_in(page, tess)` lets the browser in as one of the cast.
 """
 
 import os
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 
 PICTURES = Path(__file__).parent / "screenshots"
 WIDTHS = {"phone": 390, "desk": 1280}
@@ -72,9 +75,23 @@ def page_without_script(new_context, live_server):
 
 
 def with_root(page, root):
+    page.set_default_timeout(10_000)
     go = page.goto
     page.goto = lambda address, **options: go(root + address if address.startswith("/") else address, **options)
     return page
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """`sign_in(page, tess)`: that browser is signed in as one of the cast, without the sign-in page."""
+
+    def as_person(page, person):
+        client = Client()
+        client.force_login(person.account)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+
+    return as_person
 
 
 @pytest.fixture
