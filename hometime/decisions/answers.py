@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -121,7 +121,9 @@ class Answer:
     def repairs(self) -> list[list[Edit]]:
         if self.headline in ("ok", "silent"):
             return []
-        return repairs(self.compiled, self.facts, self.on)
+        activity = self.policy.catalogue.activities.get(self.activity)
+        chosen = set(activity.gives) - set(activity.could_change) if activity else set()
+        return repairs(self.compiled, self.facts, self.on, fixed=frozenset({"activity", *chosen}))
 
     @cached_property
     def tells(self) -> list[Telling]:
@@ -156,6 +158,24 @@ class Answer:
         value = self.facts.get(name)
         shown = None if value is None else self.policy.vocabulary[name].show(value)
         return {"name": name, "value": shown, "source": self.sources.get(name, "") if value is not None else "not known"}
+
+
+def grouped(reasons: Iterable[Reason], words: Callable[[Reason], str]) -> list[tuple[str, list[Clause]]]:
+    """The words of each reason once, with the clauses of all that say the same."""
+    found: dict[str, dict[str, Clause]] = {}
+    for reason in reasons:
+        found.setdefault(words(reason), {}).update((clause.id, clause) for clause in reason.cites)
+    return [(text, list(clauses.values())) for text, clauses in found.items()]
+
+
+def reminder(reason: Reason) -> str:
+    """What completes “as long as you …”."""
+    return reason.rule.control.as_long_as or reason.rule.says
+
+
+def task(reason: Reason) -> str:
+    """What is to be done afterwards."""
+    return reason.rule.control.todo or reason.rule.says
 
 
 def answer(policy: Policy, facts: Facts, on: dt.date, sources: Mapping[str, str] | None = None, said: Iterable[str] | None = None, about: tuple[str, ...] = ()) -> Answer:

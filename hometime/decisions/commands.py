@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 import json
+from collections.abc import Callable
 from typing import Any
 
 from hometime.engine.errors import PolicyError
@@ -11,7 +12,7 @@ from hometime.lib.text import day_in_words
 from hometime.policy.commands import refuse
 from hometime.policy.packs import Policy, shipped
 
-from .answers import Answer, Reason, answer, as_json
+from .answers import Answer, Reason, answer, as_json, grouped, reminder, task
 
 WORDS = {"stop": "STOP", "beware": "BEWARE", "caution": "CAUTION", "ok": "OK", "not-sure": "NOT SURE", "silent": "YOUR POLICY DOES NOT SAY"}
 
@@ -80,8 +81,8 @@ def as_text(found: Answer) -> str:
     lines += _section("To make it OK", [_repair(policy, edits) for edits in found.repairs])
     lines += _section("Tell or ask", [f"{policy.role_name(t.role)}{', ' + t.by if t.by else ''} ({_labels(policy, t.cites)})" for t in found.tells])
     lines += _section("Not on record", [_line(r) for r in found.not_on_record])
-    lines += _section("As long as you", [f"{r.rule.control.as_long_as or r.rule.says} ({_cited(r)})" for r in found.as_long_as])
-    lines += _section("Afterwards", [f"{r.rule.control.todo or r.rule.says} ({_cited(r)})" for r in found.to_do])
+    lines += _section("As long as you", _grouped(found.as_long_as, reminder))
+    lines += _section("Afterwards", _grouped(found.to_do, task))
     lines += _section("It rests on", [_line(r) for r in found.rests_on])
     lines += _section("The policy argues with itself", [f"{t['note']} ({_labels(policy, t['clauses'])})" for t in found.tensions])
     lines += _section("The policy does not speak of", found.silent_on)
@@ -90,6 +91,10 @@ def as_text(found: Answer) -> str:
 
 def _section(title: str, rows: list[str]) -> list[str]:
     return ["", f"{title}:", *(f"  - {row}" for row in rows)] if rows else []
+
+
+def _grouped(reasons: list[Reason], words: Callable[[Reason], str]) -> list[str]:
+    return [f"{text} ({', '.join(dict.fromkeys(clause.label for clause in clauses))})" for text, clauses in grouped(reasons, words)]
 
 
 def _line(reason: Reason) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 from hometime.engine.repairs import Edit
 from hometime.engine.vocabulary import Fact, Value
 from hometime.lib.text import day_in_words
-from hometime.policy.packs import Policy, plain
+from hometime.policy.packs import Clause, Policy, plain
 from hometime.policy.telling import Telling
 
-from .answers import Answer, Reason, as_json
+from .answers import Answer, Reason, as_json, grouped, reminder, task
 
-SECTIONS = ("broken", "open_gates", "as_long_as", "to_do", "not_on_record", "rests_on")
+SECTIONS = ("broken", "open_gates", "not_on_record", "rests_on")
 
 
 def as_shown(answer: Answer, people: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -32,6 +32,8 @@ def as_shown(answer: Answer, people: Mapping[str, str] | None = None) -> dict[st
         "said": [_said(answer, name) for name in answer.facts if name in answer.bears_on or name in answer.said and name != "activity"],
         "sections": {name: [reason.rule.id for reason in reasons] for name, reasons in sections.items()},
         "words": {name: _words(policy, reason) for name, reason in shown.items()},
+        "as_long_as": _lines(grouped(answer.as_long_as, reminder)),
+        "to_do": _lines(grouped(answer.to_do, task)),
         "ways": [[_way(policy, edit) for edit in edits] for edits in answer.repairs],
         "tell": [_telling(policy, telling, people or {}) for telling in answer.tells],
         "asks": [policy.vocabulary[name].ask for name in answer.ask_next],
@@ -44,6 +46,10 @@ def sections_of(shown: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The reasons of a kept answer by section, each rule with its words, ready for a page."""
     rules = {rule["rule"]: {**rule, **shown["words"].get(rule["rule"], {})} for rule in shown["rules"]}
     return {name: [rules[rule] for rule in ids] for name, ids in shown["sections"].items()}
+
+
+def _lines(groups: list[tuple[str, list[Clause]]]) -> list[dict[str, Any]]:
+    return [{"words": text, "cites": [{"id": clause.id, "label": clause.label} for clause in clauses]} for text, clauses in groups]
 
 
 def _telling(policy: Policy, telling: Telling, people: Mapping[str, str]) -> dict[str, Any]:
@@ -60,7 +66,7 @@ def _words(policy: Policy, reason: Reason) -> dict[str, Any]:
     control = reason.rule.control
     law = [{"id": f.id, "title": f.title, "rule": f.rule, "weight": f.weight} for f in policy.catalogue.law_for(control.id)]
     last = reason.expires_on
-    words = {"control_title": control.title, "why": reason.rule.why, "as_long_as": control.as_long_as, "todo": control.todo}
+    words = {"control_title": control.title, "why": reason.rule.why}
     return {**words, "act": control.act, "law": law, "lasts_until": day_in_words(last) if last else ""}
 
 

@@ -50,12 +50,19 @@ def decide(compiled: Compiled, facts: Facts, on: dt.date, informing: bool = Fals
     """
     codes = compiled.program_for(facts.get("activity")).outcomes(facts, on.toordinal())
     gates = ("gate", "after") if facts.get("activity") in compiled.pack.already_happened else ("gate",)
-    return verdict_of(compiled.rules, codes, informing, gates)
+    return verdict_of(compiled.rules, codes, informing, gates, is_chosen="activity" in facts)
 
 
-def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int], informing: bool = False, gates: tuple[str, ...] = ("gate",)) -> Verdict:
+def verdict_of(
+    rules: tuple[Rule, ...],
+    codes: Sequence[int],
+    informing: bool = False,
+    gates: tuple[str, ...] = ("gate",),
+    is_chosen: bool = False,
+) -> Verdict:
+    """The verdict that follows from outcomes. `is_chosen`: it is known what the person wants to do."""
     known = worst = gate = 0
-    speaks = settled = False
+    speaks = settled = weighty = False
     for rule, code in zip(rules, codes, strict=True):
         if code == NOT_APPLICABLE:
             continue
@@ -64,6 +71,7 @@ def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int], informing: bool = 
             continue
         speaks = True
         settled = settled or code != UNKNOWN
+        weighty = weighty or rule.moment in ("gate", "standing")
         if code >= MET:
             continue
         if code == UNMET:
@@ -72,7 +80,8 @@ def verdict_of(rules: tuple[Rule, ...], codes: Sequence[int], informing: bool = 
             gate = max(gate, rule.rank)
         if code == UNMET or rule.moment == "standing" or rule.moment in gates:
             worst = max(worst, rule.rank)
-    headline = _headline(known, gate, speaks, settled)
+    # Where only “while you do it” and “afterwards” are left, choosing what to do settles the answer: OK, as long as you …
+    headline = _headline(known, gate, speaks, settled or (is_chosen and not weighty))
     return Verdict(rules, codes, headline, LEVELS[known], LEVELS[worst], gates)
 
 

@@ -21,13 +21,17 @@ RULE_KEYS = {"rule", "control", "cites", "strength", "actor", "moment", "severit
 
 @dataclass(frozen=True)
 class Activity:
-    """Something a person may want to do; `gives` are facts the choice itself settles, as plain data."""
+    """Something a person may want to do; `gives` are facts the choice itself settles, as plain data.
+
+    `could_change` are those of them a person might do otherwise to make it OK (go home instead of the café).
+    """
 
     slug: str
     title: str
     hint: str = ""
     gives: Mapping[str, Any] = field(default_factory=dict)
     already_happened: bool = False
+    could_change: tuple[str, ...] = ()
 
 
 @dataclass
@@ -63,7 +67,9 @@ def build_fact(name: str, data: Mapping[str, Any], extra: Mapping[str, str] | No
     _one_of("source", data["source"], SOURCES)
     change = data.get("change") or {}
     _one_of("who", change.get("who", "staff"), WHO)
-    values = {str(k): str(v) for k, v in {**(extra or {}), **(data.get("values") or {})}.items()}
+    own = extra or {}
+    shared = {k: v for k, v in (data.get("values") or {}).items() if k not in own}
+    values = {str(k): str(v) for k, v in {**own, **shared}.items()}
     fact = Fact(
         name=str(name),
         kind=str(data["kind"]),

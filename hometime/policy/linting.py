@@ -82,7 +82,8 @@ def _lint_about(policy: Policy, problems: Problems) -> None:
     for clause in _named_clauses(policy.about):
         if clause not in policy.clauses:
             problems.add(f"{policy.slug}: {clause} is not a clause.{nearest(clause, policy.clauses)}", "Correct it.", place_of(clause))
-    starts, review = policy.about.get("in_force_from"), policy.about.get("review_on")
+    status = policy.about.get("status") or {}
+    starts, review = status.get("in_force_from"), status.get("review_on")
     if isinstance(starts, dt.date) and isinstance(review, dt.date) and review <= starts:
         problems.add(f"{policy.slug}: the review comes before the policy is in force.", "Correct the dates.", place_of(policy.about))
 

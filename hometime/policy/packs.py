@@ -167,9 +167,20 @@ def read_catalogue_source(root: Path, problems: Problems) -> dict[str, Any]:
 def build_catalogue(source: Mapping[str, Any], law: tuple[LawFact, ...] = (), problems: Problems | None = None) -> Catalogue:
     """A catalogue from its plain data."""
     problems = problems or Problems()
-    activities = {str(slug): Activity(str(slug), str(a["title"]), str(a.get("hint") or ""), a.get("gives") or {}, bool(a.get("already_happened"))) for slug, a in source["activities"].items()}
+    activities = {str(slug): _activity(str(slug), data) for slug, data in source["activities"].items()}
     built = problems.each(source["controls"].items(), lambda item: build_control(item[0], item[1], activities))
     return Catalogue(source["facts"], {control.id: control for control in built}, activities, source["actors"], law, source)
+
+
+def _activity(slug: str, data: Mapping[str, Any]) -> Activity:
+    return Activity(
+        slug=slug,
+        title=str(data["title"]),
+        hint=str(data.get("hint") or ""),
+        gives=data.get("gives") or {},
+        already_happened=bool(data.get("already_happened")),
+        could_change=tuple(str(name) for name in data.get("could_change") or ()),
+    )
 
 
 def read_law(root: Path = PACKS) -> tuple[LawFact, ...]:
