@@ -63,6 +63,13 @@ def browser_context_args(browser_context_args):
     }
 
 
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """The stylesheet as it is written, whatever an earlier `hometime serve` has collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def page(context, live_server):
     """Addresses may be written from the root: `page.goto("/ask/")`."""
@@ -103,6 +110,7 @@ def look():
 def look_at(page, name):
     PICTURES.mkdir(exist_ok=True)
     before = page.viewport_size
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper')"), "no stylesheet came"
     for place, width in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": 844})
         page.screenshot(path=PICTURES / f"{name}-{place}.png", full_page=True)
