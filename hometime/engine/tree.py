@@ -7,7 +7,6 @@ with `all_of`, `any_of` and `negate`, which fold constants; nothing else may mak
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Union
 
 
 class _Node:
@@ -100,7 +99,7 @@ class Not(_Node):
     part: "Node"
 
 
-Node = Union[Const, Is, Compare, In, Has, Age, NotPast, NotAfter, And, Or, Not]
+Node = Const | Is | Compare | In | Has | Age | NotPast | NotAfter | And | Or | Not
 TRUE, FALSE = Const(True), Const(False)
 
 
@@ -135,6 +134,8 @@ def negate(node: Node) -> Node:
 
 def choose(test: Node, yes: Node, no: Node) -> Node:
     """`yes if test else no`, exact in three values: where both branches agree the test need not be known."""
+    if isinstance(test, Const):
+        return yes if test.value else no
     return any_of((all_of((test, yes)), all_of((negate(test), no)), all_of((yes, no))))
 
 

@@ -8,6 +8,7 @@ from .pack import Compiled, Rule
 from .program import MET, NOT_APPLICABLE, OUTCOMES, UNKNOWN, UNMET
 from .vocabulary import Facts
 
+COVERED = "policy.covers_me"
 LEVELS = ("ok", "caution", "beware", "stop")
 HEADLINES = (*LEVELS, "not-sure", "silent")
 
@@ -30,7 +31,9 @@ class Verdict:
 
     def of(self, code: int) -> list[Rule]:
         """The person's rules with an outcome, worst first."""
-        found = [rule for rule, mine in zip(self.rules, self.codes, strict=True) if mine == code and rule.side == "person"]
+        found = [
+            rule for rule, mine in zip(self.rules, self.codes, strict=True) if mine == code and rule.side == "person"
+        ]
         return sorted(found, key=lambda rule: -rule.rank)
 
     @property
@@ -47,8 +50,11 @@ def decide(compiled: Compiled, facts: Facts, on: dt.date, informing: bool = Fals
     """The verdict on held facts; a pure function of (policy, facts, day).
 
     `informing`: the question was what the policy says of something, so duties of the school and plain information break the silence too.
+    To somebody it is known not to cover, a policy says nothing.
     """
     codes = compiled.program_for(facts.get("activity")).outcomes(facts, on.toordinal())
+    if facts.get(COVERED) is False:
+        return Verdict(compiled.rules, codes, "silent", LEVELS[0], LEVELS[0])
     gates = ("gate", "after") if facts.get("activity") in compiled.pack.already_happened else ("gate",)
     return verdict_of(compiled.rules, codes, informing, gates, is_chosen="activity" in facts)
 
