@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from .pack import Compiled
 from .program import row_reader
 from .tree import And, Const, Node, Not, Or, children
-from .vocabulary import Facts
 from .verdict import Verdict
+from .vocabulary import Facts
 
 WEIGHTS = (0, 1, 4, 16)
 
@@ -60,7 +60,9 @@ def _walk(node: Node, facts: Facts, today: int) -> tuple[bool | None, frozenset[
     return None, frozenset(name for name in node.facts if name not in facts)
 
 
-def _walk_parts(settles: bool, parts: Iterable[tuple[bool | None, frozenset[str]]]) -> tuple[bool | None, frozenset[str]]:
+def _walk_parts(
+    settles: bool, parts: Iterable[tuple[bool | None, frozenset[str]]]
+) -> tuple[bool | None, frozenset[str]]:
     """`settles` is the truth of one part that decides the whole: True for or, False for and."""
     names: frozenset[str] = frozenset()
     waiting = False

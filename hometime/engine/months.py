@@ -8,7 +8,9 @@ from hometime.lib.clock import add_months
 
 @lru_cache(maxsize=512)
 def month_threshold(today: int, count: int) -> int:
-    """The earliest day whose anniversary, so many months on, is today or later."""
+    """The earliest day whose anniversary, so many months on, is today or later; the first of all days where it would lie before them."""
+    if count >= (dt.date.fromordinal(today).year - 1) * 12:
+        return dt.date.min.toordinal()
     day = add_months(dt.date.fromordinal(today), -count).toordinal()
     while months_on(day - 1, count) >= today:
         day -= 1

@@ -12,7 +12,7 @@ from typing import Any
 from .errors import PolicyError
 from .program import Program, Test
 from .reading import UNSET, Limit, Reader
-from .tree import In, Node, TRUE, all_of
+from .tree import TRUE, In, Node, all_of
 from .vocabulary import Vocabulary
 
 SEVERITIES = ("none", "OK", "CAUTION", "BEWARE", "STOP")
@@ -98,12 +98,20 @@ class Rule:
     @property
     def is_timed(self) -> bool:
         """True when its figures change with the date."""
-        return any(len(dated.values) > 1 or dated.values[0][0] != dt.date.min for dated in self.parameters.values() if dated.values)
+        return any(
+            len(dated.values) > 1 or dated.values[0][0] != dt.date.min
+            for dated in self.parameters.values()
+            if dated.values
+        )
 
     def limits(self, day: dt.date) -> dict[str, Limit]:
         """Its parameters in force; one the policy does not give is unset."""
         given = self.parameters
-        return {name: Limit(given[name].on(day) if name in given else UNSET, p.unit) for name, p in self.control.parameters.items() if p.kind != "text"}
+        return {
+            name: Limit(given[name].on(day) if name in given else UNSET, p.unit)
+            for name, p in self.control.parameters.items()
+            if p.kind != "text"
+        }
 
     def test(self, vocabulary: Vocabulary, day: dt.date) -> Test:
         """Its expressions with the figures in force; a PolicyError points at what is wrong."""

@@ -50,14 +50,28 @@ def _candidates(name: str, leaves: list[Node], vocabulary: Vocabulary, on: dt.da
         return list(fact.values)
     if fact.kind == "set":
         members = sorted({leaf.member for leaf in leaves if isinstance(leaf, Has) and leaf.fact == name})
-        return [frozenset(c) for size in (0, 1, len(members) - 1, len(members)) if size >= 0 for c in combinations(members, size)]
+        return [
+            frozenset(c)
+            for size in (0, 1, len(members) - 1, len(members))
+            if size >= 0
+            for c in combinations(members, size)
+        ]
     if fact.kind == "int":
         limits = {leaf.limit for leaf in leaves if isinstance(leaf, Compare) and leaf.fact == name}
-        return sorted({n for limit in limits for n in (limit - 1, limit, limit + 1) if fact.minimum <= n <= fact.maximum})
+        return sorted(
+            {n for limit in limits for n in (limit - 1, limit, limit + 1) if fact.minimum <= n <= fact.maximum}
+        )
     return _days(name, leaves, on.toordinal(), warn_days)
 
 
 def _days(name: str, leaves: list[Node], today: int, warn_days: int) -> list[Value]:
-    counts = {leaf.count * (30 if leaf.unit == "months" else 1) for leaf in leaves if isinstance(leaf, Age) and leaf.fact == name}
+    counts = {
+        leaf.count * (30 if leaf.unit == "months" else 1)
+        for leaf in leaves
+        if isinstance(leaf, Age) and leaf.fact == name
+    }
     around = {today - count + step for count in counts for step in (-40, -1, 0, 1, 40)}
-    return [NEVER, *sorted(around | {today - 1, today, today + 1, today + warn_days, today + warn_days + 1, today + 400})]
+    return [
+        NEVER,
+        *sorted(around | {today - 1, today, today + 1, today + warn_days, today + warn_days + 1, today + 400}),
+    ]

@@ -16,7 +16,13 @@ from .vocabulary import NEVER, Facts
 
 NOT_APPLICABLE, EXPIRING, MET, UNKNOWN, UNMET = 3, 2, 1, 0, -1
 OUTCOMES = {NOT_APPLICABLE: "not-applicable", EXPIRING: "expiring", MET: "met", UNKNOWN: "unknown", UNMET: "unmet"}
-COMPARE: dict[str, Callable[[Any, Any], Any]] = {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt, "==": operator.eq}
+COMPARE: dict[str, Callable[[Any, Any], Any]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+    "==": operator.eq,
+}
 
 READ, NEGATE, BOTH, EITHER = range(4)
 Pair = tuple[Any, Any]

@@ -62,7 +62,11 @@ def parse(text: str) -> ast.expr:
         return _parse(str(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         column = getattr(error, "offset", None) or 1
-        raise PolicyError("This is not an expression of the policy language.", "See docs/reference/policy-language.md.", _shift(text, column)) from None
+        raise PolicyError(
+            "This is not an expression of the policy language.",
+            "See docs/reference/policy-language.md.",
+            _shift(text, column),
+        ) from None
 
 
 def names_in(text: str) -> set[str]:
@@ -100,7 +104,11 @@ class Reader:
             return self._alone(e)
         if isinstance(e, ast.Compare) and len(e.ops) == 1:
             return self._comparison(e, OPS.get(type(e.ops[0]).__name__, ""))
-        self._refuse(e, "This is not part of the policy language.", "Use facts, parameters, numbers, and, or, not, comparisons, in, age(…) and today.")
+        self._refuse(
+            e,
+            "This is not part of the policy language.",
+            "Use facts, parameters, numbers, and, or, not, comparisons, in, age(…) and today.",
+        )
 
     def _alone(self, e: ast.expr) -> Node:
         if self._is_parameter(e):
@@ -118,7 +126,13 @@ class Reader:
     def _comparison(self, e: ast.Compare, op: str) -> Node:
         left, right = e.left, e.comparators[0]
         if isinstance(right, ast.IfExp):
-            return choose(self._expression(right.test), *(self._comparison(ast.copy_location(ast.Compare(left, e.ops, [v]), e), op) for v in (right.body, right.orelse)))
+            return choose(
+                self._expression(right.test),
+                *(
+                    self._comparison(ast.copy_location(ast.Compare(left, e.ops, [v]), e), op)
+                    for v in (right.body, right.orelse)
+                ),
+            )
         if op in ("in", "not in") and (isinstance(left, ast.Constant) or self._is_parameter(left)):
             return self._membership(e, left, right, op)
         if isinstance(left, ast.Call):
@@ -165,16 +179,26 @@ class Reader:
             return all_of(Has(fact.name, m) for m in named)
         if op == "<=":
             return all_of(negate(Has(fact.name, m)) for m in fact.values if m not in named)
-        self._refuse(e, f"{fact.name} cannot be compared by {op}.", "Use 'member' in it, >= {…} (has all) or <= {…} (has nothing but).")
+        self._refuse(
+            e,
+            f"{fact.name} cannot be compared by {op}.",
+            "Use 'member' in it, >= {…} (has all) or <= {…} (has nothing but).",
+        )
 
     def _compare_int(self, e: ast.Compare, fact: Fact, op: str, right: ast.expr) -> Node:
         value = self._value(right)
         if value is UNSET:
             return TRUE
         if not isinstance(value, int) or isinstance(value, bool) or op in ("in", "not in"):
-            self._refuse(right, f"{fact.name} is a number of {fact.unit or 'things'}.", "Compare it with a whole number.")
+            self._refuse(
+                right, f"{fact.name} is a number of {fact.unit or 'things'}.", "Compare it with a whole number."
+            )
         if not fact.minimum <= value <= fact.maximum:
-            self._refuse(right, f"{fact.name} is from {fact.minimum} to {fact.maximum}, so {value} can never be reached.", "Check the figure.")
+            self._refuse(
+                right,
+                f"{fact.name} is from {fact.minimum} to {fact.maximum}, so {value} can never be reached.",
+                "Check the figure.",
+            )
         return negate(Compare(fact.name, "==", value)) if op == "!=" else Compare(fact.name, op, value)
 
     def _compare_date(self, e: ast.Compare, fact: Fact, op: str, right: ast.expr) -> Node:
@@ -187,7 +211,9 @@ class Reader:
         self._refuse(e, f"{fact.name} is a date.", "Write age(…) <= days, … >= today, or one date <= another.")
 
     def _age(self, e: ast.Compare, call: ast.Call, op: str, right: ast.expr) -> Node:
-        if not (isinstance(call.func, ast.Name) and call.func.id == "age" and len(call.args) == 1 and not call.keywords):
+        if not (
+            isinstance(call.func, ast.Name) and call.func.id == "age" and len(call.args) == 1 and not call.keywords
+        ):
             self._refuse(call, "Only age(…) of one date can be called.", "Remove the call.")
         fact = self._fact(call.args[0])
         if fact.kind != "date":
@@ -210,7 +236,12 @@ class Reader:
             return self._limit(e).value
         if isinstance(e, ast.Tuple | ast.List | ast.Set):
             return [self._value(item) for item in e.elts]
-        if isinstance(e, ast.UnaryOp) and isinstance(e.op, ast.USub) and isinstance(e.operand, ast.Constant) and isinstance(e.operand.value, int):
+        if (
+            isinstance(e, ast.UnaryOp)
+            and isinstance(e.op, ast.USub)
+            and isinstance(e.operand, ast.Constant)
+            and isinstance(e.operand.value, int)
+        ):
             return -e.operand.value
         if isinstance(e, ast.Constant) and isinstance(e.value, str | int):
             return e.value
@@ -232,13 +263,19 @@ class Reader:
     def _limit(self, e: ast.expr) -> Limit:
         name = e.attr  # type: ignore[attr-defined]
         if name not in self.limits:
-            self._refuse(e, f"There is no parameter called “{name}”.{nearest(name, self.limits)}", "Declare it with the control.")
+            self._refuse(
+                e, f"There is no parameter called “{name}”.{nearest(name, self.limits)}", "Declare it with the control."
+            )
         return self.limits[name]
 
     def _fact(self, e: ast.expr) -> Fact:
         name = self._dotted(e)
         if name not in self.vocabulary:
-            self._refuse(e, f"There is no fact called “{name}”.{nearest(name, self.vocabulary)}", "Add it to the catalogue or correct the name.")
+            self._refuse(
+                e,
+                f"There is no fact called “{name}”.{nearest(name, self.vocabulary)}",
+                "Add it to the catalogue or correct the name.",
+            )
         return self.vocabulary[name]
 
     def _dotted(self, e: ast.expr) -> str:

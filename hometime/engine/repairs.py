@@ -31,18 +31,16 @@ class Edit:
     after: Value
 
 
-def repairs(compiled: Compiled, facts: Facts, on: dt.date, fixed: frozenset[str] = frozenset({"activity"}), most: int = 3) -> list[list[Edit]]:
-    """Up to `most` smallest sets of edits that bring the headline to OK, cheapest first. Facts in `fixed` are left alone."""
+def repairs(
+    compiled: Compiled, facts: Facts, on: dt.date, fixed: frozenset[str] = frozenset({"activity"}), most: int = 3
+) -> list[list[Edit]]:
+    """Up to `most` smallest sets of edits that bring the headline to OK, cheapest first. Facts in `fixed` are left alone.
+
+    They differ in kind: none changes all the facts another changes.
+    """
     search = _Search(compiled, facts, on, fixed)
-    if not search.bad(search.verdict({})):
-        return []
-    found: dict[frozenset[tuple[str, Value]], Edits] = {}
-    for edits in search.solutions():
-        pruned = search.pruned(edits)
-        found.setdefault(frozenset(pruned.items()), pruned)
-        if len(found) == most:
-            break
-    return [[Edit(name, facts.get(name), value) for name, value in edits.items()] for edits in sorted(found.values(), key=search.cost)]
+    found = sorted(islice(search.solutions(), most), key=search.cost)
+    return [[Edit(name, facts.get(name), value) for name, value in edits.items()] for edits in found]
 
 
 @dataclass
@@ -70,17 +68,23 @@ class _Search:
         return [rule for rule in verdict.of(UNMET) if rule.rank] + verdict.open_gates
 
     def solutions(self) -> Iterator[Edits]:
-        """Sets of edits that give OK, roughly cheapest first; bounded."""
+        """Smallest sets of edits that give OK, roughly cheapest first; bounded."""
         turn = count()
+        found: list[Edits] = []
         heap: list[tuple[float, int, Edits]] = [(0.0, next(turn), {})]
         seen: set[frozenset[tuple[str, Value]]] = set()
         for _ in range(MOST_STEPS):
             if not heap:
                 return
             _, _, edits = heapq.heappop(heap)
-            bad = self.bad(self.verdict(edits))
-            if not bad:
-                yield edits
+            if any(edits.keys() >= other.keys() for other in found):
+                continue
+            verdict = self.verdict(edits)
+            bad = self.bad(verdict)
+            if verdict.headline == "ok" and edits:
+                found.append(self.pruned(edits))
+                yield found[-1]
+            if not bad:  # OK, or out of reach of every rule, which is no answer
                 continue
             options = {rule.id: self.options(rule, edits) for rule in bad}
             if not all(options.values()):
@@ -97,31 +101,42 @@ class _Search:
         """A guess at what is still to pay: the cheapest way of each bad rule, a shared fact paid once."""
         chosen: Edits = {}
         for ways in options:
-            chosen.update(min(ways, key=self.cost))
+            cheapest: Edits = min(ways, key=self.cost)
+            chosen |= cheapest
         return self.cost(chosen)
 
     def options(self, rule: Rule, edits: Edits) -> list[Edits]:
-        """Edits beyond `edits` that would satisfy one rule or take it out of play. What was edited once is not edited again."""
+        """Edits beyond `edits` that would satisfy one rule or take it out of play."""
         test = self.tests[rule.id]
         state = {**self.facts, **edits}
         ways = [*self.ways(test.need, state, True), *self.ways(test.when, state, False)]
-        return [way for way in ways if way and not (way.keys() & edits.keys())] or [way for way in ways if self._extends(way, edits)]
+        return [way for way in ways if way and not (way.keys() & edits.keys())] or [
+            way for way in ways if self._extends(way, edits)
+        ]
 
     def _extends(self, way: Edits, edits: Edits) -> bool:
-        """A set may be edited twice, as each edit adds to the last."""
-        return bool(way) and all(isinstance(way[name], frozenset) for name in way.keys() & edits.keys())
+        """A set, a number or a date may be edited twice, as each edit may go further than the last."""
+        return bool(way) and not any(isinstance(way[name], bool | str) for name in way.keys() & edits.keys())
 
     def cost(self, edits: Edits) -> float:
         """Effort of all edits; an unknown is mended by telling, at half effort."""
         return sum(self.vocabulary[name].effort * (TELLING if name not in self.facts else 1) for name in edits)
 
     def pruned(self, edits: Edits) -> Edits:
-        """Without the edits that the others make needless, dearest first."""
-        for name in sorted(edits, key=lambda name: -self.cost({name: edits[name]})):
-            rest = {key: value for key, value in edits.items() if key != name}
-            if not self.bad(self.verdict(rest)):
-                return self.pruned(rest)
+        """Without what the rest makes needless: whole edits, dearest first, then members of a set that were added or taken away."""
+        for simpler in self.simpler(edits):
+            if self.verdict(simpler).headline == "ok":
+                return self.pruned(simpler)
         return edits
+
+    def simpler(self, edits: Edits) -> Iterator[Edits]:
+        """The same with one edit left out, or with one change to a set undone."""
+        for name in sorted(edits, key=lambda name: -self.cost({name: edits[name]})):
+            yield {key: value for key, value in edits.items() if key != name}
+        for name, value in edits.items():
+            if isinstance(value, frozenset):
+                before = self.facts.get(name, frozenset())
+                yield from ({**edits, name: value ^ {member}} for member in sorted(value ^ before))  # type: ignore[operator]
 
     def ways(self, node: Node, state: Facts, want: bool) -> list[Edits]:
         """Ways to make a node true (or false): [{}] when it is already so, [] when it cannot be made so."""
@@ -144,7 +159,9 @@ class _Search:
     def _every(self, parts: tuple[Node, ...], state: Facts, want: bool) -> list[Edits]:
         partial: list[Edits] = [{}]
         for part in parts:
-            partial = [{**edits, **more} for edits in partial for more in self.ways(part, {**state, **edits}, want)][:MOST_WAYS]
+            partial = [{**edits, **more} for edits in partial for more in self.ways(part, {**state, **edits}, want)][
+                :MOST_WAYS
+            ]
         return partial
 
     def _any(self, parts: tuple[Node, ...], state: Facts, want: bool) -> list[Edits]:
@@ -172,7 +189,7 @@ class _Search:
                 yield fact, today
             case NotAfter(first=first, second=second) if want:
                 yield first, state.get(second, today)
-                yield second, max(int(state.get(first, today)), today)  # type: ignore[call-overload]
+                yield second, max(state.get(first, today), today)
 
     def _numbers(self, fact: str, op: str, limit: int, want: bool) -> Iterator[int]:
         test = {"<=": limit, ">=": limit, "<": limit - 1, ">": limit + 1, "==": limit}

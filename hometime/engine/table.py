@@ -31,7 +31,11 @@ class Table:
     def of(cls, vocabulary: Vocabulary, rows: Sequence[Mapping[str, Value]]) -> "Table":
         """From a list of fact sets; for tests and small lists, as it loops in Python."""
         names = sorted({name for row in rows for name in row})
-        return cls(vocabulary, {name: column_of(vocabulary[name], [row.get(name) for row in rows]) for name in names}, len(rows))
+        return cls(
+            vocabulary,
+            {name: column_of(vocabulary[name], [row.get(name) for row in rows]) for name in names},
+            len(rows),
+        )
 
     def planes(self, program: Program, on: dt.date) -> list[Planes]:
         """Outcomes of every test for every row on a day."""
@@ -63,7 +67,7 @@ class Table:
             yes = self._truth(atom, column, today) & known
         return np.packbits(yes), np.packbits(known & ~yes)
 
-    def _truth(self, atom: Node, column: np.ndarray, today: int) -> np.ndarray:
+    def _truth(self, atom: Node, column: np.ndarray, today: int) -> Any:
         match atom:
             case Is():
                 return column == 1
@@ -103,7 +107,7 @@ def column_of(fact: Fact, values: Iterable[Value | None]) -> np.ndarray:
     if fact.kind == "enum":
         coded: list[int] = [MISSING if v is None else place[v] for v in values]  # type: ignore[index]
     elif fact.kind == "set":
-        coded = [0 if v is None else int(KNOWN) | sum(1 << place[m] for m in v) for v in values]  # type: ignore[union-attr]
+        coded = [0 if v is None else int(KNOWN) | sum([1 << place[m] for m in v]) for v in values]  # type: ignore[union-attr, misc]
     else:
         coded = [MISSING if v is None else int(v) for v in values]  # type: ignore[arg-type]
     return np.array(coded, DTYPES[fact.kind])

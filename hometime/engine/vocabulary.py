@@ -52,7 +52,8 @@ class Fact:
 
     def read(self, text: str) -> Value:
         """A value from what a person typed; ValueError says what would do."""
-        return getattr(self, f"_read_{self.kind}")(text.strip())
+        value: Value = getattr(self, f"_read_{self.kind}")(text.strip())
+        return value
 
     def hold(self, value: Any) -> Value:
         """A value as data (YAML, JSON, Python) turned into what the engine compares; ValueError says what would do."""
@@ -93,7 +94,12 @@ class Fact:
         raise ValueError(f"{self.name} cannot be “{text}”. {self.wanted}")
 
     def _read_int(self, text: str) -> int:
-        if text.isascii() and text.removeprefix("-").isdigit() and len(text) < 10 and self.minimum <= int(text) <= self.maximum:
+        if (
+            text.isascii()
+            and text.removeprefix("-").isdigit()
+            and len(text) < 10
+            and self.minimum <= int(text) <= self.maximum
+        ):
             return int(text)
         raise ValueError(f"{self.name} cannot be “{text[:40]}”. {self.wanted}")
 

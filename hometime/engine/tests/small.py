@@ -37,7 +37,17 @@ def read(text, **limits):
 
 def control(need, when="", activities=(), parameters=None, warn_days=30):
     return Control(
-        "c", "area", "Title", "Question?", "automatic", "record", need, when, activities, parameters or {}, warn_days=warn_days
+        "c",
+        "area",
+        "Title",
+        "Question?",
+        "automatic",
+        "record",
+        need,
+        when,
+        activities,
+        parameters or {},
+        warn_days=warn_days,
     )
 
 
@@ -58,7 +68,9 @@ def pack(*rules):
 
 
 def members(fact):
-    return st.lists(st.sampled_from(sorted(VOCABULARY[fact].values)), min_size=1, max_size=2).map(lambda m: repr(tuple(m)))
+    return st.lists(st.sampled_from(sorted(VOCABULARY[fact].values)), min_size=1, max_size=2).map(
+        lambda m: repr(tuple(m))
+    )
 
 
 OPS = st.sampled_from(["<=", "<", ">=", ">", "==", "!="])

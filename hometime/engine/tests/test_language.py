@@ -182,13 +182,13 @@ def test_it_refuses_and_says_where(text, column, what):
 
 def test_the_place_is_that_of_the_file():
     text = Text.at("device.listed and device.lst", Place("controls/a.yaml", 7, 11))
-    with pytest.raises(PolicyError, match="controls/a.yaml:7:29: There is no fact called “device.lst”"):
+    with pytest.raises(PolicyError, match=r"controls/a\.yaml:7:29: There is no fact called “device.lst”"):
         read(text)
 
 
 def test_a_fault_in_a_second_line_is_placed_in_that_line():
     text = Text.at("(device.listed\n  and device.lst)", Place("a.yaml", 7, 11))
-    with pytest.raises(PolicyError, match="a.yaml:8:7: "):
+    with pytest.raises(PolicyError, match=r"a\.yaml:8:7: "):
         read(text)
 
 
@@ -202,7 +202,9 @@ def test_a_parameter_of_the_wrong_kind_is_refused():
 
 
 def test_questions_asked_twice_are_answered_once():
-    program = Program([Test(TRUE, read("device.listed and device.shared")), Test(read("device.listed"), read("device.shared"))])
+    program = Program(
+        [Test(TRUE, read("device.listed and device.shared")), Test(read("device.listed"), read("device.shared"))]
+    )
     assert len(program.steps) == 3
 
 

@@ -13,7 +13,7 @@ from hometime.engine.tree import TRUE
 from hometime.engine.verdict import decide
 from hometime.engine.whatif import what_if
 
-from .small import EXPRESSIONS, FACTS, PACKS, TODAY, VALUES, VOCABULARY, read
+from .small import EXPRESSIONS, FACTS, PACKS, TODAY, VALUES, VOCABULARY, pack, read
 
 NOW = TODAY.toordinal()
 quick = settings(max_examples=60, deadline=None, database=None)
@@ -117,9 +117,11 @@ def test_knowing_the_activity_beforehand_changes_no_outcome(pack, facts, activit
 @quick
 @given(PACKS, PACKS, st.lists(FACTS, min_size=1, max_size=9))
 def test_a_what_if_equals_a_full_run(one, two, rows):
-    rules = tuple(new if number % 2 else old for number, (old, new) in enumerate(zip(one.rules, two.rules, strict=False)))
+    rules = tuple(
+        new if number % 2 else old for number, (old, new) in enumerate(zip(one.rules, two.rules, strict=False))
+    )
     before = one.only(one.rules[: len(rules)]).at(TODAY).program
-    after = Program([test for test in type(one)("x", "1", VOCABULARY, rules).at(TODAY).program.tests])
+    after = pack(*rules).at(TODAY).program
     table = Table.of(VOCABULARY, rows)
     quick_way = what_if(table, TODAY, before, table.planes(before, TODAY), after)
     for mine, whole in zip(quick_way, table.planes(after, TODAY), strict=True):
