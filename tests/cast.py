@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from hometime.demo.cast import code_of, members
 from hometime.demo.loading import load_demo
+from hometime.demo.starting import put_on_record, put_policies_in_force
 from hometime.people.models import Organisation, Person
 from hometime.people.viewer import viewer_for
 
@@ -43,6 +44,14 @@ def cast(db, now):
     load_demo(at=now)
     people = Person.objects.select_related("account").in_bulk([code_of(slug) for slug in NAMES], field_name="code")
     return {slug: people[code_of(slug)] for slug in NAMES}
+
+
+@pytest.fixture
+def in_force(cast, now):
+    """The cast, with the policies of their schools in force and what is on record about them."""
+    put_policies_in_force(now)
+    put_on_record(now)
+    return cast
 
 
 @pytest.fixture
