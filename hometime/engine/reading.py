@@ -167,7 +167,7 @@ class Reader:
         if value is UNSET:
             return TRUE
         members = self._as_members(right, value) if op in ("in", "not in") else [value]
-        node = In(fact.name, frozenset(self._member(right, fact, m) for m in members))
+        node: Node = In(fact.name, frozenset(self._member(right, fact, m) for m in members)) if members else FALSE
         return node if op in ("==", "in") else negate(node)
 
     def _compare_set(self, e: ast.Compare, fact: Fact, op: str, right: ast.expr) -> Node:

@@ -212,7 +212,7 @@ def build_policy(slug: str, source: Mapping[str, Any], catalogue: Catalogue, pro
     """A policy from its plain data; raises at the first fault unless `problems` collects them."""
     problems = problems or Problems()
     about = source["about"]
-    vocabulary = build_vocabulary(catalogue.facts, about.get("values") or {}, problems)
+    vocabulary = build_vocabulary(catalogue.facts, about, problems)
     clauses = {str(row["id"]): _clause(row) for row in source["clauses"]}
     switches = about.get("switches") or {}
     wanted = [data for data in source["rules"] if _is_on(data, switches, problems)]

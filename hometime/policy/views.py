@@ -1,18 +1,47 @@
-"""The policy browser: its clauses, what serves each, and its other pages."""
+"""The policy browser: its clauses in printed order, one clause, one control, and a search through them."""
+
+from functools import wraps
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.people.access import signed_in
 
+from . import browsing
+from .about import PAGES, pages_with
 from .files import pack_folders
+from .routes import address_of
+from .searching import LONGEST, search, wanted_words
 from .showing import CHOSEN, policies_to_try, policy_shown
+from .wording import CHECKS, MODALITIES, area, figures, in_plain_words
+
+HITS = 40  # shown of each kind
 
 
-@signed_in
-def contents(request):
-    return render(request, "policy/contents.html", {"policy": policy_shown(request), "policies": policies_to_try()})
+def of_policy(view):
+    """For somebody signed in, with the policy they are reading; where there is none, a page that says so."""
+
+    @signed_in
+    @wraps(view)
+    def read(request, *args, **kwargs):
+        policy = policy_shown(request)
+        if policy is None:
+            return render(request, "policy/none.html", status=404)
+        return view(request, policy, *args, **kwargs)
+
+    return read
+
+
+def trail(*further):
+    return [("The policy", reverse("policy:contents")), *further]
+
+
+@of_policy
+def contents(request, policy):
+    context = {"policy": policy, "policies": policies_to_try(), "parts": browsing.parts(policy), "pages": PAGES.values()}
+    return render(request, "policy/contents.html", context)
 
 
 @signed_in
@@ -24,9 +53,83 @@ def choose(request):
     return redirect("decisions:ask" if request.POST.get("back") == "decisions:ask" else "policy:contents")
 
 
-@signed_in
-def clause(request, clause):
-    policy = policy_shown(request)
-    if policy is None or clause not in policy.clauses:
+@of_policy
+def clause(request, policy, clause):
+    if clause not in policy.clauses:
         raise Http404
-    return render(request, "policy/clause.html", {"policy": policy, "clause": policy.clauses[clause], "rules": policy.rules_by_clause.get(clause, [])})
+    found, rules = policy.clauses[clause], policy.rules_by_clause.get(clause, [])
+    before, after = browsing.beside(policy, clause)
+    context = {
+        "policy": policy,
+        "clause": found,
+        "modality": MODALITIES.get(found.modality, found.modality),
+        "rules": [rule_shown(policy, rule, request.viewer.today) for rule in rules],
+        "law": browsing.law_beside(policy, rules),
+        "tensions": browsing.tensions_with(policy, clause),
+        "pages": pages_with(policy, clause),
+        "before": before,
+        "after": after,
+        "trail": trail((f"Clause {found.label}", "")),
+    }
+    return render(request, "policy/clause.html", context)
+
+
+def rule_shown(policy, rule, today):
+    """A rule with the words for it, and the page where its control is served, while that exists."""
+    test = rule.test(policy.vocabulary, today)
+    return {
+        "rule": rule,
+        "control": rule.control,
+        "figures": figures(rule, policy.vocabulary, today),
+        "actor": policy.catalogue.actors[rule.actor]["label"],
+        "check": CHECKS[rule.control.check],
+        "needs": in_plain_words(test.need, policy.vocabulary),
+        "tells": [{"role": policy.role_name(tell.role), "by": tell.by} for tell in rule.tell],
+        "activities": [policy.catalogue.activities[slug] for slug in rule.control.activities],
+        "page": address_of(rule.control.page or rule.control.act),
+    }
+
+
+@of_policy
+def control(request, policy, control):
+    found = policy.catalogue.controls.get(control)
+    if found is None:
+        raise Http404
+    rules = browsing.rules_of_control(policy, control)
+    context = {
+        "policy": policy,
+        "control": found,
+        "area": area(found.area),
+        "check": CHECKS[found.check],
+        "rules": [rule_shown(policy, rule, request.viewer.today) for rule in rules],
+        "facts": facts_read(policy, found),
+        "law": policy.catalogue.law_for(control),
+        "page": address_of(found.page or found.act),
+        "others": [(other, browsing.rules_of_control(other, control)) for other in policies_to_try() if other.slug != policy.slug],
+        "trail": trail((found.title, "")),
+    }
+    return render(request, "policy/control.html", context)
+
+
+def facts_read(policy, control):
+    """The facts a control reads, in the order it names them."""
+    text = f"{control.when} {control.need}"
+    named = [fact for fact in policy.vocabulary.values() if fact.name in text and fact.name != "activity"]
+    return sorted(named, key=lambda fact: text.index(fact.name))
+
+
+@of_policy
+def search_page(request, policy):
+    asked = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
+    hits = search(policy, asked)
+    kinds = {kind: [hit for hit in hits if hit.kind == kind] for kind in ("clause", "meaning", "control", "silence")}
+    context = {
+        "policy": policy,
+        "asked": asked,
+        "words": wanted_words(asked),
+        "found": {kind: rows[:HITS] for kind, rows in kinds.items()},
+        "more": {kind: len(rows) - HITS for kind, rows in kinds.items() if len(rows) > HITS},
+        "count": sum(len(rows) for kind, rows in kinds.items() if kind != "silence"),
+        "trail": trail(("Search", "")),
+    }
+    return render(request, "policy/search.html", context)
