@@ -92,12 +92,16 @@ def build_fact(name: str, data: Mapping[str, Any], extra: Mapping[str, str] | No
     return Fact(**{**fact.__dict__, "until_said": fact.hold(data["until_said"])})
 
 
-def build_vocabulary(data: Mapping[str, Any], values: Mapping[str, Any], problems: Problems) -> Vocabulary:
-    """All facts; `values` are a policy's own additions to the values of a fact."""
-    for name in values:
+def build_vocabulary(data: Mapping[str, Any], about: Mapping[str, Any], problems: Problems) -> Vocabulary:
+    """All facts, with what a policy adds: its own `values` of a fact, and what it takes for granted `until_said`."""
+    values, until_said = about.get("values") or {}, about.get("until_said") or {}
+    for name in (*values, *until_said):
         if name not in data:
-            problems.add(f"values: there is no fact called “{name}”.{nearest(name, data)}", "Correct the name.", place_of(name))
-    return Vocabulary(problems.each(data.items(), lambda item: build_fact(item[0], item[1], values.get(item[0]))))
+            what = f"values: there is no fact called “{name}”.{nearest(name, data)}"
+            problems.add(what, "Correct the name.", place_of(name))
+    granted = {name: {"until_said": s.get("value"), "until_said_for": s.get("for")} for name, s in until_said.items()}
+    wholes = ((name, {**fact, **granted.get(name, {})}) for name, fact in data.items())
+    return Vocabulary(problems.each(wholes, lambda item: build_fact(item[0], item[1], values.get(item[0]))))
 
 
 def build_control(slug: str, data: Mapping[str, Any], activities: Mapping[str, Any]) -> Control:

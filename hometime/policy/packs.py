@@ -220,6 +220,8 @@ def build_policy(slug: str, source: Mapping[str, Any], catalogue: Catalogue, pro
     _refuse_twins(source["rules"], problems)
     happened = frozenset(a.slug for a in catalogue.activities.values() if a.already_happened)
     pack = Pack(slug, str(about.get("version", "1")), vocabulary, tuple(rules), happened)
+    if not problems.go_on:
+        pack.compile()
     return Policy(slug, pack.version, catalogue, about, clauses, pack, {**catalogue.source, **source})
 
 
