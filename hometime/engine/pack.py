@@ -145,6 +145,12 @@ class Pack:
             self._compiled[key] = Compiled(self, Program(rule.test(self.vocabulary, day) for rule in self.rules))
         return self._compiled[key]
 
+    def compile(self) -> None:
+        """Reads every expression with the figures of every day; a PolicyError points at what is wrong in them."""
+        starts = {start for rule in self.rules for dated in rule.parameters.values() for start, _ in dated.values}
+        for day in sorted({dt.date.min, *starts}):
+            self.at(day)
+
     def with_(self, rule_id: str, **values: Any) -> "Pack":
         """The same policy with other figures for one rule, for a what-if; the original stays as it is."""
         if rule_id not in {rule.id for rule in self.rules}:

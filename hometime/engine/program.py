@@ -33,6 +33,8 @@ RowReader = Callable[[Facts, int], Pair]
 class Test:
     """What the engine needs of one rule: when it applies, what it needs, and how many days ahead to warn."""
 
+    __test__ = False  # to pytest: not one of yours
+
     when: Node
     need: Node
     warn_days: int = 0

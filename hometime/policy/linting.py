@@ -85,7 +85,7 @@ def _lint_about(policy: Policy, problems: Problems) -> None:
     status = policy.about.get("status") or {}
     starts, review = status.get("in_force_from"), status.get("review_on")
     if isinstance(starts, dt.date) and isinstance(review, dt.date) and review <= starts:
-        problems.add(f"{policy.slug}: the review comes before the policy is in force.", "Correct the dates.", place_of(policy.about))
+        problems.add(f"{policy.slug}: the review comes before the policy is in force.", "Correct the dates.", place_of(status))
 
 
 def _named_clauses(data: Any) -> Iterator[str]:
