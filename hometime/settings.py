@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from hometime.lib import env, sqlite
+from hometime.lib import env, providers, sqlite
 
 PACKAGE = Path(__file__).resolve().parent
 KNOWN = (
@@ -18,6 +18,7 @@ KNOWN = (
     "HOMETIME_HTTPS",
     "HOMETIME_LOG_LEVEL",
     "HOMETIME_SECRET_KEY",
+    *providers.SETTINGS,
 )
 reader = environ.Env()
 environ.Env.read_env(Path(".env")) if Path(".env").is_file() else None
@@ -28,6 +29,7 @@ try:
     DEMO = env.switch("HOMETIME_DEMO", default=False)
     HTTPS = env.switch("HOMETIME_HTTPS", default=False)
     LOG_LEVEL = env.one_of("HOMETIME_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")
+    OPENID_PROVIDERS = [] if DEMO else providers.providers()
     ALLOWED_HOSTS = env.words("HOMETIME_HOSTS", default="localhost,127.0.0.1,[::1]")
 except env.BadSetting as problem:
     raise ImproperlyConfigured(str(problem)) from problem
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "hometime.pages",
     "hometime.ledger",
     "hometime.people",
+    "hometime.files",
     "hometime.policy",
     "hometime.decisions",
     "hometime.home",
@@ -143,6 +146,9 @@ DATABASES = {"default": database_from(DATABASE_URL or f"sqlite:///{DATABASE_FILE
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 FILES = MEDIA_ROOT = DATA / "files"
+FILE_LIMIT = 10 * 1024 * 1024
+# Each part that keeps files says who may open its own: "part.files.may_open", given a viewer and a file.
+FILE_OWNERS: list[str] = []
 
 # Words and time -----------------------------------------------------------------------------------------------
 

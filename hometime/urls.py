@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("hometime.decisions.urls")),
     path("", include("hometime.policy.urls")),
     path("", include("hometime.people.urls")),
+    path("", include("hometime.files.urls")),
 ]
 
 if settings.DEMO or settings.DEBUG:
