@@ -32,6 +32,10 @@ def words(name: str, default: str) -> list[str]:
     return [word for part in os.environ.get(name, default).split(",") if (word := part.strip())]
 
 
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
 def refuse_unknown(known: Collection[str]) -> None:
     """A misspelt setting would otherwise be silently left at its default."""
     for name in os.environ:
