@@ -32,7 +32,10 @@ def tells(policy: Policy, verdict: Verdict, facts: Facts, on: dt.date) -> list[T
 
 
 def _waiting(policy: Policy, verdict: Verdict, facts: Facts, on: dt.date) -> Iterator[Rule]:
-    tests = policy.pack.at(on).program_for(facts.get("activity")).tests
-    rows = zip(verdict.rules, verdict.codes, tests, strict=True)
-    waiting = [rule for rule, code, test in rows if rule.side == "person" and code < MET and is_certain(test.when, facts, on.toordinal())]
+    program = policy.pack.at(on).program_for(facts.get("activity"))
+    whens = {rule.id: test.when for rule, test in zip(policy.pack.rules, program.tests, strict=True)}
+    rows = zip(verdict.rules, verdict.codes, strict=True)  # perhaps only some of the policy’s rules
+    waiting = [
+        rule for rule, code in rows if rule.side == "person" and code < MET and is_certain(whens[rule.id], facts, on.toordinal())
+    ]
     yield from sorted(waiting, key=lambda rule: -rule.rank)
