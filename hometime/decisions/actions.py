@@ -7,13 +7,14 @@ from django.db import transaction
 
 from hometime.ledger.actions import Named, record
 from hometime.lib.text import in_words
-from hometime.people.models import Organisation, Person, Role
+from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
 
 from .answers import Answer
 from .models import Evidence, Receipt
 from .receipts import as_shown
+from .words import roles_named
 
 # What packs call a role, and the role a person holds here.
 ROLES = {"headteacher": Role.Kind.HEAD, "it": Role.Kind.IT, "dpo": Role.Kind.DPO, "dsl": Role.Kind.DSL}
@@ -39,21 +40,57 @@ def keep_receipt(answer: Answer, *, by: Viewer, at: dt.datetime) -> Receipt:
         },
     )
     if is_new:
-        details = {"activity": answer.activity, "headline": answer.headline, "policy": answer.policy.hash, "receipt": answer.receipt}
+        details = {
+            "activity": answer.activity,
+            "headline": answer.headline,
+            "policy": answer.policy.hash,
+            "receipt": answer.receipt,
+        }
         record("decisions.receipt_kept", organisation=by.organisation, by=by, subject=receipt, at=at, details=details)
     return receipt
 
 
 def holders(answer: Answer, viewer: Viewer) -> dict[str, str]:
-    """Who holds each role to be told, at the viewer’s organisation, in words."""
-    kinds = {telling.role: ROLES[telling.role] for telling in answer.tells if telling.role in ROLES}
-    found = {role: in_words(p.name for p in holders_of(kind, viewer.organisation, on=answer.on)) for role, kind in kinds.items()}
+    """Who holds each role that the answer names, at the viewer’s organisation, in words. A line manager is the viewer’s own."""
+    named = roles_named(answer)
+    people = {role: holders_of(ROLES[role], viewer.organisation, on=answer.on) for role in sorted(named & ROLES.keys())}
+    found = {role: in_words(person.name for person in held) for role, held in people.items()}
+    if "line-manager" in named:
+        found["line-manager"] = line_manager_of(viewer, answer.on)
     return {role: names for role, names in found.items() if names}
 
 
+def line_manager_of(viewer: Viewer, on: dt.date) -> str:
+    """The name of the viewer’s line manager at the organisation in view; empty where none is written down."""
+    posts = Post.objects.filter(person=viewer.person, organisation=viewer.organisation, line_manager__isnull=False).on(
+        on
+    )
+    post = posts.select_related("line_manager").order_by("starts_on", "pk").first()
+    return post.line_manager.name if post and post.line_manager else ""
+
+
 @transaction.atomic
-def record_evidence(person: Person, organisation: Organisation, fact: str, value: Any, *, source: str, seen_on: dt.date, by: Named | None, at: dt.datetime) -> Evidence:
+def record_evidence(
+    person: Person,
+    organisation: Organisation,
+    fact: str,
+    value: Any,
+    *,
+    source: str,
+    seen_on: dt.date,
+    by: Named | None,
+    at: dt.datetime,
+) -> Evidence:
     """Add one fact. Nothing is changed: a later row takes the place of an earlier one."""
-    evidence = Evidence.objects.create(person=person, organisation=organisation, fact=fact, value=value, source=source, seen_on=seen_on, recorded_at=at)
-    record("decisions.evidence_recorded", organisation=organisation, by=by, subject=person, at=at, details={"fact": fact, "source": source})
+    evidence = Evidence.objects.create(
+        person=person, organisation=organisation, fact=fact, value=value, source=source, seen_on=seen_on, recorded_at=at
+    )
+    record(
+        "decisions.evidence_recorded",
+        organisation=organisation,
+        by=by,
+        subject=person,
+        at=at,
+        details={"fact": fact, "source": source},
+    )
     return evidence

@@ -69,7 +69,11 @@ class Answer:
     def those(self, *codes: int, moment: str = "", side: str = "person") -> list[Reason]:
         """Reasons with an outcome (and moment), worst first; information left out unless it was asked about."""
         names = {OUTCOMES[code] for code in codes}
-        rows = [r for r in self.reasons if r.outcome in names and r.rule.side == side and (not moment or r.rule.moment == moment)]
+        rows = [
+            r
+            for r in self.reasons
+            if r.outcome in names and r.rule.side == side and (not moment or r.rule.moment == moment)
+        ]
         return sorted((r for r in rows if r.rule.severity != "none" or self.about), key=lambda r: -r.rule.rank)
 
     @property
@@ -103,7 +107,12 @@ class Answer:
         """What the rules for “while you do it” ask people to be able to do, as the atoms their expressions read."""
         tests = self.compiled.program_for(self.facts.get("activity")).tests
         rows = zip(self.verdict.rules, self.verdict.codes, tests, strict=True)
-        leaves = (leaf for rule, code, test in rows if rule.side == "person" and code != NOT_APPLICABLE for leaf in atoms(test.need))
+        leaves = (
+            leaf
+            for rule, code, test in rows
+            if rule.side == "person" and code != NOT_APPLICABLE
+            for leaf in atoms(test.need)
+        )
         return [leaf for leaf in leaves if isinstance(leaf, Has) and self.policy.vocabulary[leaf.fact].source == "tick"]
 
     @cached_property
@@ -114,7 +123,11 @@ class Answer:
     @cached_property
     def bears_on(self) -> set[str]:
         """Names of the facts that rules with a say in this answer read."""
-        rows = (r for r in self.reasons if r.rule.side == "person" and r.rule.severity != "none" and r.outcome != OUTCOMES[NOT_APPLICABLE])
+        rows = (
+            r
+            for r in self.reasons
+            if r.rule.side == "person" and r.rule.severity != "none" and r.outcome != OUTCOMES[NOT_APPLICABLE]
+        )
         return {fact["name"] for reason in rows for fact in reason.facts} - {"activity"}
 
     @cached_property
@@ -138,8 +151,9 @@ class Answer:
 
     @cached_property
     def tensions(self) -> list[Mapping[str, Any]]:
-        """Clauses that argue with each other, where one of them has a say in this answer."""
-        cited = {clause.id for reason in self.reasons if reason.outcome != OUTCOMES[NOT_APPLICABLE] for clause in reason.cites}
+        """Clauses that argue with each other, where a rule for the person that has a say in this answer cites one of them."""
+        heard = (r for r in self.reasons if r.rule.side == "person" and (r.rule.rank or self.about))
+        cited = {clause.id for reason in heard if reason.outcome != OUTCOMES[NOT_APPLICABLE] for clause in reason.cites}
         return [t for t in self.policy.tensions if cited & set(t.get("clauses") or ())]
 
     @property
@@ -157,7 +171,11 @@ class Answer:
     def _fact(self, name: str) -> dict[str, Any]:
         value = self.facts.get(name)
         shown = None if value is None else self.policy.vocabulary[name].show(value)
-        return {"name": name, "value": shown, "source": self.sources.get(name, "") if value is not None else "not known"}
+        return {
+            "name": name,
+            "value": shown,
+            "source": self.sources.get(name, "") if value is not None else "not known",
+        }
 
 
 def grouped(reasons: Iterable[Reason], words: Callable[[Reason], str]) -> list[tuple[str, list[Clause]]]:
@@ -178,11 +196,18 @@ def task(reason: Reason) -> str:
     return reason.rule.control.todo or reason.rule.says
 
 
-def answer(policy: Policy, facts: Facts, on: dt.date, sources: Mapping[str, str] | None = None, said: Iterable[str] | None = None, about: tuple[str, ...] = ()) -> Answer:
+def answer(
+    policy: Policy,
+    facts: Facts,
+    on: dt.date,
+    sources: Mapping[str, str] | None = None,
+    said: Iterable[str] | None = None,
+    about: tuple[str, ...] = (),
+) -> Answer:
     """The answer to held facts, with what the chosen activity settles added. `said` are names a person gave (default: all)."""
     whole, added = complete(policy, facts)
     said = tuple(facts) if said is None else tuple(said)
-    where = {**{name: YOU_SAID for name in said}, **(sources or {}), **added}
+    where = {**dict.fromkeys(said, YOU_SAID), **(sources or {}), **added}
     return Answer(policy, whole, where, on, said, about)
 
 
@@ -194,7 +219,9 @@ def rules_about(policy: Policy, names: Iterable[str]) -> list[Rule]:
             everything = [*policy.vocabulary, *policy.catalogue.controls]
             raise KeyError(f"There is no fact or control called “{name[:60]}”.{nearest(name, everything)}")
     tests = policy.pack.at(dt.date.max).program.tests
-    return [rule for rule, test in zip(policy.pack.rules, tests, strict=True) if wanted & {*test.facts, rule.control.id}]
+    return [
+        rule for rule, test in zip(policy.pack.rules, tests, strict=True) if wanted & {*test.facts, rule.control.id}
+    ]
 
 
 def as_json(found: Answer) -> dict[str, Any]:

@@ -5,10 +5,10 @@ What a person has said so far is a draft in their session, one for each activity
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from hometime.engine.vocabulary import Fact, Value, Vocabulary
+from hometime.engine.vocabulary import Fact, Facts, Value, Vocabulary
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
@@ -20,28 +20,40 @@ DRAFTS = "ask"
 
 @dataclass
 class Draft:
-    """What was said (plain data) and what the person does not know, for one activity."""
+    """What was said (plain data) and what the person does not know, for one activity.
+
+    `asked` are the questions in the order they were answered; `begun_on` the day they began; `is_kept` once a receipt was made of it.
+    """
 
     activity: str
     said: dict[str, Any] = field(default_factory=dict)
     not_known: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    begun_on: str = ""
+    is_kept: bool = False
 
     @classmethod
     def of(cls, session: Mapping[str, Any], activity: str) -> "Draft":
-        kept = session.get(DRAFTS, {}).get(activity, {})
-        return cls(activity, dict(kept.get("said", {})), list(kept.get("not_known", [])))
+        return cls(**{**session.get(DRAFTS, {}).get(activity, {}), "activity": activity})
+
+    @classmethod
+    def begin(cls, session: Any, activity: str, on: dt.date) -> "Draft":
+        """Go on with what was left unfinished today; otherwise start afresh, as answers such as “where are you?” do not keep."""
+        draft = cls.of(session, activity)
+        if draft.is_kept or draft.begun_on != on.isoformat():
+            draft = cls(activity, begun_on=on.isoformat())
+        draft.keep(session)
+        return draft
 
     def keep(self, session: Any) -> None:
-        drafts = session.get(DRAFTS, {})
-        session[DRAFTS] = {**drafts, self.activity: {"said": self.said, "not_known": self.not_known}}
-
-    def forget(self, session: Any) -> None:
-        session[DRAFTS] = {name: kept for name, kept in session.get(DRAFTS, {}).items() if name != self.activity}
+        session[DRAFTS] = {**session.get(DRAFTS, {}), self.activity: asdict(self)}
 
     def say(self, fact: Fact, value: Value | None) -> None:
         """Keep what a person answered; None is “I do not know”."""
         self.said.pop(fact.name, None)
         self.not_known = [name for name in self.not_known if name != fact.name]
+        if fact.name not in self.asked:
+            self.asked.append(fact.name)
         if value is None:
             self.not_known.append(fact.name)
         else:
@@ -57,6 +69,14 @@ class Draft:
                 continue
         return facts
 
+    def number(self, name: str) -> int:
+        """Which question this is, counted from one."""
+        return (self.asked.index(name) if name in self.asked else len(self.asked)) + 1
+
+    def before(self, name: str) -> str:
+        """The question answered before this one; empty for the first."""
+        return ["", *self.asked][self.number(name) - 1]
+
 
 @dataclass(frozen=True)
 class Asking:
@@ -70,7 +90,9 @@ class Asking:
     def next_question(self) -> Fact | None:
         """The most telling open question the person can be asked; None when no answer could change the headline."""
         vocabulary = self.answer.policy.vocabulary
-        open_ = (name for name in self.answer.ask_next if vocabulary[name].is_askable and name not in self.draft.not_known)
+        open_ = (
+            name for name in self.answer.ask_next if vocabulary[name].is_askable and name not in self.draft.not_known
+        )
         return next((vocabulary[name] for name in open_), None)
 
 
@@ -79,14 +101,18 @@ def asking(viewer: Viewer, policy: Policy, draft: Draft, on: dt.date) -> Asking:
     record = gather(viewer.person, viewer.organisation, policy.vocabulary, on)
     said = draft.held(policy.vocabulary)
     given = policy.vocabulary.hold(policy.catalogue.activities[draft.activity].gives)
-    recorded = {name: value for name, value in record.facts.items() if speaks_of_it(policy.vocabulary[name], {**record.facts, **given, **said})}
-    facts = {**recorded, **said, "activity": draft.activity}
+    facts = {**about_this(record, policy, {**given, **said}), **said, "activity": draft.activity}
     for name in draft.not_known:
         facts.pop(name, None)
-    sources = {name: record.sources[name] for name in recorded if name not in said}
+    sources = {name: record.sources[name] for name in facts if name in record.sources and name not in said}
     return Asking(draft, record, answer(policy, facts, on, sources=sources, said=said))
 
 
+def about_this(record: OnRecord, policy: Policy, known: Facts) -> dict[str, Value]:
+    """What is on record about the thing in hand: a record of the school’s laptop says nothing of a phone of one’s own."""
+    whole = {**record.facts, **known}
+    return {name: value for name, value in record.facts.items() if speaks_of_it(policy.vocabulary[name], whole)}
+
+
 def speaks_of_it(fact: Fact, facts: Mapping[str, Value]) -> bool:
-    """Whether what is on record is about the thing in hand: a record of the school’s laptop says nothing of a phone of one’s own."""
     return all(facts.get(name, value) == value for name, value in fact.recorded_for.items())

@@ -39,13 +39,17 @@ class Receipt(models.Model):
     digest = models.CharField(max_length=64, help_text="The name of the answer: anybody can work it out again.")
     headline = models.CharField(max_length=10)
     on = models.DateField()
-    answer = models.JSONField(help_text="The whole answer, as docs/reference/ask-json.md describes it, with what each part was called.")
+    answer = models.JSONField(
+        help_text="The whole answer, as docs/reference/ask-json.md describes it, with what each part was called."
+    )
     kept_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-kept_at"]
         indexes = [models.Index(fields=["organisation", "person", "-kept_at"])]
-        constraints = [models.UniqueConstraint(fields=["organisation", "person", "digest"], name="decisions_receipt_kept_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person", "digest"], name="decisions_receipt_kept_once")
+        ]
 
     def __str__(self) -> str:
         return self.name

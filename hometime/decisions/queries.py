@@ -3,6 +3,9 @@
 from django.db.models import QuerySet
 
 from hometime.people.viewer import Viewer
+from hometime.policy.models import PolicyVersion
+from hometime.policy.packs import Policy
+from hometime.policy.queries import policy_of
 
 from .models import Receipt
 
@@ -12,3 +15,9 @@ def receipts_for(viewer: Viewer | None) -> QuerySet[Receipt]:
     if viewer is None:
         return Receipt.objects.none()
     return Receipt.objects.filter(person=viewer.person, organisation=viewer.organisation)
+
+
+def policy_of_receipt(receipt: Receipt) -> Policy | None:
+    """The published policy a receipt rests on; None when it was never published here (one tried in the demo)."""
+    is_published = PolicyVersion.objects.filter(hash=receipt.policy_hash).exists()
+    return policy_of(receipt.policy_hash) if is_published else None

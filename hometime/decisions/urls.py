@@ -11,6 +11,7 @@ urlpatterns = [
     path("ask/<slug:activity>/cannot/", views.cannot, name="cannot"),
     path("receipts/", views.receipts, name="receipts"),
     path("receipts/<uuid:code>/", views.receipt, name="receipt"),
+    path("receipts/<uuid:code>/again/", views.again, name="again"),
     path("receipts/<uuid:code>/compare/", views.compare, name="compare"),
     path("receipts/<uuid:code>/try/<int:way>/", views.try_way, name="try-way"),
 ]
