@@ -60,11 +60,20 @@ INSTALLED_APPS = [
     "hometime.files",
     "hometime.policy",
     "hometime.decisions",
+    "hometime.learning",
     "hometime.home",
+    # Signing in. After our parts, whose pages and words for it come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django.contrib.humanize",  # the list of sessions needs it
 ]
 
 # Each register says what it knows of a person here: a plain ordered list, the first to know a fact is believed.
-FACT_SOURCES = ["hometime.decisions.facts"]
+FACT_SOURCES = ["hometime.learning.facts", "hometime.decisions.facts"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -74,13 +83,78 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "hometime.people.middleware.ViewerMiddleware",
+    "hometime.people.second_step.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+# Signing in (hometime/people/README.md) ------------------------------------------------------------------------
+
 AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "people:sign-in"
+LOGIN_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "person"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "hometime.people.passwords.PolicyPasswordValidator"},
+]
+SIGN_IN_RULES = "hometime.policy.sign_in.rules_for"  # what a school’s policy in force says of signing in
+
+ACCOUNT_ADAPTER = "hometime.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # a person’s address is the school’s to keep
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]  # nobody signs up; this only says that there are passwords
+ACCOUNT_EMAIL_VERIFICATION = "none"  # opening an invitation has shown that the address is theirs
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # “your password was changed”, to whoever has the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody learns who works here, and no stranger gets mail
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = False  # school machines are shared: closing the browser signs out
+ACCOUNT_LOGOUT_REDIRECT_URL = "people:sign-in"
+ACCOUNT_FORMS = {
+    "login": "hometime.people.account_forms.SignInForm",
+    "request_login_code": "hometime.people.account_forms.RequestCodeForm",
+    "confirm_login_code": "hometime.people.account_forms.ConfirmCodeForm",
+    "reauthenticate": "hometime.people.account_forms.PasswordAgainForm",
+    "change_password": "hometime.people.account_forms.ChangePasswordForm",
+    "set_password": "hometime.people.account_forms.SetPasswordForm",
+    "reset_password": "hometime.people.account_forms.ForgottenForm",
+    "reset_password_from_key": "hometime.people.account_forms.ResetForm",
+}
+MFA_ADAPTER = "hometime.people.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # some people have no address at all
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow it on this machine alone
+MFA_TOTP_TOLERANCE = 1  # a phone’s clock may be half a minute out
+MFA_FORMS = {
+    "authenticate": "hometime.people.account_forms.SecondStepForm",
+    "reauthenticate": "hometime.people.account_forms.SecondStepAgainForm",
+    "activate_totp": "hometime.people.account_forms.AddAppForm",
+    "add_webauthn": "hometime.people.account_forms.AddPasskeyForm",
+    "edit_webauthn": "hometime.people.account_forms.RenamePasskeyForm",
+}
+USERSESSIONS_ADAPTER = "hometime.people.adapters.SessionsAdapter"
+SOCIALACCOUNT_ADAPTER = "hometime.people.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OPENID_PROVIDERS}}
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # whose word on a visitor’s address we take: the proxy’s, if there is one
+# Wrong tries are counted in the database, so that every process counts the same.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hometime_cache"}}
 
 ROOT_URLCONF = "hometime.urls"
 WSGI_APPLICATION = "hometime.wsgi.application"
@@ -148,7 +222,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 FILES = MEDIA_ROOT = DATA / "files"
 FILE_LIMIT = 10 * 1024 * 1024
 # Each part that keeps files says who may open its own: "part.files.may_open", given a viewer and a file.
-FILE_OWNERS: list[str] = []
+FILE_OWNERS = ["hometime.learning.files.may_open"]
 
 # Words and time -----------------------------------------------------------------------------------------------
 
@@ -178,7 +252,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *providers.origins(OPENID_PROVIDERS)],
         "frame-ancestors": [NONE],
     }
 }
@@ -202,4 +276,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {name: {"level": "ERROR"} for name in ("weasyprint", "fontTools", "pyhanko")},  # they tell every step
 }

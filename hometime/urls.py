@@ -8,7 +8,9 @@ urlpatterns = [
     path("", include("hometime.decisions.urls")),
     path("", include("hometime.policy.urls")),
     path("", include("hometime.people.urls")),
+    path("account/", include("hometime.people.account_urls")),
     path("", include("hometime.files.urls")),
+    path("", include("hometime.learning.urls")),
 ]
 
 if settings.DEMO or settings.DEBUG:
@@ -18,3 +20,4 @@ handler400 = "hometime.pages.errors.bad_request"
 handler403 = "hometime.pages.errors.forbidden"
 handler404 = "hometime.pages.errors.not_found"
 handler500 = "hometime.pages.errors.server_error"
+handler429 = "hometime.pages.errors.too_many"

@@ -23,5 +23,10 @@ def not_found(request, exception):
     return render(request, "errors/404.html", status=404)
 
 
+def too_many(request):
+    """Too many tries in a short while: of passwords, of codes, of links asked for."""
+    return render(request, "errors/429.html", status=429)
+
+
 def server_error(request):
     return render(request, "errors/500.html", status=500)

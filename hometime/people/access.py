@@ -1,22 +1,24 @@
 """Who may do what, each with a reason; and the door that sends a stranger to sign in."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from hometime.lib.refusal import Allowed, Answer, Refused
 
-from .models import Account
+from .models import Account, Invitation, Person, Role
 from .queries import home_organisation
 from .viewer import Viewer
 
 View = Callable[..., HttpResponse]
+INVITING = (Role.Kind.HEAD, Role.Kind.BUSINESS_MANAGER, Role.Kind.IT, Role.Kind.POLICY_OWNER)
 
 
 def signed_in(view: View) -> View:
@@ -45,6 +47,33 @@ def may_sign_in(account: Account, *, on: date) -> Answer:
     if home_organisation(account.person, on=on) is None:
         return Refused("You do not have a post at a school here now.", "Ask your school office to add it.")
     return Allowed()
+
+
+def may_invite(viewer: Viewer | None, person: Person, *, on: date) -> Answer:
+    """Send somebody the link that lets them in for the first time. Without a viewer: from the command line."""
+    if home_organisation(person, on=on) is None:
+        return Refused(f"{person} does not have a post at a school here now.", "Add the post first.")
+    if viewer is None:
+        return Allowed()
+    if not viewer.has_role(*INVITING):
+        return Refused("You may not invite people.", "Ask the headteacher, the business manager or the IT lead.")
+    if viewer.person == person:
+        return Refused("You are here already.", "Nobody invites themselves.")
+    if not person.email:
+        return Refused(f"{person} has no email address here.", "The IT lead can make a link to hand over.")
+    return Allowed()
+
+
+def may_accept(invitation: Invitation | None, *, at: datetime) -> Answer:
+    """Come in by a link."""
+    ask = "Ask the person who invited you for another."
+    if invitation is None:
+        return Refused("This link is not right.", "Check that you have all of it, or ask for another.")
+    if invitation.accepted_at is not None:
+        return Refused("This link has been used.", f"Sign in, if that was you. {ask}")
+    if not invitation.is_open(at):
+        return Refused("This link is too old.", ask)
+    return may_sign_in(invitation.person.account, on=timezone.localdate(at))
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -1,7 +1,10 @@
-"""What people and their schools do here: open_organisation, add_person, set_password, sign_in."""
+"""What people and their schools do here: open_organisation, add_person, invite_person, accept_invitation, set_password,
+sign_in, sign_out, add_second_step, remove_second_step, end_sessions."""
 
+import secrets
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,11 +13,12 @@ from django.utils.text import slugify
 from hometime.ledger.actions import Named, record
 from hometime.lib.refusal import Refused
 
-from .access import may_sign_in
-from .models import Account, Organisation, Person, Post, Role
+from .access import may_accept, may_invite, may_sign_in
+from .models import Account, Invitation, Organisation, Person, Post, Role, fingerprint_of
 from .queries import home_organisation
+from .viewer import Viewer
 
-SHORTEST_PASSWORD = 12
+INVITATION_LASTS = timedelta(days=7)
 
 
 @transaction.atomic
@@ -59,20 +63,56 @@ def add_person(
 
 
 @transaction.atomic
+def invite_person(person: Person, *, by: Viewer | None, at: datetime) -> str:
+    """A link’s secret, for the person alone: it is told once, here. Earlier links stop working.
+
+    `by` is None on the command line, where the link is handed over and not sent.
+    """
+    may_invite(by, person, on=timezone.localdate(at)).insist()
+    Invitation.objects.filter(person=person, accepted_at=None, expires_at__gt=at).update(expires_at=at)
+    secret = secrets.token_urlsafe(32)
+    Invitation.objects.create(
+        person=person,
+        fingerprint=fingerprint_of(secret),
+        email=person.email if by else "",
+        invited_by=by.person if by else None,
+        created_at=at,
+        expires_at=at + INVITATION_LASTS,
+    )
+    how = {"how": "e-mail" if by else "handed over"}
+    _record("people.person_invited", person, by=by, at=at, details=how)
+    return secret
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, password: str | None, at: datetime) -> Account:
+    """The person comes in by their link, once, with a password or (None) to be sent a code each time."""
+    may_accept(invitation, at=at).insist()
+    # Two presses of the button, or two people with the link: the row decides who was first.
+    if not Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=at):
+        raise Refused("This link has been used.", "Sign in, or ask for another link.")
+    account = invitation.person.account
+    _record("people.invitation_accepted", invitation.person, by=invitation.person, at=at)
+    if password is not None:
+        set_password(account, password, by=invitation.person, at=at)
+    return account
+
+
+@transaction.atomic
 def set_password(account: Account, password: str, *, by: Named | None, at: datetime) -> None:
-    """The ledger says that it was set, never what it is."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise Refused(f"That password is shorter than {SHORTEST_PASSWORD} characters.", "Three or four words do well.")
+    """The ledger says that it was set, never what it is. Forms have held it to the rules by now."""
     account.set_password(password)
     account.save(update_fields=["password"])
-    organisation = home_organisation(account.person, on=timezone.localdate(at))
-    if organisation:
-        record("people.password_set", organisation=organisation, by=by, subject=account.person, at=at)
+    say_password_was_set(account, by=by, at=at)
+
+
+def say_password_was_set(account: Account, *, by: Named | None, at: datetime) -> None:
+    _record("people.password_set", account.person, by=by, at=at)
 
 
 @transaction.atomic
 def sign_in(account: Account, *, at: datetime, how: str) -> Organisation:
-    """Somebody comes in, by “password” or “demonstration”. Returns the organisation they come in to."""
+    """Somebody comes in, by “password” or “passkey”, say. Returns the organisation they come in to."""
     today = timezone.localdate(at)
     may_sign_in(account, on=today).insist()
     organisation = home_organisation(account.person, on=today)
@@ -80,3 +120,28 @@ def sign_in(account: Account, *, at: datetime, how: str) -> Organisation:
     person = account.person
     record("people.signed_in", organisation=organisation, by=person, subject=person, details={"how": how}, at=at)
     return organisation
+
+
+def sign_out(account: Account, *, at: datetime) -> None:
+    _record("people.signed_out", account.person, by=account.person, at=at)
+
+
+def add_second_step(account: Account, kind: str, *, at: datetime) -> None:
+    """`kind` is “authenticator app” or “passkey”."""
+    _record("people.second_factor_added", account.person, by=account.person, at=at, details={"kind": kind})
+
+
+def remove_second_step(account: Account, kind: str, *, at: datetime) -> None:
+    _record("people.second_factor_removed", account.person, by=account.person, at=at, details={"kind": kind})
+
+
+def end_sessions(account: Account, count: int, *, at: datetime) -> None:
+    """Somebody signs themselves out on their other machines."""
+    _record("people.sessions_ended", account.person, by=account.person, at=at, details={"sessions": count})
+
+
+def _record(act: str, person: Person, *, by: Named | None, at: datetime, details: dict[str, Any] | None = None) -> None:
+    """In the ledger of the organisation where the person has their post. Somebody who has left has none to write in."""
+    organisation = home_organisation(person, on=timezone.localdate(at))
+    if organisation:
+        record(act, organisation=organisation, by=by, subject=person, details=details or {}, at=at)

@@ -1,5 +1,6 @@
 """Takes the time once, at the door, and says who is looking: `request.now` and `request.viewer`."""
 
+from django.contrib.auth import logout
 from django.utils import timezone
 
 from .viewer import viewer_for
@@ -14,6 +15,8 @@ class ViewerMiddleware:
     def __call__(self, request):
         request.now = timezone.now()
         request.viewer = who_is_looking(request)
+        if request.viewer is None and request.user.is_authenticated:
+            logout(request)  # their post has ended: so do their sessions, everywhere, at the next page
         return self.get_response(request)
 
 

@@ -1,10 +1,11 @@
-"""Organisation, Person, Post, Role, and Account: who is here, what they do, and how they sign in.
+"""Organisation, Person, Post, Role, Account and Invitation: who is here, what they do, and how they sign in.
 
 Post and Role have dates. Both ends are included, and no end means until further notice; nobody sweeps them.
 """
 
+import hashlib
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -177,3 +178,30 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class Invitation(models.Model):
+    """A link that lets one person in for the first time, once. Only a fingerprint of it is kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(blank=True, help_text="Where it was sent; empty when it was handed over.")
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(invited_by=None) | ~Q(invited_by=F("person")), name="people_nobody_invites_themselves"
+            ),
+        ]
+
+    def is_open(self, at: datetime) -> bool:
+        return self.accepted_at is None and at < self.expires_at
+
+
+def fingerprint_of(secret: str) -> str:
+    """Enough to know a link’s secret again, and no way back to it."""
+    return hashlib.sha256(secret.encode()).hexdigest()

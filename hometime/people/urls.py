@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import account_views, views
 
 app_name = "people"
 
@@ -10,4 +10,7 @@ urlpatterns = [
     path("school/", views.organisation_show, name="organisation-show"),
     path("people/", views.people, name="people"),
     path("people/<uuid:code>/", views.person, name="person"),
+    path("people/<uuid:code>/invite/", account_views.person_invite, name="person-invite"),
+    path("account/invitation/<str:secret>/", account_views.invitation, name="invitation"),
+    path("account/second-step/", account_views.second_step, name="second-step"),
 ]

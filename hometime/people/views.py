@@ -1,21 +1,23 @@
 """Pages: signing in and out, choosing the school to look at, and who is who there."""
 
+from urllib.parse import urlencode
+
+from allauth.account.internal import flows
 from django.conf import settings
 from django.contrib import auth, messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hometime.lib.refusal import Refused
-
 from . import actions
-from .access import signed_in
-from .forms import ChosenForm, PeopleSearchForm, SignInForm
+from .access import may_invite, signed_in
+from .forms import ChosenForm, PeopleSearchForm
 from .middleware import SHOWING
 from .models import Account
 from .queries import accounts_to_choose_from, organisations_for, people_for, with_posts_and_roles
@@ -26,7 +28,11 @@ PAGE = 20
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request):
-    return _sign_in_as_anyone(request) if settings.DEMO else _sign_in_with_password(request)
+    """The door. Everywhere but in the demo it leads to the real one, under /account/."""
+    if settings.DEMO:
+        return _sign_in_as_anyone(request)
+    wanted = _next(request)
+    return redirect(reverse("account_login") + (f"?{urlencode({'next': wanted})}" if wanted else ""))
 
 
 def _sign_in_as_anyone(request):
@@ -38,27 +44,16 @@ def _sign_in_as_anyone(request):
     return render(request, "people/sign_in_as_anyone.html", context)
 
 
-def _sign_in_with_password(request):
-    form = SignInForm(request.POST or None)
-    if form.is_valid():
-        try:
-            return _let_in(request, form.account, how="password")
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    status = 422 if form.errors else 200
-    return render(request, "people/sign_in.html", {"form": form, "next": _next(request)}, status=status)
-
-
 def _let_in(request, account, how):
     with transaction.atomic():
         actions.sign_in(account, at=request.now, how=how)
-        auth.login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+        auth.login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return HttpResponseRedirect(_next(request) or "/")
 
 
 @require_POST
 def sign_out(request):
-    auth.logout(request)
+    flows.logout.logout(request, show_message=False)
     messages.success(request, "You have signed out.")
     return redirect("people:sign-in")
 
@@ -84,7 +79,12 @@ def people(request):
 @signed_in
 def person(request, code):
     somebody = get_object_or_404(with_posts_and_roles(people_for(request.viewer), request.viewer), code=code)
-    return render(request, "people/person.html", {"person": somebody, "is_self": somebody == request.viewer.person})
+    context = {
+        "person": somebody,
+        "is_self": somebody == request.viewer.person,
+        "may_invite": may_invite(request.viewer, somebody, on=request.viewer.today),
+    }
+    return render(request, "people/person.html", context)
 
 
 def _next(request):

@@ -16,6 +16,7 @@ def make_ready():
     make_data_folder()
     keep_the_secret()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
