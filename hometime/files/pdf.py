@@ -17,7 +17,10 @@ from .sealing_key import seal_key
 
 FIELD = "Hometime"
 REASON = "Sealed so that a change shows"
+VERSION_ONE, SET = b"\x02\x01\x01", 0x31  # as ASN.1 writes them
 CHANGED = "It was changed after it was sealed."
+# What reading bytes that may be anything at all has been seen to end with.
+HOSTILE = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 UNREADABLE = "It is not a PDF that can be read: it was changed, or never was one."
 HEADER_CELL = "/TH"
 
@@ -84,22 +87,37 @@ def seal(content: bytes) -> bytes:
 
 def check_seal(content: bytes) -> Sealed:
     """Is this byte for byte what `seal` returned, here?"""
-    errors = import_module("pyhanko.pdf_utils.misc")
     reading = import_module("pyhanko.pdf_utils.reader")
     try:
         seals = reading.PdfFileReader(io.BytesIO(content)).embedded_regular_signatures
-        return examined(seals)
-    except (errors.PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError):  # it may be anything at all
+        return examined(seals, content)
+    except (*HOSTILE, import_module("pyhanko.pdf_utils.misc").PdfError):
         return Sealed(False, UNREADABLE)
 
 
-def examined(seals: list[Any]) -> Sealed:
+def examined(seals: list[Any], content: bytes) -> Sealed:
     if len(seals) != 1:
         return Sealed(False, "It has no seal." if not seals else "It has more seals than ours.")
     certificate, _ = seal_key()
     if seals[0].signer_cert.dump() != certificate.dump():
         return Sealed(False, "It was sealed by somebody else.")
+    if not is_written_as_we_write(seals[0], content):
+        return Sealed(False, CHANGED)
     return examined_closely(seals[0], certificate)
+
+
+def is_written_as_we_write(sealed: Any, content: bytes) -> bool:
+    """The seal vouches for everything but the bytes that hold it, so those must be just as pyHanko writes them."""
+    _, start, end, _ = (int(place) for place in sealed.byte_range)
+    message = import_module("asn1crypto.cms").ContentInfo.load(bytes(sealed.pkcs7_content))
+    signed = message["content"]
+    signer = signed["signer_infos"][0]
+    digest = signer["digest_algorithm"].dump()  # this one is vouched for
+    return (
+        content[start:end] == b"<" + message.dump().hex().upper().encode().ljust(end - start - 2, b"0") + b">"
+        and signed["version"].dump() == signer["version"].dump() == VERSION_ONE
+        and signed["digest_algorithms"].dump() == bytes([SET, len(digest)]) + digest
+    )
 
 
 def examined_closely(sealed: Any, certificate: Any) -> Sealed:

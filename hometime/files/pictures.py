@@ -8,7 +8,7 @@ from hometime.lib.refusal import Refused
 
 MOST_PIXELS = 40_000_000  # a little more than a phone takes; a small file can claim a great many
 QUALITY = 90
-BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError)
 
 
 def redrawn(content: bytes, kind: str) -> bytes:
@@ -17,6 +17,8 @@ def redrawn(content: bytes, kind: str) -> bytes:
         with Image.open(io.BytesIO(content), formats=[kind.upper()]) as image:
             refuse_a_huge_one(image)
             return written(ImageOps.exif_transpose(image), kind)
+    except Image.DecompressionBombError as problem:
+        raise too_large() from problem
     except BROKEN as problem:
         raise Refused(
             "This picture cannot be read.", "Open it on your device, save it again and try once more."
@@ -26,7 +28,11 @@ def redrawn(content: bytes, kind: str) -> bytes:
 def refuse_a_huge_one(image: Image.Image) -> None:
     """By what its head says, before any of it is unpacked."""
     if image.width * image.height > MOST_PIXELS:
-        raise Refused("This picture is too large.", "Make it smaller, or take a photo of lower quality.")
+        raise too_large()
+
+
+def too_large() -> Refused:
+    return Refused("This picture is too large.", "Make it smaller, or take a photo of lower quality.")
 
 
 def written(image: Image.Image, kind: str) -> bytes:
