@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hometime.engine.vocabulary import Fact
+from hometime.lib.text import counted
 from hometime.pages.fields import Hinted
 from hometime.people.access import signed_in
 from hometime.policy.packs import Policy
@@ -67,11 +68,13 @@ def check(request, activity):
         state.draft.is_kept = True
         state.draft.keep(request.session)
         return redirect("decisions:receipt", kept.code)
+    known = list(on_record(state))
     context = {
         "state": state,
         "activity": activity_of(state),
         "rows": list(answered(state)),
-        "known": list(on_record(state)),
+        "known": known,
+        "known_title": f"{counted(len(known), 'thing')} we know already, and where from",
     }
     return render(request, "decisions/check.html", context)
 
@@ -262,11 +265,13 @@ def page_of(request, shown, policy_hash):
     for rule in (*sections["broken"], *sections["not_on_record"]):
         rule["act_href"] = address_of(rule["act"])
     rows = [{"term": row["ask"], "detail": row["shown"], "source": row["source"]} for row in shown["said"]]
+    known = [row for row in rows if row["source"] != YOU_SAID]
     return {
         "shown": shown,
         "sections": sections,
         "said": [row for row in rows if row["source"] == YOU_SAID],
-        "known": [row for row in rows if row["source"] != YOU_SAID],
+        "known": known,
+        "known_title": f"{counted(len(known), 'thing')} we knew already, and where from",
         "linked": bool(policy and policy.hash == policy_hash),
     }
 

@@ -1,6 +1,7 @@
 """What an answer says to a person beyond its rules: the sentence under the headline, whom to turn to, and the ways to make it OK."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hometime.engine.program import EXPIRING, MET
@@ -46,7 +47,8 @@ def lasts_until(answer: Answer) -> str:
 def roles_named(answer: Answer) -> set[str]:
     """Every role this answer may send a person to."""
     whose = {WHOSE.get(answer.policy.vocabulary[edit.fact].who, "") for edits in answer.repairs for edit in edits}
-    return {telling.role for telling in answer.tells} | set(route(answer.policy)) | whose - {""}
+    contacts = {str(each["role"]) for each in answer.policy.about.get("contacts") or []}
+    return {telling.role for telling in answer.tells} | set(route(answer.policy)) | contacts | whose - {""}
 
 
 def route(policy: Policy) -> list[str]:
@@ -64,7 +66,7 @@ def somebody(policy: Policy, role: str, people: Mapping[str, str]) -> dict[str, 
         "role": role,
         "name": name[:1].upper() + name[1:],
         "people": people.get(role, ""),
-        "called": "" if called.lower() == name.lower() else called,
+        "called": "" if called.lower().removeprefix("the ") == name.lower() else called,
         "phone": filled(contact.get("phone")),
         "for": filled(contact.get("for")),
         "is_missing": role in HELD and role not in people,
@@ -86,8 +88,14 @@ def whom_to_tell(answer: Answer, people: Mapping[str, str]) -> list[dict[str, An
     return [{**row, "by": "; ".join(row["by"]), "clauses": labels(row["clauses"].values())} for row in found.values()]
 
 
-def labels(clauses: Any) -> list[dict[str, str]]:
-    return [{"id": clause.id, "label": clause.label} for clause in clauses]
+def labels(clauses: Iterable[Clause]) -> list[dict[str, str]]:
+    """Each printed label once, to its first clause; where two sections use the same label, the section says which is meant."""
+    found = {(clause.label, clause.section): clause for clause in reversed(list(clauses))}
+    printed = Counter(label for label, _ in found)
+    return [
+        {"id": clause.id, "label": label if printed[label] == 1 else section}
+        for (label, section), clause in reversed(found.items())
+    ]
 
 
 def arguments(answer: Answer) -> list[dict[str, Any]]:
