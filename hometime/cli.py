@@ -6,12 +6,13 @@ import sys
 from hometime.decisions import commands as decisions
 from hometime.ledger import commands as ledger
 from hometime.lib.version import version
+from hometime.notices import commands as notices
 from hometime.people import commands as people
 from hometime.policy import commands as policy
 from hometime.serving import commands as serving
 
 # In the order `hometime --help` lists them.
-PARTS = (serving, decisions, policy, people, ledger)
+PARTS = (serving, notices, decisions, policy, people, ledger)
 
 
 def parser():

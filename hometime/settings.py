@@ -11,13 +11,18 @@ from hometime.lib import env, providers, sqlite
 
 PACKAGE = Path(__file__).resolve().parent
 KNOWN = (
+    "HOMETIME_ADDRESS",
     "HOMETIME_DATA",
     "HOMETIME_DEBUG",
     "HOMETIME_DEMO",
     "HOMETIME_HOSTS",
     "HOMETIME_HTTPS",
     "HOMETIME_LOG_LEVEL",
+    "HOMETIME_MAIL",
+    "HOMETIME_MAIL_BACKEND",
+    "HOMETIME_MAIL_FROM",
     "HOMETIME_SECRET_KEY",
+    "HOMETIME_WORKER",
     *providers.SETTINGS,
 )
 reader = environ.Env()
@@ -29,6 +34,7 @@ try:
     DEMO = env.switch("HOMETIME_DEMO", default=False)
     HTTPS = env.switch("HOMETIME_HTTPS", default=False)
     LOG_LEVEL = env.one_of("HOMETIME_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")
+    WORKER = env.one_of("HOMETIME_WORKER", ("inside", "none"), default="inside")
     OPENID_PROVIDERS = [] if DEMO else providers.providers()
     ALLOWED_HOSTS = env.words("HOMETIME_HOSTS", default="localhost,127.0.0.1,[::1]")
 except env.BadSetting as problem:
@@ -58,6 +64,7 @@ INSTALLED_APPS = [
     "hometime.ledger",
     "hometime.people",
     "hometime.files",
+    "hometime.notices",
     "hometime.policy",
     "hometime.decisions",
     "hometime.learning",
@@ -152,7 +159,9 @@ SOCIALACCOUNT_ADAPTER = "hometime.people.adapters.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OPENID_PROVIDERS}}
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # whose word on a visitor’s address we take: the proxy’s, if there is one
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if HTTPS else 0
+)  # whose word on a visitor’s address we take: the proxy’s, if there is one
 # Wrong tries are counted in the database, so that every process counts the same.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hometime_cache"}}
 
@@ -267,8 +276,32 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS] if HTTPS else []
 
-# No part sends mail yet, and the demo never will.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Notices and mail ---------------------------------------------------------------------------------------------
+
+NOTICE_SOURCES: list[str] = []  # modules that declare KINDS of notices
+REMINDER_SOURCES: list[str] = []  # functions that say what people must be reminded of on a day
+NOTICE_HOURS = "hometime.notices.hours.usual_hours"  # when a person may be reached
+
+# Where people reach this site, for links in mail.
+ADDRESS = (reader.str("HOMETIME_ADDRESS", default="") or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
+
+
+def mail_settings(url, backend):
+    """What Django needs to send mail; nothing is sent where nobody said how, and the demo never sends any."""
+    if DEMO or not (url or backend):
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    try:
+        said = dict(reader.email_url_config(url)) if url else {}
+    except (ValueError, KeyError, environ.ImproperlyConfigured) as problem:
+        raise ImproperlyConfigured(f"HOMETIME_MAIL cannot be read: {problem}") from problem
+    return said | ({"EMAIL_BACKEND": backend} if backend else {})
+
+
+MAIL = mail_settings(reader.str("HOMETIME_MAIL", default=""), reader.str("HOMETIME_MAIL_BACKEND", default=""))
+MAIL_IS_SENT = not MAIL["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+globals().update(MAIL)
+EMAIL_TIMEOUT = 30  # seconds; a lease on a message is longer
+DEFAULT_FROM_EMAIL = reader.str("HOMETIME_MAIL_FROM", default="Hometime <hometime@localhost>")
 
 LOGGING = {
     "version": 1,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("hometime.people.urls")),
     path("account/", include("hometime.people.account_urls")),
     path("", include("hometime.files.urls")),
+    path("", include("hometime.notices.urls")),
     path("", include("hometime.learning.urls")),
 ]
 

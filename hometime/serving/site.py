@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
+from hometime.notices.worker import start_inside
+
 THREADS = 4
 
 
@@ -44,5 +46,8 @@ def forget_the_demo():
 def serve(host, port):
     """Serve pages until stopped."""
     server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=THREADS, ident="Hometime")
+    worker = start_inside() if settings.WORKER == "inside" else None
     print(f"Hometime is ready at http://{host}:{port}  (Ctrl+C stops it)", flush=True)
     server.run()
+    if worker:
+        worker.stop()

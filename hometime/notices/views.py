@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from hometime.lib.refusal import Refused
+from hometime.people.access import signed_in
+
+from . import actions
+from .access import may_look_after_mail
+from .forms import PageForm
+from .queries import notices_for, troubled_mails_for
+
+PAGE = 20
+
+
+def one_page(request, rows):
+    return Paginator(rows, PAGE).get_page(PageForm(request.GET).wanted())
+
+
+@signed_in
+def notices(request):
+    found = one_page(request, notices_for(request.viewer))
+    may_help = bool(may_look_after_mail(request.viewer))
+    return render(request, "notices/notices.html", {"found": found, "is_demo": settings.DEMO, "may_help": may_help})
+
+
+@signed_in
+def notice(request, code):
+    told = get_object_or_404(notices_for(request.viewer), code=code)
+    return render(request, "notices/notice.html", {"notice": told, "is_own": told.person == request.viewer.person})
+
+
+@signed_in
+def trouble(request):
+    may = may_look_after_mail(request.viewer)
+    if not may:
+        raise PermissionDenied(str(may))
+    return render(request, "notices/trouble.html", {"found": one_page(request, troubled_mails_for(request.viewer))})
+
+
+@require_POST
+@signed_in
+def send_again(request, code):
+    message = get_object_or_404(troubled_mails_for(request.viewer), code=code)
+    try:
+        actions.send_again(message, by=request.viewer, at=request.now)
+        messages.success(request, f"The mail to {message.person.name} will be sent again.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("notices:trouble")

@@ -1,0 +1,56 @@
+"""Words of a notice, written when it is queued, so that it says what was so then; and the mail made of one or more."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context, Engine
+from django.template.loader import render_to_string
+
+from hometime.lib.text import counted
+from hometime.people.models import Organisation, Person
+
+from .kinds import Kind
+from .models import Message, Notice
+
+LONGEST_SUBJECT = 150
+PLAIN = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # no “I am away” in answer to a machine
+
+
+def words_of(kind: Kind, person: Person, organisation: Organisation, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject and text. They are plain text, so nothing in them is escaped."""
+    told = Context({**context, "person": person, "organisation": organisation}, autoescape=False)
+    subject = Engine.get_default().from_string(kind.subject).render(told)
+    text = Engine.get_default().get_template(kind.template).render(told)
+    return one_line(subject)[:LONGEST_SUBJECT], text.strip()
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def mail_of(message: Message) -> EmailMultiAlternatives:
+    """Plain text, and the same words as HTML."""
+    notices = list(message.notices.select_related("organisation").order_by("created_at", "pk"))
+    told = {"person": message.person, "notices": [shown(notice) for notice in notices], "site": settings.ADDRESS}
+    mail = EmailMultiAlternatives(
+        subject=subject_of(notices),
+        body=render_to_string("notices/mail.txt", told),
+        to=[message.person.email],
+        headers={"Message-ID": message.message_id, **PLAIN},
+    )
+    mail.attach_alternative(render_to_string("notices/mail.html", told), "text/html")
+    return mail
+
+
+def subject_of(notices: Sequence[Notice]) -> str:
+    if len(notices) == 1:
+        return notices[0].subject
+    schools = {notice.organisation.name for notice in notices}
+    return f"{counted(len(notices), 'thing')} to know from {schools.pop() if len(schools) == 1 else 'your schools'}"
+
+
+def shown(notice: Notice) -> dict[str, str]:
+    link = f"{settings.ADDRESS}{notice.href}" if notice.href else ""
+    return {"subject": notice.subject, "text": notice.text, "link": link, "school": notice.organisation.name}
