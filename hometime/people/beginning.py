@@ -1,31 +1,59 @@
-"""A new site's first school and first account, in one go: all of it, or none."""
+"""A new site's first school and first account, in one go: all of it, or none. And a link for somebody without mail."""
 
 import sys
 
+from django.conf import settings
 from django.db import OperationalError, ProgrammingError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from hometime.ledger.telling import NO_DATABASE
 from hometime.lib.refusal import Refused
 
-from .actions import add_person, open_organisation, set_password
-from .models import Organisation, Role
+from .actions import add_person, invite_person, open_organisation
+from .models import Account, Organisation, Role
 
 FIRST_ROLES = (Role.Kind.HEAD, Role.Kind.POLICY_OWNER, Role.Kind.STAFF)
 
 
-def begin(*, school: str, name: str, email: str, job: str, password: str) -> int:
-    now = timezone.now()
+def begin(*, school: str, name: str, email: str, job: str, address: str) -> int:
+    def add_the_first():
+        now = timezone.now()
+        organisation = open_organisation(name=school, kind=Organisation.Kind.SCHOOL, by=None, at=now)
+        person = add_person(organisation, name=name, email=email, job_title=job, roles=FIRST_ROLES, by=None, at=now)
+        return f"{organisation.name} is here.", person, invite_person(person, by=None, at=now)
+
+    return tell(add_the_first, address)
+
+
+def invite(*, username: str, address: str) -> int:
+    def invite_again():
+        account = Account.objects.filter(username=username.strip().lower()).first()
+        if account is None:
+            raise Refused(f"Nobody here is called {username}.", "Give the address or the username they sign in with.")
+        return "", account.person, invite_person(account.person, by=None, at=timezone.now())
+
+    return tell(invite_again, address)
+
+
+def tell(act, address: str) -> int:
+    """Do it and print the link, or say in one line why not."""
     try:
         with transaction.atomic():
-            organisation = open_organisation(name=school, kind=Organisation.Kind.SCHOOL, by=None, at=now)
-            person = add_person(organisation, name=name, email=email, job_title=job, roles=FIRST_ROLES, by=None, at=now)
-            set_password(person.account, password, by=None, at=now)
+            first, person, secret = act()
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 2
     except (OperationalError, ProgrammingError):  # no file, or no tables in it
         print(NO_DATABASE, file=sys.stderr)
         return 2
-    print(f"{organisation.name} is here. {person.name} can sign in as {person.account.username}.")
+    link = (address or usual_address()).rstrip("/") + reverse("people:invitation", args=[secret])
+    print(f"{first} {person.name} can come in as {person.account.username}, once, within 7 days, by this link:".strip())
+    print(link)
     return 0
+
+
+def usual_address() -> str:
+    """Where people reach this site, as far as the settings say."""
+    host = settings.ALLOWED_HOSTS[0].removeprefix(".")
+    return f"https://{host}" if settings.HTTPS else f"http://{host}:8000"

@@ -1,7 +1,7 @@
-"""`hometime people begin`: the first school of a new site and its first account. Reads no Django until it runs."""
+"""`hometime people begin`: the first school of a new site and its first account. `hometime people invite`: a link to hand over.
 
-import getpass
-import sys
+Reads no Django until one of them runs.
+"""
 
 from hometime.lib import boot
 
@@ -9,17 +9,24 @@ from hometime.lib import boot
 def add_commands(subparsers):
     people = subparsers.add_parser("people", help="schools and accounts")
     verbs = people.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    begin = verbs.add_parser("begin", help="add a school and its first account; asks for a password")
+    begin = verbs.add_parser("begin", help="add a school and its first person; prints the link that lets them in")
     begin.add_argument("--school", metavar="NAME", required=True, help="the school’s name, as people say it")
     begin.add_argument("--name", metavar="NAME", required=True, help="the name of the person who signs in first")
     begin.add_argument("--email", metavar="ADDRESS", required=True, help="the address they sign in with")
     begin.add_argument("--job", metavar="TITLE", default="Headteacher", help="their job (%(default)s)")
     begin.set_defaults(run=run_begin)
+    invite = verbs.add_parser("invite", help="print a link that lets somebody in, to hand over instead of mailing it")
+    invite.add_argument("username", metavar="WHO", help="the address or the username they sign in with")
+    invite.set_defaults(run=run_invite)
+    for command in (begin, invite):
+        command.add_argument("--address", metavar="URL", default="", help="where people reach this site (as the settings say)")
 
 
 def run_begin(options):
-    beginning = boot.load("hometime.people.beginning")
-    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    return beginning.begin(
-        school=options.school, name=options.name, email=options.email, job=options.job, password=password
+    return boot.load("hometime.people.beginning").begin(
+        school=options.school, name=options.name, email=options.email, job=options.job, address=options.address
     )
+
+
+def run_invite(options):
+    return boot.load("hometime.people.beginning").invite(username=options.username, address=options.address)

@@ -1,7 +1,7 @@
-"""`hometime people begin`: a new site's first school and the first person who can sign in."""
+"""`hometime people begin` and `invite`: the first person of a new site, and a link to hand over."""
 
 import argparse
-import io
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -13,38 +13,54 @@ GOOD = "three small boats"
 
 
 @pytest.fixture
-def begin(db, monkeypatch, settings):
+def run(db, settings):
     settings.DEMO = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-    def run(school="Hill View School", email="Ann@hill-view.example", password=GOOD):
-        monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+    def command(*words):
         parser = argparse.ArgumentParser()
         commands.add_commands(parser.add_subparsers())
-        arguments = ["people", "begin", "--school", school, "--name", "Ann Lee", "--email", email]
-        options = parser.parse_args(arguments)
+        options = parser.parse_args(["people", *words])
         return options.run(options)
 
-    return run
+    return command
 
 
-def test_the_first_person_can_sign_in(begin, page, capsys):
+@pytest.fixture
+def begin(run):
+    def first(school="Hill View School", email="Ann@hill-view.example"):
+        return run("begin", "--school", school, "--name", "Ann Lee", "--email", email)
+
+    return first
+
+
+def link_in(capsys):
+    return urlsplit(capsys.readouterr().out.splitlines()[-1]).path
+
+
+def test_the_first_person_comes_in_by_the_link_that_is_printed(begin, page, capsys):
     assert begin() == 0
-    assert capsys.readouterr().out == "Hill View School is here. Ann Lee can sign in as ann@hill-view.example.\n"
-    assert page.post("/sign-in/", {"email": "ann@hill-view.example", "password": GOOD}).status_code == 302
-    assert "Headteacher" in page.get("/people/").page.text
+    link = link_in(capsys)
+    assert page.get(link).page.h1 == "Welcome, Ann Lee"
+    assert page.post(link, {"password": GOOD}).headers["Location"] == "/"
+    assert page.get("/people/").headers["Location"] == "/account/second-step/", "a headteacher needs a second step"
 
 
 def test_every_step_is_in_the_ledger(begin):
     begin()
     acts = list(Entry.objects.order_by("sequence").values_list("act", flat=True))
-    assert acts == ["people.organisation_opened", "people.person_added", "people.password_set"]
+    assert acts == ["people.organisation_opened", "people.person_added", "people.person_invited"]
+
+
+def test_the_link_is_where_people_reach_the_site(begin, capsys, settings):
+    settings.ALLOWED_HOSTS, settings.HTTPS = ["hometime.hill-view.example"], True
+    begin()
+    assert "\nhttps://hometime.hill-view.example/account/invitation/" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"password": "short"}, "That password is shorter than 12 characters."),
         ({"school": "!!!"}, "A school’s name needs letters."),
         ({"school": "Great Wickering"}, "Great Wickering is here already."),
         ({"email": "tess@great-wickering.example"}, "tess@great-wickering.example belongs to somebody else."),
@@ -55,3 +71,15 @@ def test_what_cannot_be_is_refused_and_nothing_is_left_behind(begin, cast, capsy
     assert begin(**change) == 2
     assert says in capsys.readouterr().err
     assert [Organisation.objects.count(), Person.objects.count(), Entry.objects.count()] == before
+
+
+def test_somebody_without_mail_gets_a_link_to_hand_over(run, victor, page, capsys):
+    assert run("invite", victor.account.username.upper()) == 0
+    link = link_in(capsys)
+    assert "codes" not in page.get(link).page.text, "a link handed over does not show that an address is theirs"
+    assert page.post(link, {"password": GOOD}).status_code == 302
+
+
+def test_nobody_unknown_is_invited(run, cast, capsys):
+    assert run("invite", "sam") == 2
+    assert "Nobody here is called sam." in capsys.readouterr().err
