@@ -1,0 +1,106 @@
+"""Who may do what with signatures, questions and training, each with a reason."""
+
+import datetime as dt
+
+from hometime.lib.refusal import Allowed, Answer, Refused
+from hometime.lib.text import day_in_words
+from hometime.people.models import Person, Post, Role
+from hometime.people.viewer import Viewer
+
+from .models import Question
+from .signing import CARRIED, SIGNED, Asked, asked_of
+
+AUTHORS = (Role.Kind.HEAD, Role.Kind.POLICY_OWNER)
+KEEPERS = (*AUTHORS, Role.Kind.BUSINESS_MANAGER, Role.Kind.DPO)
+
+
+def may_sign(viewer: Viewer, asked: Asked | None) -> Answer:
+    """Sign the version in force, for oneself."""
+    if asked is None:
+        return Refused("There is no policy here for you to sign.", "Ask your headteacher whether it covers you.")
+    if asked.state == SIGNED and asked.signed:
+        return Refused(
+            f"You signed this policy on {day_in_words(asked.signed.signed_on)}.", "There is nothing more to do."
+        )
+    if asked.state == CARRIED:
+        return Refused("What changed since you signed does not touch you.", "There is nothing more to do.")
+    return Allowed()
+
+
+def may_see_signatures(viewer: Viewer) -> Answer:
+    """See who has signed: those who look after the policy see everybody, a line manager their own people."""
+    if viewer.has_role(*KEEPERS, Role.Kind.LINE_MANAGER):
+        return Allowed()
+    return Refused("Only those who look after the policy see who has signed.", "Your own signatures are on your page.")
+
+
+def may_ask_to_sign(viewer: Viewer) -> Answer:
+    """Put a version to people to sign."""
+    if viewer.has_role(*AUTHORS):
+        return Allowed()
+    return Refused("Only the headteacher or the policy owner asks people to sign.", "Tell one of them what is needed.")
+
+
+def may_enter_sheet(viewer: Viewer) -> Answer:
+    """Enter signatures that people made on paper."""
+    if viewer.has_role(*KEEPERS, Role.Kind.LINE_MANAGER):
+        return Allowed()
+    return Refused("Only a manager enters signatures made on paper.", "Hand the sheet to your line manager.")
+
+
+def may_enter_signature_of(viewer: Viewer, person: Person, on: dt.date) -> Answer:
+    """Enter one person’s signature from paper."""
+    if person == viewer.person:
+        return Refused(
+            "You cannot enter your own signature from paper.", "Sign in Hometime, or ask a colleague to enter it."
+        )
+    return may_sign(viewer, asked_of(person, viewer.organisation, on))
+
+
+def may_answer(viewer: Viewer, question: Question, kinds: frozenset[str]) -> Answer:
+    """Answer a question about the policy. `kinds` are the roles the policy names for it."""
+    if question.person_id == viewer.person.pk:
+        return Refused("This is your own question.", "Somebody else answers it.")
+    if not viewer.has_role(*kinds):
+        return Refused("Your policy gives this to somebody else to answer.", "Leave it to them.")
+    if question.state == Question.State.ANSWERED:
+        return Refused("This question has been answered.", "Read the answer first.")
+    return Allowed()
+
+
+def may_publish_answer(viewer: Viewer, kinds: frozenset[str]) -> Answer:
+    """Let everybody read a question and its answer, without names."""
+    if viewer.has_role(*kinds):
+        return Allowed()
+    return Refused("Only those who answer questions publish an answer.", "Ask one of them.")
+
+
+def may_keep_training(viewer: Viewer) -> Answer:
+    """Enter who has done a course, and give out the guidance and training updates."""
+    if viewer.has_role(*KEEPERS, Role.Kind.LINE_MANAGER):
+        return Allowed()
+    return Refused("Only a manager enters the training of other people.", "Send your certificate to your line manager.")
+
+
+def may_set_courses(viewer: Viewer) -> Answer:
+    """Say which courses there are and what they cover."""
+    if viewer.has_role(*KEEPERS):
+        return Allowed()
+    return Refused("Only those who look after the policy set its courses.", "Tell the headteacher what is missing.")
+
+
+def may_enter_completion(viewer: Viewer, person: Person, *, has_certificate: bool) -> Answer:
+    """Enter that somebody did a course: one’s own with a certificate, others’ as their manager."""
+    if person == viewer.person:
+        if has_certificate:
+            return Allowed()
+        return Refused("Your own word needs a certificate with it.", "Add the certificate, or ask your line manager.")
+    may = may_keep_training(viewer)
+    if not may or viewer.has_role(*KEEPERS) or manages(viewer, person):
+        return may
+    return Refused(f"You are not the line manager of {person.name}.", "Ask their line manager to enter it.")
+
+
+def manages(viewer: Viewer, person: Person) -> bool:
+    here = Post.objects.filter(organisation=viewer.organisation, person=person, line_manager=viewer.person)
+    return here.on(viewer.today).exists()

@@ -1,0 +1,1 @@
+"""What people do here, one function a verb: signing, questions, training."""

@@ -1,0 +1,110 @@
+"""What signatures, courses and readings tell the engine, and nothing they do not know.
+
+Somebody never asked, who never signed here, is left out: their school may keep signatures elsewhere.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from hometime.decisions.gathering import Known
+from hometime.people.models import Organisation, Person
+
+from . import signing
+from .models import Acknowledgement, Completion, Course, Reading
+
+SIGNATURE = "signature in Hometime"
+TRAINING = "training record in Hometime"
+READ = "what was read in Hometime"
+HANDED = "what was handed out in Hometime"
+
+Facts = dict[str, Known]
+
+
+def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, Facts]:
+    """For all of them, in a fixed number of queries."""
+    known: dict[int, Facts] = {person.pk: {} for person in people}
+    for source in (_signed, _given, _courses, _readings, _topics):
+        for person, facts in source(people, organisation, on).items():
+            for name, fact in facts.items():
+                _keep_newest(known[person], name, fact)
+    return known
+
+
+def _keep_newest(facts: Facts, name: str, fact: Known) -> None:
+    """The guidance may have been given by hand and again on signing: the later counts."""
+    if name not in facts or fact.seen_on >= facts[name].seen_on:
+        facts[name] = fact
+
+
+def _signed(people: Sequence[Person], organisation: Organisation, on: dt.date) -> Mapping[int, Facts]:
+    asked = signing.asked_of_each(people, organisation, on)
+    return {person: {signing.THE_FACT: fact} for person, each in asked.items() if (fact := _signature(each, on))}
+
+
+def _signature(asked: signing.Asked, on: dt.date) -> Known | None:
+    if asked.holds and asked.signed:
+        return Known(True, SIGNATURE, asked.signed.signed_on)
+    was_asked = asked.sign_by is not None or asked.signed is not None or asked.declined is not None
+    return Known(False, SIGNATURE, on) if was_asked else None
+
+
+def _given(people: Sequence[Person], organisation: Organisation, on: dt.date) -> Mapping[int, Facts]:
+    """Who signed a whole policy was shown its handout that day."""
+    rows = Acknowledgement.objects.filter(person__in=people, organisation=organisation, signed_on__lte=on)
+    found: dict[int, Facts] = {}
+    for person, day in rows.order_by("signed_on", "pk").values_list("person", "signed_on"):
+        found[person] = {"learning.handout_on": Known(day.isoformat(), SIGNATURE, day)}
+    return found
+
+
+def _courses(people: Sequence[Person], organisation: Organisation, on: dt.date) -> Mapping[int, Facts]:
+    """The last day each course was done; a certificate that has run out proves nothing any more."""
+    rows = Completion.objects.filter(person__in=people, organisation=organisation, done_on__lte=on)
+    found: dict[int, Facts] = {}
+    for person, fact, done, until in rows.order_by("done_on", "pk").values_list(
+        "person", "course__fact", "done_on", "good_until"
+    ):
+        value = done.isoformat() if until is None or until >= on else "never"
+        found.setdefault(person, {})[fact] = Known(value, TRAINING, done)
+    return found
+
+
+def _readings(people: Sequence[Person], organisation: Organisation, on: dt.date) -> Mapping[int, Facts]:
+    rows = Reading.objects.filter(person__in=people, organisation=organisation, done_on__lte=on)
+    rows = rows.order_by("done_on", "pk")
+    by_person: dict[int, list[tuple[str, str, dt.date]]] = {}
+    for person, kind, what, day in rows.values_list("person", "kind", "what", "done_on"):
+        by_person.setdefault(person, []).append((kind, what, day))
+    return {person: _read(read) for person, read in by_person.items()}
+
+
+DATED = {
+    Reading.Kind.RISKS: ("learning.risks_read_on", READ),
+    Reading.Kind.HANDOUT: ("learning.handout_on", HANDED),
+    Reading.Kind.UPDATE: ("learning.update_on", HANDED),
+}
+
+
+def _read(rows: Iterable[tuple[str, str, dt.date]]) -> Facts:
+    facts: Facts = {}
+    policies: dict[str, dt.date] = {}
+    for kind, what, day in rows:
+        if kind == Reading.Kind.POLICY:
+            policies[what] = day
+        else:
+            name, source = DATED[Reading.Kind(kind)]
+            facts[name] = Known(day.isoformat(), source, day)
+    if policies:  # as old as the one read longest ago
+        facts["learning.policies_read"] = Known(sorted(policies), READ, min(policies.values()))
+    return facts
+
+
+def _topics(people: Sequence[Person], organisation: Organisation, on: dt.date) -> Mapping[int, Facts]:
+    """What the school’s courses cover, where somebody has said: the same for everybody."""
+    rows = Course.objects.filter(organisation=organisation, topics_on__lte=on).values_list("topics", "topics_on")
+    said = [(topics, day) for topics, day in rows if day]
+    if not said:
+        return {}
+    covered = sorted({topic for topics, _ in said for topic in topics})
+    fact = Known(covered, TRAINING, min(day for _, day in said))
+    return {person.pk: {"learning.topics_covered": fact} for person in people}

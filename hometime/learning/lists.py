@@ -1,0 +1,80 @@
+"""Who has signed: a page of people with where each stands, and the same as rows of a file."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from hometime.lib.text import day_in_words
+from hometime.people.models import Person
+from hometime.people.viewer import Viewer
+from hometime.policy.models import PolicyVersion
+
+from . import signing
+from .models import Acknowledgement, Decline
+from .queries import people_kept_by
+
+EVERYBODY, HAS_SIGNED, HAS_NOT, HAS_DECLINED = "", "signed", "not-signed", "declined"
+FILTERS = ((EVERYBODY, "Everybody"), (HAS_SIGNED, "Signed"), (HAS_NOT, "Not signed"), (HAS_DECLINED, "Declined"))
+HEADS = ("Name", "Where they stand", "Signed on", "Sign by")
+WORDS = {
+    signing.SIGNED: ("Signed", "ok"),
+    signing.CARRIED: ("Signed before; no change touches them", "ok"),
+    signing.DUE: ("Has not signed", "caution"),
+    signing.CHANGED: ("Has not signed the changes", "caution"),
+    signing.DECLINED: ("Declined", "stop"),
+    signing.NOT_ASKED: ("Not asked", "silent"),
+    None: ("Not covered by this policy", "silent"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    person: Person
+    asked: signing.Asked | None
+    on: dt.date
+
+    @property
+    def words(self) -> str:
+        says, _ = WORDS[self.asked.state if self.asked else None]
+        return f"{says}: overdue" if self.asked and self.asked.is_overdue(self.on) else says
+
+    @property
+    def level(self) -> str:
+        _, level = WORDS[self.asked.state if self.asked else None]
+        return "beware" if self.asked and self.asked.is_overdue(self.on) else level
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        signed = self.asked.signed if self.asked and self.asked.holds else None
+        by = self.asked.sign_by if self.asked else None
+        return (
+            self.person.name,
+            self.words,
+            day_in_words(signed.signed_on) if signed else "",
+            day_in_words(by) if by else "",
+        )
+
+
+def people_by_signature(viewer: Viewer, version: PolicyVersion | None, wanted: str, q: str) -> QuerySet[Person]:
+    """The people whose signatures a viewer looks after, by name and by whether they signed this version."""
+    people = people_kept_by(viewer).filter(name__icontains=q).order_by("name", "pk")
+    here = {"organisation": viewer.organisation, "person": OuterRef("pk"), "version": version}
+    has_signed = Exists(Acknowledgement.objects.filter(**here))
+    if wanted == HAS_SIGNED:
+        return people.filter(has_signed)
+    if wanted == HAS_NOT:
+        return people.filter(~has_signed)
+    if wanted == HAS_DECLINED:
+        return people.filter(~has_signed, Exists(Decline.objects.filter(**here)))
+    return people
+
+
+def rows_of(people: Sequence[Person], viewer: Viewer) -> list[Row]:
+    asked = signing.asked_of_each(people, viewer.organisation, viewer.today)
+    return [Row(person, asked.get(person.pk), viewer.today) for person in people]
+
+
+def file_rows(people: Iterable[Person], viewer: Viewer) -> list[tuple[str, ...]]:
+    return [row.cells for row in rows_of(list(people), viewer)]

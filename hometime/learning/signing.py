@@ -1,0 +1,177 @@
+"""What each person is asked to sign: nothing, the whole policy, or what changed since they last signed.
+
+A signature on an older version still holds while every change since that touches its signer was declared minor.
+A change nobody declared counts as major: only the author’s word lets an old signature stand.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hometime.decisions.facts import covers, roles_of
+from hometime.engine.pack import Rule
+from hometime.people.models import Organisation, Person, Role
+from hometime.policy.changes import Change, changes
+from hometime.policy.models import PolicyVersion
+from hometime.policy.packs import Policy
+from hometime.policy.queries import policy_of, version_in_force
+
+from .models import Acknowledgement, Decline, SigningRound
+
+SIGNED, CARRIED, DUE, CHANGED, DECLINED, NOT_ASKED = "signed", "carried", "due", "changed", "declined", "not-asked"
+HOLDS = (SIGNED, CARRIED)
+WAITS = (DUE, CHANGED)
+THE_FACT = "learning.signed_current"
+DECLARATIONS = ("I have read it", "I understand it", "I will keep to it")
+EVERYBODY = frozenset({"staff", "any-user"})
+# Whom a duty of the school’s side falls on, by the roles people hold here.
+DUTY_OF: Mapping[str, frozenset[str]] = {
+    "school": frozenset({Role.Kind.HEAD}),
+    "trust": frozenset({Role.Kind.HEAD}),
+    "headteacher": frozenset({Role.Kind.HEAD}),
+    "management": frozenset({Role.Kind.HEAD, Role.Kind.LINE_MANAGER}),
+    "line-manager": frozenset({Role.Kind.LINE_MANAGER}),
+    "it": frozenset({Role.Kind.IT}),
+    "governing-board": frozenset({Role.Kind.GOVERNOR}),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where one person stands with the version in force. `changes` is what they are shown, when not the whole."""
+
+    state: str
+    version: PolicyVersion
+    signed: Acknowledgement | None = None
+    declined: Decline | None = None
+    changes: tuple[Change, ...] = ()
+    sign_by: dt.date | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.state in WAITS
+
+    @property
+    def holds(self) -> bool:
+        return self.state in HOLDS
+
+    def is_overdue(self, on: dt.date) -> bool:
+        return self.waits and self.sign_by is not None and self.sign_by < on
+
+
+def asked_of(person: Person, organisation: Organisation, on: dt.date) -> Asked | None:
+    """None where the organisation has no policy in force, or it does not cover the person."""
+    return asked_of_each([person], organisation, on).get(person.pk)
+
+
+def asked_of_each(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, Asked]:
+    """By the person’s key, in as many queries for a thousand people as for one."""
+    version = version_in_force(organisation, on)
+    if version is None:
+        return {}
+    policy = policy_of(version.hash)
+    roles = roles_of(people, organisation, on)
+    record = _OnRecord.of(people, organisation, version, on)
+    bound = [person for person in people if covers(policy, roles[person.pk])]
+    return {person.pk: _asked(person.pk, frozenset(roles[person.pk]), policy, record) for person in bound}
+
+
+@dataclass(frozen=True)
+class _OnRecord:
+    version: PolicyVersion
+    signatures: Mapping[int, Sequence[Acknowledgement]]  # newest version first
+    declines: Mapping[int, Decline]
+    rounds: Sequence[SigningRound]
+
+    @classmethod
+    def of(
+        cls, people: Sequence[Person], organisation: Organisation, version: PolicyVersion, on: dt.date
+    ) -> "_OnRecord":
+        signatures: dict[int, list[Acknowledgement]] = {}
+        rows = Acknowledgement.objects.filter(person__in=people, organisation=organisation, signed_on__lte=on)
+        for row in rows.select_related("version").defer("version__text").order_by("-version__in_force_from", "-pk"):
+            signatures.setdefault(row.person_id, []).append(row)
+        declines = Decline.objects.filter(person__in=people, organisation=organisation, version=version)
+        rounds = SigningRound.objects.filter(organisation=organisation, opened_on__lte=on).select_related("version")
+        rounds = rounds.defer("version__text").order_by("version__in_force_from", "pk")
+        return cls(version, signatures, {row.person_id: row for row in declines}, list(rounds))
+
+    @property
+    def round(self) -> SigningRound | None:
+        return next((each for each in self.rounds if each.version_id == self.version.pk), None)
+
+    def declared_since(self, version: PolicyVersion) -> dict[str, set[str]]:
+        """Clause → what authors said of its changes after a version, up to the one in force."""
+        said: dict[str, set[str]] = {}
+        for each in self.rounds:
+            is_between = version.in_force_from <= each.version.in_force_from <= self.version.in_force_from
+            if is_between and each.version_id != version.pk:
+                for clause, weight in each.declared.items():
+                    said.setdefault(clause, set()).add(weight)
+        return said
+
+
+def _asked(person: int, roles: frozenset[str], policy: Policy, record: _OnRecord) -> Asked:
+    by = record.round.sign_by if record.round else None
+    signatures = record.signatures.get(person, ())
+    signed = next((each for each in signatures if each.version.hash == record.version.hash), None)
+    if signed:
+        return Asked(SIGNED, record.version, signed, sign_by=by)
+    last = signatures[0] if signatures else None
+    to_sign = _to_sign(last.version, roles, policy, record) if last else ()
+    if last and not to_sign:
+        return Asked(CARRIED, record.version, last, sign_by=by)
+    if person in record.declines:
+        return Asked(DECLINED, record.version, last, record.declines[person], to_sign, by)
+    if last:
+        return Asked(CHANGED, record.version, last, None, to_sign, by)
+    return Asked(DUE if record.round or asks_signature(policy) else NOT_ASKED, record.version, sign_by=by)
+
+
+def _to_sign(since: PolicyVersion, roles: frozenset[str], policy: Policy, record: _OnRecord) -> tuple[Change, ...]:
+    said = record.declared_since(since)
+    minor = {SigningRound.Weight.MINOR}
+    return tuple(each for each in touching(since.hash, policy.hash, roles) if said.get(each.id) != minor)
+
+
+@lru_cache(maxsize=256)
+def touching(old_hash: str, new_hash: str, roles: frozenset[str]) -> tuple[Change, ...]:
+    """The changes between two versions that touch somebody with these roles. Versions never change, so it is kept."""
+    old, new = policy_of(old_hash), policy_of(new_hash)
+    return tuple(each for each in changed_between(old_hash, new_hash) if touches(each, old, new, roles))
+
+
+@lru_cache(maxsize=64)
+def changed_between(old_hash: str, new_hash: str) -> tuple[Change, ...]:
+    return tuple(changes(policy_of(old_hash), policy_of(new_hash)))
+
+
+def touches(change: Change, old: Policy, new: Policy, roles: frozenset[str]) -> bool:
+    """Whether a rule that cites the clause, then or now, speaks to them. A clause without rules is for everybody."""
+    rules: Iterable[Rule] = (*old.rules_by_clause.get(change.id, ()), *new.rules_by_clause.get(change.id, ()))
+    actors = {rule.actor for rule in rules}
+    return not actors or bool(actors & EVERYBODY) or any(roles & DUTY_OF.get(actor, frozenset()) for actor in actors)
+
+
+def signing_rules(policy: Policy) -> list[Rule]:
+    """Rules of a policy that a signature settles."""
+    return [rule for rule in policy.pack.rules if THE_FACT in rule.control.need]
+
+
+def asks_signature(policy: Policy) -> bool:
+    return bool(signing_rules(policy))
+
+
+def declarations(policy: Policy, on: dt.date) -> tuple[str, ...]:
+    """What a person declares by signing, one by one, in the words of the policy."""
+    for rule in signing_rules(policy):
+        given = rule.parameters["declares"].on(on) if "declares" in rule.parameters else None
+        if isinstance(given, list | tuple) and given:
+            return tuple(str(each) for each in given)
+    return DECLARATIONS
+
+
+def rules_cited(policy: Policy) -> tuple[str, ...]:
+    """The clauses that ask for a signature."""
+    return tuple(dict.fromkeys(clause for rule in signing_rules(policy) for clause in rule.cites))

@@ -1,0 +1,40 @@
+"""A policy in force for the cast, and a next version of it with one clause changed."""
+
+import copy
+import datetime as dt
+
+import pytest
+
+from hometime.policy.actions import publish_version
+from hometime.policy.packs import build_policy, catalogue, shipped
+
+STARTED = dt.date(2026, 9, 1)
+DECLARES = ("I have read it", "I understand it", "I will keep to it")
+
+
+@pytest.fixture
+def publish(now):
+    def put(policy, organisation, on=STARTED):
+        return publish_version(policy, organisation=organisation, in_force_from=on, by=None, at=now)
+
+    return put
+
+
+@pytest.fixture
+def version(great_wickering, publish):
+    """Wolsey House in force at Great Wickering: it asks for a signature."""
+    return publish(shipped("wolsey-house"), great_wickering)
+
+
+@pytest.fixture
+def next_version(great_wickering, publish, today):
+    """Another version from today, its clauses mended: `next_version({"WH88": "New words."})`."""
+
+    def put(words):
+        source = copy.deepcopy({name: shipped("wolsey-house").source[name] for name in ("about", "clauses", "rules")})
+        for row in source["clauses"]:
+            row["text"] = words.get(row["id"], row["text"])
+        source["about"]["version"] = "2"
+        return publish(build_policy("wolsey-house", source, catalogue()), great_wickering, today)
+
+    return put

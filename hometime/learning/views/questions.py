@@ -1,0 +1,99 @@
+"""Pages: questions about the policy, asked, answered and published."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+
+from hometime.people.access import signed_in
+from hometime.policy.queries import policy_of, version_in_force
+
+from ..access import may_answer, may_publish_answer
+from ..actions import questions as actions
+from ..answering import answering_roles
+from ..forms import AnswerForm, PublishForm, QuestionForm
+from ..models import Question
+from ..queries import published_answers, questions_for
+from ..refusing import let_in, shown_on
+
+PAGE = 20
+
+
+@signed_in
+def questions(request):
+    """My own, what everybody may read, and what waits for an answer where I am the one to give it."""
+    viewer = request.viewer
+    kinds = answering_roles(viewer.organisation, viewer.today)
+    asked = questions_for(viewer, kinds)
+    answers = viewer.has_role(*kinds)
+    waiting = asked.filter(state=Question.State.ASKED).exclude(person=viewer.person) if answers else asked.none()
+    answered = asked.filter(state=Question.State.ANSWERED).exclude(person=viewer.person) if answers else asked.none()
+    context = {
+        "mine": asked.filter(person=viewer.person)[:PAGE],
+        "waiting": waiting.order_by("created_at")[:PAGE],
+        "answered": answered[:PAGE],
+        "found": Paginator(published_answers(viewer), PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "learning/questions.html", context)
+
+
+@signed_in
+def ask_a_question(request):
+    viewer = request.viewer
+    version = version_in_force(viewer.organisation, viewer.today)
+    clauses = policy_of(version.hash).clauses.values() if version else ()
+    form = QuestionForm(clauses, request.POST or None, initial={"clause": request.GET.get("clause", "")})
+    if form.is_valid():
+        with shown_on(form):
+            question = actions.ask_question(**form.cleaned_data, by=viewer, at=request.now)
+            messages.success(request, "Your question has been sent.")
+            return redirect("learning:question", question.code)
+    return render(request, "learning/ask_a_question.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@signed_in
+def question(request, code):
+    viewer = request.viewer
+    kinds = answering_roles(viewer.organisation, viewer.today)
+    asked = get_object_or_404(questions_for(viewer, kinds), code=code)
+    may = may_answer(viewer, asked, kinds)
+    form = AnswerForm(request.POST or None) if may else None
+    if form and form.is_valid():
+        with shown_on(form):
+            actions.answer_question(asked, **form.cleaned_data, by=viewer, at=request.now)
+            messages.success(request, "Your answer has been sent.")
+            return redirect("learning:question", code)
+    context = {
+        "form": form,
+        "question": asked,
+        "clause": clause_of(asked),
+        "mine": asked.person == viewer.person,
+        "may_publish": bool(may_publish_answer(viewer, kinds)) and asked.state == Question.State.ANSWERED,
+    }
+    return render(request, "learning/question.html", context, status=422 if form and form.errors else 200)
+
+
+@signed_in
+def publish(request, code):
+    viewer = request.viewer
+    kinds = answering_roles(viewer.organisation, viewer.today)
+    asked = get_object_or_404(questions_for(viewer, kinds), code=code)
+    let_in(may_publish_answer(viewer, kinds))
+    now_shown = {
+        "shown_question": asked.shown_question or asked.text,
+        "shown_answer": asked.shown_answer or asked.answer,
+    }
+    form = PublishForm(request.POST or None, initial=now_shown)
+    if form.is_valid():
+        with shown_on(form):
+            actions.publish_answer(asked, **form.cleaned_data, by=viewer, at=request.now)
+            messages.success(request, "Everybody can read the answer now.")
+            return redirect("learning:questions")
+    return render(
+        request, "learning/publish.html", {"form": form, "question": asked}, status=422 if form.errors else 200
+    )
+
+
+def clause_of(asked):
+    if not asked.clause or asked.version is None:
+        return None
+    return policy_of(asked.version.hash).clauses.get(asked.clause)

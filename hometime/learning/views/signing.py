@@ -1,0 +1,211 @@
+"""Pages: sign, decline, my signatures, who has signed, ask people to sign, signatures from paper."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from hometime.files.pdf import render as render_pdf
+from hometime.lib import csv
+from hometime.lib.refusal import Refused
+from hometime.people.access import signed_in
+from hometime.policy.queries import policy_of, version_in_force
+
+from .. import lists
+from ..access import may_ask_to_sign, may_enter_sheet, may_see_signatures, may_sign
+from ..actions import signing as actions
+from ..copies import copy_of
+from ..forms import DeclineForm, RoundForm, SheetForm, SignForm
+from ..models import SigningRound
+from ..queries import acknowledgements_for, own_acknowledgements, people_kept_by
+from ..refusing import let_in, shown_on
+from ..rounds import changes_to_declare, previous_of
+from ..showing import by_section, handout_lights
+from ..signing import asked_of, declarations
+from ..uploads import Upload
+
+PAGE = 20
+
+
+@signed_in
+def sign(request):
+    viewer = request.viewer
+    asked = asked_of(viewer.person, viewer.organisation, viewer.today)
+    may = may_sign(viewer, asked)
+    if asked is None or not may:
+        return render(request, "learning/nothing_to_sign.html", {"asked": asked, "may": may})
+    policy = policy_of(asked.version.hash)
+    form = SignForm(declarations(policy, viewer.today), viewer.name, request.POST or None)
+    if form.is_valid():
+        with shown_on(form):
+            signed = actions.sign_policy(version=asked.version, **form.cleaned_data, by=viewer, at=request.now)
+            return signed_and_copied(request, signed)
+    context = {
+        "form": form,
+        "asked": asked,
+        "policy": policy,
+        "sections": by_section(policy),
+        "lights": handout_lights(policy),
+    }
+    return render(request, "learning/sign.html", context, status=422 if form.errors else 200)
+
+
+def signed_and_copied(request, signed):
+    """The copy is drawn after the signature is safe: a machine that cannot draw it still takes signatures."""
+    messages.success(request, "You have signed the policy.")
+    try:
+        copy_of(signed, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("learning:signature", signed.code)
+
+
+@signed_in
+def decline(request):
+    viewer = request.viewer
+    asked = asked_of(viewer.person, viewer.organisation, viewer.today)
+    may = may_sign(viewer, asked)
+    if asked is None or not may:
+        return render(request, "learning/nothing_to_sign.html", {"asked": asked, "may": may})
+    form = DeclineForm(request.POST or None)
+    if form.is_valid():
+        with shown_on(form):
+            actions.decline_policy(version=asked.version, **form.cleaned_data, by=viewer, at=request.now)
+            messages.success(request, "Your answer is kept. The headteacher and the policy owner can read it.")
+            return redirect("learning:signatures")
+    return render(request, "learning/decline.html", {"form": form, "asked": asked}, status=422 if form.errors else 200)
+
+
+@signed_in
+def signatures(request):
+    viewer = request.viewer
+    asked = asked_of(viewer.person, viewer.organisation, viewer.today)
+    rows = own_acknowledgements(viewer).select_related("version").defer("version__text")
+    return render(request, "learning/signatures.html", {"asked": asked, "signatures": rows})
+
+
+@signed_in
+def signature(request, code):
+    rows = acknowledgements_for(request.viewer).select_related("version", "document").defer("version__text")
+    signed = get_object_or_404(rows, code=code)
+    context = {"signed": signed, "said": signed.statement, "mine": signed.person == request.viewer.person}
+    return render(request, "learning/signature.html", context)
+
+
+@signed_in
+@require_POST
+def signature_copy(request, code):
+    """Make the sealed copy, where it was not made on signing; then it is a file like any other."""
+    signed = get_object_or_404(acknowledgements_for(request.viewer), code=code)
+    try:
+        stored = copy_of(signed, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("learning:signature", code)
+    return redirect("files:file", stored.code)
+
+
+@signed_in
+def who_signed(request):
+    let_in(may_see_signatures(request.viewer))
+    version, wanted, q, people = asked_for(request)
+    found = Paginator(people, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "found": found,
+        "rows": lists.rows_of(list(found), request.viewer),
+        "wanted": wanted,
+        "q": q,
+        "filters": lists.FILTERS,
+        "version": version,
+        "round": SigningRound.objects.filter(organisation=request.viewer.organisation, version=version).first(),
+        "may_ask": may_ask_to_sign(request.viewer),
+    }
+    return render(request, "learning/who_signed.html", context)
+
+
+@signed_in
+def who_signed_file(request):
+    """The list as it is on the screen, every page of it."""
+    let_in(may_see_signatures(request.viewer))
+    *_, people = asked_for(request)
+    text = csv.table(lists.HEADS, lists.file_rows(people, request.viewer))
+    headers = {"Content-Disposition": 'attachment; filename="who-has-signed.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def asked_for(request):
+    known = [name for name, _ in lists.FILTERS]
+    wanted = request.GET.get("show", "")
+    wanted, q = wanted if wanted in known else "", request.GET.get("q", "")[:100]
+    version = version_in_force(request.viewer.organisation, request.viewer.today)
+    return version, wanted, q, lists.people_by_signature(request.viewer, version, wanted, q)
+
+
+@signed_in
+def ask_to_sign(request):
+    viewer = request.viewer
+    let_in(may_ask_to_sign(viewer))
+    version = version_in_force(viewer.organisation, viewer.today)
+    if version is None or SigningRound.objects.filter(organisation=viewer.organisation, version=version).exists():
+        return redirect("learning:who-signed")
+    form = RoundForm(changes_to_declare(version, viewer.organisation), request.POST or None)
+    if form.is_valid():
+        with shown_on(form):
+            by_day = form.cleaned_data["sign_by"]
+            actions.ask_to_sign(version=version, declared=form.declared, sign_by=by_day, by=viewer, at=request.now)
+            messages.success(request, "People have been asked to sign.")
+            return redirect("learning:who-signed")
+    context = {"form": form, "version": version, "previous": previous_of(version, viewer.organisation)}
+    return render(request, "learning/ask_to_sign.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+def sheet(request):
+    """The sheet to print: everybody who has to sign, with room for a signature and a date."""
+    viewer = request.viewer
+    let_in(may_enter_sheet(viewer))
+    rows = waiting_rows(viewer)
+    version = version_in_force(viewer.organisation, viewer.today)
+    if version is None or not rows:
+        messages.warning(request, "Nobody has anything to sign on paper.")
+        return redirect("learning:who-signed")
+    policy = policy_of(version.hash)
+    context = {"rows": rows, "policy": policy, "version": version, "declares": declarations(policy, viewer.today)}
+    try:
+        content = render_pdf(
+            "learning/sheet.html", context | {"school": viewer.organisation.name}, title="Signing sheet"
+        )
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("learning:who-signed")
+    headers = {"Content-Disposition": 'attachment; filename="signing-sheet.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@signed_in
+def sheet_enter(request):
+    viewer = request.viewer
+    let_in(may_enter_sheet(viewer))
+    version = version_in_force(viewer.organisation, viewer.today)
+    waiting = [row.person.pk for row in waiting_rows(viewer) if row.person != viewer.person]
+    if version is None or not waiting:
+        messages.warning(request, "Nobody has anything to sign on paper.")
+        return redirect("learning:who-signed")
+    people = people_kept_by(viewer).filter(pk__in=waiting).order_by("name", "pk")
+    form = SheetForm(people, request.POST or None, request.FILES or None, says="Who signed the sheet?")
+    if form.is_valid():
+        with shown_on(form):
+            typed = form.cleaned_data
+            scan = Upload(typed["scan"].name, typed["scan"].read())
+            who = list(typed["people"])
+            day = typed["signed_on"]
+            actions.enter_sheet(version=version, people=who, signed_on=day, scan=scan, by=viewer, at=request.now)
+            messages.success(request, "The signatures are entered.")
+            return redirect("learning:who-signed")
+    return render(request, "learning/sheet_enter.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def waiting_rows(viewer):
+    rows = lists.rows_of(list(people_kept_by(viewer).order_by("name", "pk")), viewer)
+    return [row for row in rows if row.asked and not row.asked.holds]
