@@ -38,8 +38,8 @@ format: setup ## put the code in order
 browser: setup ## the main journeys in a real browser
 	@$(BIN)/pytest -q --no-migrations tests/journeys
 
-bench: base ## how long a decision takes, pack by pack
-	@$(BIN)/python tools/bench.py
+bench: base ## figures, side by side with other engines
+	@$(PYTHON) tools/bootstrap.py bench && $(BIN)/python -m benchmarks
 
 docs: setup ## write the reference pages and the list of routes again
 	@$(BIN)/python tools/docs.py

@@ -148,8 +148,8 @@ def _outcome(registers: list[Pair], when: int | None, need: int, later: int | No
 def _planes(registers: list[Pair], everyone: Pair, when: int | None, need: int, later: int | None) -> Planes:
     applies, out = everyone if when is None else registers[when]
     true, false = registers[need]
-    met = true & ~out
-    expiring = met & ~registers[later][0] if later is not None else everyone[1]
+    met = true ^ (true & out)
+    expiring = met ^ (met & registers[later][0]) if later is not None else everyone[1]
     return Planes(unmet=applies & false, met=met, expiring=expiring, not_applicable=out)
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -12,20 +14,31 @@ from .tree import Age, Compare, Const, Has, In, Is, Node, NotAfter, NotPast
 from .vocabulary import NEVER, Fact, Value, Vocabulary
 
 MISSING = -1
-KNOWN = np.uint64(1 << 63)
-DTYPES = {"bool": np.int8, "int": np.int32, "date": np.int32, "enum": np.int16, "set": np.uint64}
+FEW_ROWS = 100_000
+SET_DTYPES = (np.uint8, np.uint16, np.uint32, np.uint64)
+
+
+def dtype_of(fact: Fact) -> Any:
+    """The narrowest type that holds the values of a fact: what is narrow is read fast."""
+    if fact.kind == "set":
+        return next(dtype for dtype in SET_DTYPES if len(fact.values) < np.iinfo(dtype).bits)
+    if fact.kind == "enum":
+        return np.int8 if len(fact.values) < 127 else np.int16
+    return np.int8 if fact.kind == "bool" else np.int32
 
 
 class Table:
     """Rows of facts as typed columns; a name without a column is unknown in every row.
 
-    bool: int8 1, 0 or MISSING; int and date: int32 or MISSING; enum: int16, the place of its value in the vocabulary, or MISSING;
-    set: uint64, a bit a member in the order of the vocabulary, and KNOWN where the value is known.
+    bool: 1, 0 or MISSING; int and date: the number or MISSING; enum: the place of its value in the vocabulary, or MISSING; set: bit 0
+    where it is known, and a bit a member from bit 1 on, in the order of the vocabulary. The type of a column is `dtype_of` its fact.
     """
 
     def __init__(self, vocabulary: Vocabulary, columns: Mapping[str, np.ndarray], rows: int):
         self.vocabulary, self.columns, self.rows = vocabulary, columns, rows
         self._timeless: dict[Node, Pair] = {}
+        self._known: dict[str, Any] = {}
+        self._chosen: dict[tuple[str, str], Any] = {}
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, rows: Sequence[Mapping[str, Value]]) -> "Table":
@@ -43,10 +56,12 @@ class Table:
         return program.planes(lambda atom, later: self._pair(atom, today + later))
 
     def count(self, plane: Any) -> int:
-        return int(np.bitwise_count(plane).sum())
+        return plane.bit_count() if isinstance(plane, int) else int(np.bitwise_count(plane).sum())
 
     def rows_of(self, plane: Any) -> np.ndarray:
         """Row numbers in a bit set."""
+        if isinstance(plane, int):
+            plane = np.frombuffer(plane.to_bytes(-(-self.rows // 8), "big"), np.uint8)
         return np.flatnonzero(np.unpackbits(plane)[: self.rows])
 
     def _pair(self, atom: Node, today: int) -> Pair:
@@ -58,27 +73,42 @@ class Table:
 
     def _read(self, atom: Node, today: int) -> Pair:
         if isinstance(atom, Const):
-            yes, known = np.full(self.rows, atom.value), np.ones(self.rows, bool)
-        elif isinstance(atom, NotAfter):
-            yes, known = self._not_after(atom)
+            pair = bits(np.ones(self.rows, bool)), bits(np.zeros(self.rows, bool))
+            return pair if atom.value else pair[::-1]
+        if isinstance(atom, NotAfter):
+            first, second = self._column(atom.first), self._column(atom.second)
+            known = self._knows(atom.first) & self._knows(atom.second)
+            yes = known & bits((first != NEVER) & (first <= second))
+        elif isinstance(atom, In):
+            known = self._knows(atom.fact)
+            yes = reduce(or_, [self._chose(atom.fact, member) for member in sorted(atom.members)])
         else:
-            column = self._column(atom.fact)  # type: ignore[union-attr]
-            known = column >= KNOWN if column.dtype == np.uint64 else column != MISSING
-            yes = self._truth(atom, column, today) & known
-        return np.packbits(yes), np.packbits(known & ~yes)
+            known = self._knows(atom.fact)  # type: ignore[union-attr]
+            yes = known & bits(self._truth(atom, self._column(atom.fact), today))  # type: ignore[union-attr]
+        return yes, known ^ yes
+
+    def _knows(self, fact: str) -> Any:
+        """The rows where a fact is known."""
+        if fact not in self._known:
+            column = self._column(fact)
+            self._known[fact] = bits(column != (0 if self.vocabulary[fact].kind == "set" else MISSING))
+        return self._known[fact]
+
+    def _chose(self, fact: str, member: str) -> Any:
+        """The rows where an enum has a value."""
+        if (fact, member) not in self._chosen:
+            self._chosen[fact, member] = bits(self._column(fact) == self._places[fact][member])
+        return self._chosen[fact, member]
 
     def _truth(self, atom: Node, column: np.ndarray, today: int) -> Any:
+        """Rows where an atom holds; rows where its fact is missing may be among them."""
         match atom:
             case Is():
                 return column == 1
-            case In(fact=fact, members=members):
-                wanted = np.zeros(len(self.vocabulary[fact].values) + 1, bool)
-                wanted[[self._place(fact, member) for member in members]] = True
-                return wanted[column]
             case Has(fact=fact, member=member):
-                return (column & np.uint64(1 << self._place(fact, member))) != 0
+                return (column & column.dtype.type(2 << self._places[fact][member])) != 0
             case Compare(op=op, limit=limit):
-                return np.asarray(COMPARE[op](column, limit))
+                return COMPARE[op](column, limit)
             case NotPast():
                 return column >= today
             case Age(op="<=", count=count, unit=unit):
@@ -87,17 +117,22 @@ class Table:
                 return column < (today - count + 1 if unit == "days" else month_threshold(today + 1, count))
         raise TypeError(f"not an atom: {atom!r}")
 
-    def _not_after(self, atom: NotAfter) -> tuple[np.ndarray, np.ndarray]:
-        first, second = self._column(atom.first), self._column(atom.second)
-        known = (first != MISSING) & (second != MISSING)
-        return known & (first != NEVER) & (first <= second), known
-
     def _column(self, fact: str) -> np.ndarray:
         column = self.columns.get(fact)
         return column if column is not None else column_of(self.vocabulary[fact], [None] * self.rows)
 
-    def _place(self, fact: str, member: str) -> int:
-        return list(self.vocabulary[fact].values).index(member)
+    @cached_property
+    def _places(self) -> dict[str, dict[str, int]]:
+        """Where each member stands in the vocabulary."""
+        return {
+            name: {member: place for place, member in enumerate(fact.values)} for name, fact in self.vocabulary.items()
+        }
+
+
+def bits(rows: np.ndarray) -> Any:
+    """A bit a row, the first row highest: one integer for a few rows, as those join fastest, and bytes of an array for many."""
+    packed = np.packbits(rows)
+    return int.from_bytes(packed.tobytes(), "big") if len(rows) <= FEW_ROWS else packed
 
 
 def column_of(fact: Fact, values: Iterable[Value | None]) -> np.ndarray:
@@ -107,7 +142,7 @@ def column_of(fact: Fact, values: Iterable[Value | None]) -> np.ndarray:
     if fact.kind == "enum":
         coded: list[int] = [MISSING if v is None else place[v] for v in values]  # type: ignore[index]
     elif fact.kind == "set":
-        coded = [0 if v is None else int(KNOWN) | sum([1 << place[m] for m in v]) for v in values]  # type: ignore[union-attr, misc]
+        coded = [0 if v is None else 1 + sum([2 << place[m] for m in v]) for v in values]  # type: ignore[union-attr, misc]
     else:
         coded = [MISSING if v is None else int(v) for v in values]  # type: ignore[arg-type]
-    return np.array(coded, DTYPES[fact.kind])
+    return np.array(coded, dtype_of(fact))

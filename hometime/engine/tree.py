@@ -7,6 +7,7 @@ with `all_of`, `any_of` and `negate`, which fold constants; nothing else may mak
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 
 class _Node:
@@ -100,6 +101,23 @@ class Not(_Node):
 
 
 Node = Const | Is | Compare | In | Has | Age | NotPast | NotAfter | And | Or | Not
+
+
+def _remember_hash(kind: Any) -> None:
+    """A node is looked up often and never changes: its hash, which goes all the way down, is worked out once."""
+    compute = kind.__hash__
+
+    def hash_once(node: Any) -> int:
+        known: int | None = node.__dict__.get("_hash")
+        if known is None:
+            known = node.__dict__["_hash"] = compute(node)
+        return known
+
+    kind.__hash__ = hash_once
+
+
+for _kind in (Const, Is, Compare, In, Has, Age, NotPast, NotAfter, And, Or, Not):
+    _remember_hash(_kind)
 TRUE, FALSE = Const(True), Const(False)
 
 
