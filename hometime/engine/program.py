@@ -59,13 +59,13 @@ class Program:
         return when, need, self._register(test.need, test.warn_days + 1) if test.need.is_timed else None
 
     def _register(self, node: Node, later: int) -> int:
-        later = later if node.is_timed else 0
-        key = node, later
-        if key not in self._where:
+        key = node, later if node.is_timed else 0
+        found = self._where.get(key)
+        if found is None:
             below = [self._register(child, later) for child in children(node)]
-            self.steps.append(self._step(node, later, below))
-            self._where[key] = len(self.steps) - 1
-        return self._where[key]
+            self.steps.append(self._step(*key, below))
+            found = self._where[key] = len(self.steps) - 1
+        return found
 
     def _step(self, node: Node, later: int, below: list[int]) -> tuple[int, Any]:
         if isinstance(node, Not):

@@ -17,10 +17,10 @@ class _Node:
         mine = [getattr(self, name) for name in ("fact", "first", "second") if hasattr(self, name)]
         return frozenset(mine).union(*(child.facts for child in children(self)))  # type: ignore[arg-type]
 
-    @cached_property
+    @property
     def is_timed(self) -> bool:
         """True when its truth can change as days pass."""
-        return isinstance(self, Age | NotPast) or any(child.is_timed for child in children(self))  # type: ignore[arg-type]
+        return isinstance(self, (Age, NotPast)) or any(child.is_timed for child in children(self))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ TRUE, FALSE = Const(True), Const(False)
 
 
 def children(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, And | Or):
+    if isinstance(node, (And, Or)):
         return node.parts
     return (node.part,) if isinstance(node, Not) else ()
 
@@ -172,9 +172,10 @@ def assume(node: Node, fact: str, value: str) -> Node:
 def _fold(kind: type[And] | type[Or], parts: Iterable[Node], unit: Const, zero: Const) -> Node:
     kept: dict[Node, None] = {}
     for part in parts:
-        if part == zero:
-            return zero
-        if part != unit:
+        if isinstance(part, Const):
+            if part.value is zero.value:
+                return zero
+        else:
             kept.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
     if not kept:
         return unit
