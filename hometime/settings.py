@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "hometime.notices",
     "hometime.policy",
     "hometime.decisions",
+    "hometime.arrangements",
     "hometime.learning",
     "hometime.home",
     # Signing in. After our parts, whose pages and words for it come first.
@@ -80,7 +81,7 @@ INSTALLED_APPS = [
 ]
 
 # Each register says what it knows of a person here: a plain ordered list, the first to know a fact is believed.
-FACT_SOURCES = ["hometime.learning.facts", "hometime.decisions.facts"]
+FACT_SOURCES = ["hometime.arrangements.facts", "hometime.learning.facts", "hometime.decisions.facts"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -278,7 +279,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_
 
 # Notices and mail ---------------------------------------------------------------------------------------------
 
-NOTICE_SOURCES: list[str] = []  # modules that declare KINDS of notices
+NOTICE_SOURCES: list[str] = ["hometime.arrangements.notices"]  # modules that declare KINDS of notices
 REMINDER_SOURCES: list[str] = []  # functions that say what people must be reminded of on a day
 NOTICE_HOURS = "hometime.notices.hours.usual_hours"  # when a person may be reached
 

@@ -1,0 +1,113 @@
+"""All that a decider needs on one page: what the policy would answer, what would mend it, and who is left on site."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from hometime.decisions.answers import Answer, answer
+from hometime.decisions.gathering import gather
+from hometime.engine.repairs import Edit
+from hometime.people.models import Person
+from hometime.policy.packs import Policy
+from hometime.policy.queries import policy_of, version_in_force
+
+from .calendars import calendar_of
+from .models import Arrangement
+from .moving import Wanted
+from .patterns import WEEKDAYS, days
+from .queries import SITE, days_between, limits_on, team_of
+
+WEEKS = 4  # looked at from the first day asked for
+
+
+@dataclass(frozen=True)
+class OnSite:
+    """One weekday of the weeks looked at: the fewest of the team on site, now and if the answer is yes."""
+
+    weekday: str
+    now: int
+    then: int
+    fewest: int
+
+    @property
+    def is_too_few(self) -> bool:
+        return self.then < self.fewest
+
+
+@dataclass(frozen=True)
+class Considered:
+    policy: Policy
+    answer: Answer
+    suggested: list[Wanted]
+    team: list[Person]
+    on_site: list[OnSite]
+    on_inset: bool
+
+    @property
+    def leaves_too_few(self) -> bool:
+        return any(day.is_too_few for day in self.on_site)
+
+
+def considered(arrangement: Arrangement, on: dt.date) -> Considered | None:
+    """None when the school has no policy in force."""
+    version = version_in_force(arrangement.organisation, on)
+    if version is None:
+        return None
+    policy = policy_of(version.hash)
+    found = answer_if_agreed(arrangement, policy, on)
+    team = team_of(arrangement.person, arrangement.organisation, on)
+    inset = arrangement.pattern.is_one_day and arrangement.starts_on in calendar_of(arrangement.organisation).insets
+    return Considered(policy, found, suggested(found), team, on_site(arrangement, team, on), inset)
+
+
+def answer_if_agreed(arrangement: Arrangement, policy: Policy, on: dt.date) -> Answer:
+    """What the policy would say to this person at work at home as they ask, were the request agreed."""
+    record = gather(arrangement.person, arrangement.organisation, policy.vocabulary, on)
+    asked = {
+        "place.kind": arrangement.place,
+        "data.kind": arrangement.data,
+        "arrangement.status": "approved",
+        "arrangement.route": arrangement.ground,
+        "arrangement.tier_tests": arrangement.helps,
+        "arrangement.covers_sensitive": arrangement.data == "sensitive",
+    }
+    known = {name: value for name, value in asked.items() if name in policy.vocabulary}
+    facts = {**record.facts, **policy.vocabulary.hold(known), "activity": "work-at-home"}
+    return answer(policy, facts, on, sources=record.sources, said=known)
+
+
+def suggested(found: Answer) -> list[Wanted]:
+    """The repairs of the answer, each change once, as conditions a decider may set: only what a register can show is met."""
+    edits: dict[str, Edit] = {}
+    for way in found.repairs:
+        for edit in way:
+            if found.policy.vocabulary[edit.fact].source in ("records", "either"):
+                edits.setdefault(edit.fact, edit)
+    return [_as_condition(found.policy, edit) for edit in edits.values()]
+
+
+def _as_condition(policy: Policy, edit: Edit) -> Wanted:
+    fact = policy.vocabulary[edit.fact]
+    return Wanted(fact.how, edit.fact, fact.show(edit.after))
+
+
+def on_site(arrangement: Arrangement, team: list[Person], on: dt.date) -> list[OnSite]:
+    """For each weekday asked for, the fewest of the team on site in the weeks ahead, before and after a yes."""
+    calendar = calendar_of(arrangement.organisation)
+    first = max(arrangement.starts_on, on)
+    last = min(filter(None, [arrangement.last_day, first + dt.timedelta(weeks=WEEKS)]))
+    if last < first:
+        return []
+    now = days_between(team, arrangement.organisation, first, last, calendar=calendar)
+    then = days_between(team, arrangement.organisation, first, last, calendar=calendar, besides=arrangement)
+    asked = [day for day in days(first, last) if arrangement.pattern.halves(day, calendar)]
+    limits = limits_on(arrangement.organisation, on)
+    fewest = limits.fewest_on_site if limits else 0
+    return [
+        OnSite(name, _fewest(now, dates), _fewest(then, dates), fewest)
+        for number, name in enumerate(WEEKDAYS)
+        if (dates := [day for day in asked if day.weekday() == number])
+    ]
+
+
+def _fewest(where: dict[int, dict[dt.date, str]], dates: list[dt.date]) -> int:
+    return min(sum(where[person].get(day) == SITE for person in where) for day in dates)

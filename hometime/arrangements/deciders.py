@@ -1,0 +1,68 @@
+"""Who decides: what the policy says of roles, and whom that means for one person. Nobody ever decides about themselves."""
+
+import datetime as dt
+
+from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.queries import holders_of
+from hometime.policy.packs import Policy
+
+# What policies call those who decide, and the role held here. A policy that names nobody leaves it to the head.
+KINDS = {
+    "headteacher": Role.Kind.HEAD,
+    "management": Role.Kind.HEAD,
+    "school": Role.Kind.HEAD,
+    "trust": Role.Kind.HEAD,
+    "it": Role.Kind.IT,
+    "dpo": Role.Kind.DPO,
+    "line-manager": Role.Kind.LINE_MANAGER,
+}
+HEAD = Role.Kind.HEAD
+# For a head’s own request: another head (of the trust, or acting), then the governors.
+ABOVE = {HEAD: Role.Kind.GOVERNOR}
+REVIEWS_KIT = ("it-feasibility-advice", "it-solution-decision")
+REVIEWS_DATA = ("sensitive-data-access-review",)
+
+
+def named_deciders(policy: Policy, matter: str = "home-working") -> list[str]:
+    """The roles the policy gives a matter to, in its own names; empty where it names nobody."""
+    told = (policy.about.get("roles") or {}).get(matter) or {}
+    decides = told.get("decides")
+    return [str(name) for name in decides] if isinstance(decides, list) else []
+
+
+def decider_kind(
+    policy: Policy, organisation: Organisation, subject: Person, on: dt.date, matter: str = "home-working"
+) -> str:
+    """The role that decides about this person: the policy’s, or the one above it when nobody else holds that."""
+    kinds = [KINDS[name] for name in named_deciders(policy, matter) if name in KINDS]
+    kind = kinds[0] if kinds else HEAD
+    return kind if others_who_hold(kind, organisation, subject, on) else ABOVE.get(kind, HEAD)
+
+
+def others_who_hold(kind: str, organisation: Organisation, subject: Person, on: dt.date) -> list[Person]:
+    return list(holders_of(kind, organisation, on=on).exclude(pk=subject.pk))
+
+
+def line_manager_of(person: Person, organisation: Organisation, on: dt.date) -> Person | None:
+    post = (
+        Post.objects.filter(person=person, organisation=organisation, line_manager__isnull=False)
+        .on(on)
+        .select_related("line_manager")
+        .order_by("starts_on", "pk")
+        .first()
+    )
+    return post.line_manager if post else None
+
+
+def asks_for(policy: Policy, controls: tuple[str, ...]) -> bool:
+    """Whether the policy has a rule that asks for one of these."""
+    return any(rule.control.id in controls for rule in policy.pack.rules)
+
+
+def tier_of(policy: Policy, ground: str, on: dt.date) -> str:
+    """The kind of home working this is, in the policy’s words; empty where the policy tells none apart."""
+    rule = next((rule for rule in policy.pack.rules if rule.control.id == "homeworking-tier"), None)
+    tiers = rule.parameters["tiers"].on(on) if rule and "tiers" in rule.parameters else None
+    if not isinstance(tiers, list | tuple) or len(tiers) < 2:
+        return ""
+    return str(tiers[0] if ground in ("ad_hoc", "one_day") else tiers[1])

@@ -1,0 +1,111 @@
+"""Asking to work from home, a page at a time. What has been said is kept in the session until it is sent.
+
+Each step has a name, a form, and when it is shown; going on, going back and what is still missing all follow from the list.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hometime.lib.text import day_in_words
+from hometime.policy.packs import Policy
+
+from . import forms
+from .deciders import asks_for
+from .models import Arrangement
+from .moving import Wish
+from .patterns import Pattern
+
+DRAFT = "arrangement-request"
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    title: str
+    form: Callable[..., Any]
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("reason", "Why you want to work from home", forms.ReasonForm),
+        Step("pattern", "How often", forms.PatternForm),
+        Step("days", "Which days", forms.days_form),
+        Step("work", "What you will do", forms.WorkForm),
+    )
+}
+
+
+@dataclass
+class Draft:
+    """Plain data by step, as forms cleaned it. `replaces` is the code of an agreed request this is to take the place of."""
+
+    said: dict[str, dict[str, Any]] = field(default_factory=dict)
+    replaces: str = ""
+
+    @classmethod
+    def of(cls, session: Mapping[str, Any]) -> "Draft":
+        kept = session.get(DRAFT, {})
+        return cls(dict(kept.get("said", {})), kept.get("replaces", ""))
+
+    def keep(self, session: Any) -> None:
+        session[DRAFT] = {"said": self.said, "replaces": self.replaces}
+
+    def say(self, step: str, cleaned: Mapping[str, Any]) -> None:
+        if step == "pattern" and cleaned.get("how_often") != self.get("pattern", "how_often"):
+            self.said.pop("days", None)  # days of another pattern would be misread
+        self.said[step] = {name: _plain(value) for name, value in cleaned.items()}
+
+    def get(self, step: str, name: str) -> Any:
+        return self.said.get(step, {}).get(name)
+
+    @property
+    def next_step(self) -> Step | None:
+        return next((step for name, step in STEPS.items() if name not in self.said), None)
+
+    def wish(self) -> Wish:
+        """What was said, as the act takes it; only when no step is missing."""
+        reason, work, days = self.said["reason"], self.said["work"], self.said["days"]
+        starts = dt.date.fromisoformat(days["starts_on"])
+        ends = dt.date.fromisoformat(days["ends_on"]) if days.get("ends_on") else None
+        return Wish(
+            ground=reason["ground"],
+            why=reason["why"],
+            helps=tuple(reason.get("helps") or ()),
+            manager_spoken=reason["manager_spoken"] == "yes",
+            slots=tuple(days["slots"]),
+            starts_on=starts,
+            ends_on=ends,
+            term_time_only=bool(days.get("term_time_only")),
+            place=work["place"],
+            data=work["data"],
+            data_need=work["data_need"],
+        )
+
+    def rows(self, address: Callable[[str], str]) -> list[dict[str, str]]:
+        """What was said, to be checked: each with where to change it."""
+        wish = self.wish()
+        pattern = Pattern.read(wish.slots, wish.starts_on, wish.ends_on, wish.term_time_only)
+        said = [
+            ("reason", "Why", Arrangement.Ground(wish.ground).label),
+            ("reason", "What you wrote about it", wish.why or "Nothing"),
+            ("days", "Days at home", pattern.words),
+            ("days", "From", day_in_words(wish.starts_on)),
+            ("days", "Until", day_in_words(wish.ends_on) if wish.ends_on else "No last day"),
+            ("work", "Where", Arrangement.Place(wish.place).label),
+            ("work", "What information", Arrangement.Data(wish.data).label),
+        ]
+        return [{"term": term, "detail": detail, "href": address(step)} for step, term, detail in said]
+
+
+def tests_asked(policy: Policy | None) -> bool:
+    """Whether the policy tells kinds of home working apart by what they bring."""
+    return policy is not None and asks_for(policy, ("homeworking-tier",))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, list | tuple) else value

@@ -1,0 +1,124 @@
+"""Requests and days at home as somebody may see them. A stranger, or somebody from elsewhere, sees none."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.viewer import Viewer
+
+from .calendars import calendar_of
+from .models import Arrangement, JobFit, Limits
+from .patterns import SchoolCalendar, days
+from .states import AGREED, State
+
+HOME, MORNING, AFTERNOON, SITE = "home", "home-am", "home-pm", "site"
+# Whoever holds one of these sees the requests of the school; what they read of each is for access.py to say.
+SEES_ALL = (Role.Kind.HEAD, Role.Kind.DPO, Role.Kind.BUSINESS_MANAGER)
+
+
+def arrangements_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
+    """One’s own, those of the people one manages, and those one’s role has a part in, at the organisation in view."""
+    if viewer is None:
+        return Arrangement.objects.none()
+    here = Arrangement.objects.filter(organisation=viewer.organisation).select_related("person", "decided_by")
+    if viewer.has_role(*SEES_ALL):
+        return here
+    seen = Q(person=viewer.person) | Q(line_manager=viewer.person) | Q(person__in=managed_by(viewer))
+    seen |= Q(decider_kind__in=viewer.roles) if viewer.roles else Q()
+    if viewer.has_role(Role.Kind.IT):
+        seen |= Q(awaits_kit=True) | Q(steps__name="review-kit", steps__by=viewer.person)
+    return here.filter(seen).distinct()
+
+
+def own_arrangements(viewer: Viewer | None) -> QuerySet[Arrangement]:
+    return arrangements_for(viewer).filter(person=viewer.person) if viewer else Arrangement.objects.none()
+
+
+def waiting_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
+    """What this viewer is the next to act on, oldest first; never their own, and never what is decided."""
+    if viewer is None:
+        return Arrangement.objects.none()
+    mine = Q(state=State.SUBMITTED, line_manager=viewer.person)
+    if viewer.has_role(Role.Kind.IT):
+        mine |= Q(state=State.REVIEW, awaits_kit=True)
+    if viewer.has_role(Role.Kind.DPO):
+        mine |= Q(state=State.REVIEW, awaits_data=True)
+    if viewer.roles:
+        mine |= Q(state=State.DECISION, decider_kind__in=viewer.roles)
+    return arrangements_for(viewer).filter(mine).exclude(person=viewer.person).order_by("created_at", "pk")
+
+
+def managed_by(viewer: Viewer) -> QuerySet[Person]:
+    """Those whose line manager this viewer is, here and now."""
+    posts = Post.objects.filter(organisation=viewer.organisation, line_manager=viewer.person).on(viewer.today)
+    return Person.objects.filter(pk__in=posts.values("person"))
+
+
+def team_of(person: Person, organisation: Organisation, on: dt.date) -> list[Person]:
+    """A person and those who have the same line manager; alone where there is none."""
+    posts = Post.objects.filter(organisation=organisation).on(on)
+    managers = posts.filter(person=person, line_manager__isnull=False).values("line_manager")
+    mates = posts.filter(line_manager__in=managers).values("person")
+    return list(Person.objects.filter(Q(pk__in=mates) | Q(pk=person.pk)).order_by("name"))
+
+
+def days_between(
+    people: Iterable[Person],
+    organisation: Organisation,
+    start: dt.date,
+    end: dt.date,
+    *,
+    calendar: SchoolCalendar | None = None,
+    besides: Arrangement | None = None,
+) -> dict[int, dict[dt.date, str]]:
+    """Where each person is on each working day: home, home-am, home-pm or site; never why. Two queries for any number.
+
+    `besides` is a request not yet agreed, taken as if it were, in place of what it replaces.
+    """
+    calendar = calendar or calendar_of(organisation)
+    people = list(people)
+    halves = _halves(people, organisation, start, end, calendar, besides)
+    working = [day for day in days(start, end) if day.weekday() < 5 and day not in calendar.bank_holidays]
+    return {person.pk: {day: _where(halves.get((person.pk, day), frozenset())) for day in working} for person in people}
+
+
+def _halves(
+    people: list[Person],
+    organisation: Organisation,
+    start: dt.date,
+    end: dt.date,
+    calendar: SchoolCalendar,
+    besides: Arrangement | None,
+) -> dict[tuple[int, dt.date], frozenset[str]]:
+    rows = Arrangement.objects.filter(person__in=people, organisation=organisation, starts_on__lte=end)
+    agreed = list(rows.filter(Q(state__in=AGREED) | Q(state=State.ENDED, ended_on__gte=start)))
+    if besides:
+        agreed = [row for row in agreed if row.pk != besides.replaces_id] + [besides]
+    found: dict[tuple[int, dt.date], frozenset[str]] = {}
+    for row in agreed:
+        pattern = row.pattern
+        for day in days(max(start, row.starts_on), min(end, row.last_day or end)):
+            key = (row.person_id, day)
+            found[key] = found.get(key, frozenset()) | pattern.halves(day, calendar)
+    return found
+
+
+def _where(halves: frozenset[str]) -> str:
+    if len(halves) == 2:
+        return HOME
+    return {frozenset({"am"}): MORNING, frozenset({"pm"}): AFTERNOON}.get(halves, SITE)
+
+
+def limits_on(organisation: Organisation, on: dt.date) -> Limits | None:
+    """The limits in force at an organisation on a day: its own, or those of its trust."""
+    for home in (organisation.pk, organisation.parent_id):
+        found = Limits.objects.filter(organisation=home, starts_on__lte=on).first()
+        if found:
+            return found
+    return None
+
+
+def job_fits_for(viewer: Viewer | None) -> QuerySet[JobFit]:
+    return JobFit.objects.filter(organisation=viewer.organisation) if viewer else JobFit.objects.none()

@@ -1,0 +1,107 @@
+"""A request as one viewer sees it: rows, conditions and timeline, with private words only for those who may read them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from hometime.lib.text import day_in_words
+from hometime.people.viewer import Viewer
+
+from .access import may_confirm, may_see_why
+from .conditions import is_met, known_to_others
+from .models import Arrangement, Step
+
+DONE = {
+    "ask": "Asked",
+    "give-view": "The line manager gave a view",
+    "review-kit": "The IT lead looked at equipment",
+    "review-data": "The data protection officer looked at it",
+    "go-on": "Went on without a view",
+    "decide": "Decided",
+    "withdraw": "Taken back",
+    "suspend": "Paused",
+    "resume": "Started again",
+    "end": "Ended",
+    "confirm": "A condition was confirmed",
+}
+OUTCOMES = {
+    "for": "for it",
+    "against": "against it",
+    "can_be_done": "it can be done",
+    "head_told": "it cannot be done",
+    "approved": "agreed",
+    "conditions": "agreed with conditions",
+    "refused": "not agreed",
+    "limits": "agreed, within what the school allows",
+}
+
+
+def rows_of(it: Arrangement, viewer: Viewer) -> list[dict[str, str]]:
+    """What was asked. Why is for the few who may read it; to others a health reason is only a reason the school allows."""
+    private = may_see_why(viewer, it)
+    ground = it.get_ground_display() if private or it.ground != "health_advice" else Arrangement.Ground.OTHER.label
+    rows = [("Who", it.person.name), ("Days at home", it.pattern.words)]
+    if not it.pattern.is_one_day:
+        rows += [
+            ("From", day_in_words(it.starts_on)),
+            ("Until", day_in_words(it.last_day) if it.last_day else "No last day"),
+        ]
+    rows += [("Why", ground)]
+    if private and it.why:
+        rows += [("In their words", it.why)]
+    rows += [("Where", it.get_place_display()), ("Information", it.get_data_display())]
+    if private and it.data_need:
+        rows += [("Why it is needed at home", it.data_need)]
+    if it.tier:
+        rows += [("Kind of home working", it.tier.capitalize())]
+    if it.review_on:
+        rows += [("To be looked at again", day_in_words(it.review_on))]
+    return [{"term": term, "detail": detail} for term, detail in rows]
+
+
+def conditions_shown(it: Arrangement, viewer: Viewer) -> list[dict[str, Any]]:
+    """Each condition, whether it is met today, and where somebody else may confirm it."""
+    conditions = list(it.conditions.all())
+    known = known_to_others([it.person], it.organisation, viewer.today)[it.person_id] if conditions else {}
+    may = bool(may_confirm(viewer, it))
+    return [
+        {
+            "words": each.words,
+            "is_met": is_met(each, known, viewer.today),
+            "confirm": reverse("arrangements:confirm", args=[it.code, each.code]) if may and not each.fact else "",
+        }
+        for each in conditions
+    ]
+
+
+def timeline_of(it: Arrangement, viewer: Viewer) -> list[dict[str, str]]:
+    """Every step, newest last. Words are for the few who may read reasons, and for whoever wrote them."""
+    private = may_see_why(viewer, it)
+    return [_event(step, private or step.by_id == viewer.person.pk) for step in it.steps.select_related("by")]
+
+
+def acts_open_to(it: Arrangement, viewer: Viewer, acts: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The acts this viewer may do now, each with its page."""
+    return [
+        {"words": act.title, "href": reverse(f"arrangements:{name}", args=[it.code])}
+        for name, act in acts.items()
+        if act.may(viewer, it)
+    ]
+
+
+def _event(step: Step, with_words: bool) -> dict[str, str]:
+    what = DONE.get(step.name, step.name)
+    outcome = OUTCOMES.get(step.outcome, "")
+    who = f" by {step.by.name}" if step.by else ""
+    said = f"{what}{who}: {outcome}" if outcome else f"{what}{who}"
+    return {"when": _moment(step.at), "what": said, "detail": step.words if with_words else ""}
+
+
+def _moment(at: dt.datetime) -> str:
+    local = timezone.localtime(at)
+    return (
+        f"{day_in_words(local.date())}, {local.hour % 12 or 12}.{local.minute:02d} {'am' if local.hour < 12 else 'pm'}"
+    )

@@ -1,0 +1,55 @@
+"""A school with a policy in force, and requests on their way."""
+
+from datetime import date
+
+import pytest
+
+from hometime.arrangements.actions import Decision, Wish, ask_arrangement, decide_arrangement, give_view
+from hometime.policy.actions import publish_version
+from hometime.policy.packs import shipped
+
+FRIDAYS = Wish(
+    ground="ad_hoc",
+    slots=(":4:day",),
+    starts_on=date(2026, 11, 13),
+    ends_on=None,
+    place="home",
+    data="ordinary",
+    why="My back is bad on Fridays.",
+    helps=("flexibility", "business_need"),
+    manager_spoken=True,
+)
+
+
+@pytest.fixture
+def in_force(great_wickering, tamsin_hollow, now):
+    """`in_force("dudley")`: put that policy in force at both schools."""
+
+    def publish(slug):
+        for school in (great_wickering, tamsin_hollow):
+            publish_version(shipped(slug), organisation=school, in_force_from=date(2026, 9, 1), by=None, at=now)
+
+    return publish
+
+
+@pytest.fixture
+def school(in_force, great_wickering):
+    in_force("dudley")
+    return great_wickering
+
+
+@pytest.fixture
+def asked(school, tess, viewer, now):
+    """Tess asked for Fridays; Leo, her line manager, is next."""
+    return ask_arrangement(FRIDAYS, by=viewer(tess), at=now)
+
+
+@pytest.fixture
+def viewed(asked, leo, viewer, now):
+    """Leo is for it; Hana decides next."""
+    return give_view(asked, is_for=True, words="She can be spared.", by=viewer(leo), at=now)
+
+
+@pytest.fixture
+def agreed(viewed, hana, viewer, now):
+    return decide_arrangement(viewed, Decision(is_yes=True), by=viewer(hana), at=now)

@@ -1,0 +1,118 @@
+"""Asking to work from home, a page at a time; nothing is sent before the answers were checked."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from hometime.arrangements import forms
+from hometime.arrangements.access import may_change
+from hometime.arrangements.actions import ask_arrangement
+from hometime.arrangements.deciders import tier_of
+from hometime.arrangements.journeys import STEPS, Draft, tests_asked
+from hometime.arrangements.queries import arrangements_for
+from hometime.lib.refusal import Refused
+from hometime.people.access import signed_in
+from hometime.policy.queries import policy_of, version_in_force
+
+from .reading import typed
+
+
+@signed_in
+def request(request):
+    """Which is meant: a day at home, a change of contract, or only a question. The legal one never begins by accident."""
+    form = forms.KindForm(typed(request))
+    if form.is_valid():
+        kind = form.cleaned_data["kind"]
+        if kind != "arrangement":
+            return redirect(forms.ELSEWHERE[kind])
+        Draft().keep(request.session)
+        return redirect("arrangements:request-step", "reason")
+    return render(request, "arrangements/request.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@signed_in
+def change(request, code):
+    """Ask for other days in place of what was agreed: the same pages, begun from it."""
+    before = get_object_or_404(arrangements_for(request.viewer), code=code)
+    may = may_change(request.viewer, before)
+    if not may:
+        messages.warning(request, str(may))
+        return redirect("arrangements:arrangement", before.code)
+    Draft(replaces=str(before.code)).keep(request.session)
+    return redirect("arrangements:request-step", "reason")
+
+
+@signed_in
+def request_step(request, step):
+    if step not in STEPS:
+        raise Http404
+    draft = Draft.of(request.session)
+    if step == "days" and not draft.get("pattern", "how_often"):
+        return redirect("arrangements:request-step", "pattern")
+    form = _form(request, draft, step)
+    if request.method == "POST" and form.is_valid():
+        draft.say(step, form.cleaned_data)
+        draft.keep(request.session)
+        return _onward(draft)
+    context = {"form": form, "step": STEPS[step], "back": _back(draft, step)}
+    return render(request, "arrangements/request_step.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+def request_check(request):
+    draft = Draft.of(request.session)
+    if draft.next_step:
+        return _onward(draft)
+    problem = ""
+    if request.method == "POST":
+        try:
+            made = ask_arrangement(draft.wish(), by=request.viewer, at=request.now, replaces=_replaced(request, draft))
+        except Refused as refusal:
+            problem = str(refusal)
+        else:
+            Draft().keep(request.session)
+            messages.success(request, "Agreed: it is within what your school allows." if made.by_limits else "Sent.")
+            return redirect("arrangements:arrangement", made.code)
+    rows = draft.rows(lambda step: reverse("arrangements:request-step", args=[step]))
+    context = {"rows": rows, "problem": problem, "tier": _tier(request, draft)}
+    return render(request, "arrangements/request_check.html", context, status=422 if problem else 200)
+
+
+def _form(request, draft, step):
+    said = draft.said.get(step)
+    make = STEPS[step].form
+    before = (draft.get("pattern", "how_often"),) if step == "days" else ()
+    form = make(*before, typed(request), initial=forms.as_typed(said))
+    if step == "reason" and not tests_asked(_policy(request)):
+        del form.fields["helps"]
+    return form
+
+
+def _onward(draft):
+    following = draft.next_step
+    if following:
+        return redirect("arrangements:request-step", following.name)
+    return redirect("arrangements:request-check")
+
+
+def _back(draft, step):
+    names = list(STEPS)
+    if not draft.next_step:
+        return reverse("arrangements:request-check")
+    at = names.index(step)
+    return reverse("arrangements:request-step", args=[names[at - 1]]) if at else reverse("arrangements:request")
+
+
+def _replaced(request, draft):
+    return get_object_or_404(arrangements_for(request.viewer), code=draft.replaces) if draft.replaces else None
+
+
+def _policy(request):
+    version = version_in_force(request.viewer.organisation, request.viewer.today)
+    return policy_of(version.hash) if version else None
+
+
+def _tier(request, draft):
+    policy = _policy(request)
+    return tier_of(policy, draft.get("reason", "ground"), request.viewer.today) if policy else ""

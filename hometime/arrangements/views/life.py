@@ -1,0 +1,272 @@
+"""One request, and everything that can be done with it; my requests; what waits for me, on the page and as a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from hometime.arrangements import access, actions, forms
+from hometime.arrangements.considering import considered
+from hometime.arrangements.models import Arrangement, Condition
+from hometime.arrangements.moving import Decision, Wanted
+from hometime.arrangements.queries import arrangements_for, own_arrangements, waiting_for
+from hometime.arrangements.showing import acts_open_to, conditions_shown, rows_of, timeline_of
+from hometime.arrangements.states import State
+from hometime.lib.csv import table
+from hometime.lib.refusal import Refused
+from hometime.lib.text import day_in_words
+from hometime.people.access import signed_in
+
+from .reading import typed
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act that takes a short form: its page, who may, and the function that does it."""
+
+    title: str
+    may: Callable[..., Any]
+    form: Callable[..., Any]
+    do: Callable[..., Any]
+    done: str
+    button: str
+
+
+def _yes(told: dict[str, Any], name: str) -> bool:
+    return told[name] == "yes"
+
+
+def _words_form(label: str) -> Callable[..., Any]:
+    return lambda *args, **kwargs: forms.WordsForm(*args, label=label, **kwargs)
+
+
+ACTS = {
+    "give-view": Act(
+        "What you think",
+        access.may_give_view,
+        forms.ViewForm,
+        lambda it, told, **who: actions.give_view(it, is_for=_yes(told, "is_for"), words=told["words"], **who),
+        "Your view is noted.",
+        "Send your view",
+    ),
+    "review-kit": Act(
+        "Equipment at home",
+        access.may_review_kit,
+        forms.KitForm,
+        lambda it, told, **who: actions.review_kit(
+            it,
+            can_be_done=_yes(told, "can_be_done"),
+            has_budget=_yes(told, "has_budget"),
+            words=told["words"],
+            **who,
+        ),
+        "Noted.",
+        "Save",
+    ),
+    "look-at-data": Act(
+        "Facts about people at home",
+        access.may_review_data,
+        _words_form("What did you find?"),
+        lambda it, told, **who: actions.review_data(it, words=told["words"], **who),
+        "Noted.",
+        "Save",
+    ),
+    "go-on": Act(
+        "Go on without them",
+        access.may_go_on,
+        _words_form("Why do you go on without them?"),
+        lambda it, told, **who: actions.go_on(it, reason=told["words"], **who),
+        "You can decide now.",
+        "Go on",
+    ),
+    "suspend": Act(
+        "Pause it",
+        access.may_suspend,
+        _words_form("Why is it paused?"),
+        lambda it, told, **who: actions.suspend_arrangement(it, reason=told["words"], **who),
+        "It is paused.",
+        "Pause it",
+    ),
+    "end": Act(
+        "End it",
+        access.may_end,
+        forms.EndForm,
+        lambda it, told, **who: actions.end_arrangement(it, last_day=told["last_day"], reason=told["words"], **who),
+        "It is ended.",
+        "End it",
+    ),
+}
+
+
+@signed_in
+def mine(request):
+    found = Paginator(own_arrangements(request.viewer), PAGE).get_page(request.GET.get("page"))
+    rows = [(row, row.shown_state(request.viewer.today)) for row in found]
+    return render(request, "arrangements/mine.html", {"found": found, "rows": rows})
+
+
+@signed_in
+def arrangement(request, code):
+    return _page(request, _one(request, code), None)
+
+
+@signed_in
+def act(request, code, name):
+    """A short form for one act; what may not be done now is said on the page of the request."""
+    it, this = _one(request, code), ACTS[name]
+    may = this.may(request.viewer, it)
+    if not may:
+        messages.warning(request, str(may))
+        return redirect("arrangements:arrangement", it.code)
+    form = this.form(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            this.do(it, form.cleaned_data, by=request.viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, this.done)
+            return redirect("arrangements:arrangement", it.code)
+    context = {"form": form, "it": it, "act": this, "rows": rows_of(it, request.viewer)}
+    return render(request, "arrangements/act.html", context, status=422 if form.errors else 200)
+
+
+@signed_in
+@require_POST
+def decide(request, code):
+    it = _one(request, code)
+    may = access.may_decide(request.viewer, it)
+    if not may:
+        messages.warning(request, str(may))
+        return redirect("arrangements:arrangement", it.code)
+    form = _decide_form(request, it, considered(it, request.viewer.today))
+    if form.is_valid():
+        try:
+            actions.decide_arrangement(it, _decision(it, form, request), by=request.viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Decided. {it.person.name} has been told.")
+            return redirect("arrangements:arrangement", it.code)
+    return _page(request, it, form)
+
+
+@signed_in
+@require_POST
+def withdraw(request, code):
+    return _at_once(request, code, actions.withdraw_arrangement, "You took it back.")
+
+
+@signed_in
+@require_POST
+def resume(request, code):
+    return _at_once(request, code, actions.resume_arrangement, "It has started again.")
+
+
+@signed_in
+@require_POST
+def confirm(request, code, condition):
+    it = _one(request, code)
+    wanted = get_object_or_404(Condition, arrangement=it, code=condition)
+    return _at_once(request, code, lambda _, **who: actions.confirm_condition(wanted, **who), "Confirmed.")
+
+
+@signed_in
+def waiting(request):
+    found = Paginator(_filtered(request), PAGE).get_page(request.GET.get("page"))
+    context = {"found": found, "states": _states(request), "state": request.GET.get("state", ""), "q": _q(request)}
+    return render(request, "arrangements/waiting.html", context)
+
+
+@signed_in
+def waiting_file(request):
+    """The same rows and columns as the page, and nothing else."""
+    rows = [[row.person.name, row.pattern.words, row.get_state_display(), _asked(row)] for row in _filtered(request)]
+    text = table(["Who", "Days", "Where it stands", "Asked"], rows)
+    headers = {"Content-Disposition": 'attachment; filename="waiting.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _one(request, code) -> Arrangement:
+    return get_object_or_404(arrangements_for(request.viewer).select_related("organisation", "line_manager"), code=code)
+
+
+def _page(request, it, form):
+    may_decide = bool(access.may_decide(request.viewer, it))
+    view = considered(it, request.viewer.today) if may_decide else None
+    if may_decide and form is None:
+        form = _decide_form(request, it, view)
+    context = {
+        "it": it,
+        "rows": rows_of(it, request.viewer),
+        "state": it.shown_state(request.viewer.today),
+        "conditions": conditions_shown(it, request.viewer),
+        "events": timeline_of(it, request.viewer),
+        "acts": acts_open_to(it, request.viewer, ACTS),
+        "may_withdraw": bool(access.may_withdraw(request.viewer, it)),
+        "may_resume": bool(access.may_resume(request.viewer, it)),
+        "may_change": bool(access.may_change(request.viewer, it)),
+        "view": view,
+        "form": form,
+    }
+    return render(
+        request, "arrangements/arrangement.html", context, status=422 if form is not None and form.errors else 200
+    )
+
+
+def _decide_form(request, it, view):
+    choices = [(wanted.fact, wanted.words) for wanted in view.suggested] if view else []
+    return forms.DecideForm(typed(request), suggested=choices, asks_sensitive=it.data == "sensitive")
+
+
+def _decision(it, form, request) -> Decision:
+    told = form.cleaned_data
+    view = considered(it, request.viewer.today)
+    ticked = told.get("conditions") or []
+    conditions = [wanted for wanted in (view.suggested if view else []) if wanted.fact in ticked]
+    if told["other"].strip():
+        conditions.append(Wanted(told["other"].strip()))
+    return Decision(
+        is_yes=told["answer"] == "yes",
+        reason=told["reason"],
+        conditions=tuple(conditions) if told["answer"] == "yes" else (),
+        covers_sensitive=bool(told.get("covers_sensitive")),
+        review_on=told["review_on"],
+    )
+
+
+def _at_once(request, code, do, done):
+    it = _one(request, code)
+    try:
+        do(it, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("arrangements:arrangement", it.code)
+
+
+def _filtered(request):
+    rows = waiting_for(request.viewer)
+    if request.GET.get("state") in dict(_states(request)):
+        rows = rows.filter(state=request.GET["state"])
+    return rows.filter(person__name__icontains=_q(request)) if _q(request) else rows
+
+
+def _q(request) -> str:
+    return request.GET.get("q", "").strip()[:100]
+
+
+def _states(request):
+    return [(state, State(state).label) for state in ("submitted", "review", "decision")]
+
+
+def _asked(row: Arrangement) -> str:
+    return day_in_words(row.created_at.date())
