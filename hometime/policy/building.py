@@ -213,6 +213,8 @@ def _expression(value: Any) -> str:
 
 
 def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> None:
+    if isinstance(data, dict) and data.keys() <= allowed and not any(data.get(key) in (None, "") for key in required):
+        return
     place = place_of(name) or place_of(data)
     if not isinstance(data, Mapping):
         raise PolicyError(f"{name} should be a list of named values.", "Indent its lines.", place)
