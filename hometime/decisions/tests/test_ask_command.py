@@ -1,16 +1,25 @@
 """`hometime ask`: the answer at the command line, and what it refuses."""
 
+import argparse
 import json
 
 import pytest
 
-from hometime.cli import main
+from hometime.decisions import commands
 
 ON = ("--on", "2026-11-02")
 KEYS = [
     "pack", "version", "on", "activity", "headline", "as_known", "at_worst", "rules", "ask_next", "silent_on", "tensions",
     "repairs", "tell", "receipt",
 ]  # fmt: skip
+
+
+def main(arguments):
+    """As `hometime` does with the commands of this part."""
+    parser = argparse.ArgumentParser(prog="hometime")
+    commands.add_commands(parser.add_subparsers(required=True))
+    options = parser.parse_args(arguments)
+    return options.run(options) or 0
 
 
 @pytest.fixture

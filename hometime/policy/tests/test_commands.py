@@ -1,16 +1,24 @@
 """`hometime policy`, `hometime facts` and `hometime controls`."""
 
+import argparse
 import json
 
 import pytest
 
-from hometime.cli import main
 from hometime.policy import commands
 from hometime.policy.commands import fact_as_json
 from hometime.policy.files import pack_folders
 from hometime.policy.packs import shipped
 
 SLUGS = sorted(pack_folders())
+
+
+def main(arguments):
+    """As `hometime` does with the commands of this part."""
+    parser = argparse.ArgumentParser(prog="hometime")
+    commands.add_commands(parser.add_subparsers(required=True))
+    options = parser.parse_args(arguments)
+    return options.run(options) or 0
 
 
 def run(capsys, *arguments):
