@@ -38,10 +38,10 @@ class Case:
 
 
 def read_cases(folder: Path, problems: Problems | None = None) -> list[Case]:
-    """The cases of a version folder: cases.yaml, or one file per area in cases/."""
-    paths = [p for p in (folder / "cases.yaml", *sorted((folder / "cases").glob("*.yaml"))) if p.exists()]
-    rows = [row for path in paths for row in read_yaml(path) or []]
-    return (problems or Problems()).each(rows, _case)
+    """The cases of a version folder; none where it has no cases.yaml."""
+    path = folder / "cases.yaml"
+    rows = read_yaml(path) if path.exists() else None
+    return (problems or Problems()).each(rows or [], _case)
 
 
 def faults(policy: Policy, case: Case) -> Iterator[str]:
