@@ -33,7 +33,7 @@ def ask(request):
     if policy is None:
         return render(request, "decisions/no_policy.html")
     choices = [(a.slug, Hinted(a.title, hint=a.hint)) for a in policy.catalogue.activities.values()]
-    form = forms.ActivityForm(choices, request.POST or None)
+    form = forms.ActivityForm(choices, sent(request))
     if form.is_valid():
         draft = Draft.begin(request.session, form.cleaned_data["activity"], today(request))
         return redirect("decisions:start", draft.activity)
@@ -51,7 +51,7 @@ def start(request, activity):
 def question(request, activity, name):
     state = asking_of(request, activity)
     fact = question_or_404(state, name)
-    form = forms.QuestionForm(fact, request.POST or None, initial={"answer": already(state, fact)})
+    form = forms.QuestionForm(fact, sent(request), initial={"answer": already(state, fact)})
     if request.method == "POST" and (gave_up(request) or form.is_valid()):
         state.draft.say(fact, given(request, form))
         state.draft.keep(request.session)
@@ -84,7 +84,7 @@ def cannot(request, activity):
     """Say which of the “as long as you …” reminders cannot be kept."""
     state = asking_of(request, activity)
     vocabulary = state.answer.policy.vocabulary
-    form = forms.CannotForm(state.answer, request.POST or None, initial={"cannot": ticked(state)})
+    form = forms.CannotForm(state.answer, sent(request), initial={"cannot": ticked(state)})
     if request.method == "POST" and form.is_valid():
         state.draft.said = {name: value for name, value in state.draft.said.items() if not is_tick(vocabulary, name)}
         for name, ticks in form.said(state.answer).items():
@@ -140,7 +140,7 @@ def compare(request, code):
     kept = get_object_or_404(receipts_for(request.viewer), code=code)
     policies = [policy for policy in policies_to_try() if kept.activity in policy.catalogue.activities]
     wanted = request.GET.get("with")
-    other = next((policy for policy in policies if policy.slug == wanted), None)
+    other = next((each for each in policies if each.slug == wanted and each.hash != kept.policy_hash), None)
     if not policies or (wanted and other is None):
         raise Http404
     context = {
@@ -153,6 +153,11 @@ def compare(request, code):
 
 
 # Asking ---------------------------------------------------------------------------------------------------------
+
+
+def sent(request):
+    """What was posted, were it nothing at all; None when the page is only being read."""
+    return request.POST if request.method == "POST" else None
 
 
 def today(request):
