@@ -122,14 +122,17 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return f"Hometime, {context.request.get_host()}"
 
     def build_totp_svg(self, url):
-        """Drawn into the page: a picture by data: address would break the content security policy."""
+        """Drawn into the page: a picture by data: address would break the content security policy.
+
+        Those who cannot see it have the key, which stands under it.
+        """
         code = qrcode.QRCode(border=4)
         code.add_data(url)
         rows = code.get_matrix()
         dots = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
         return format_html(
-            '<svg class="qr" viewBox="0 0 {0} {0}" width="220" height="220" role="img" shape-rendering="crispEdges">'
-            '<title>Square code for your authenticator app</title><path fill="#fff" d="M0 0h{0}v{0}H0z"/>'
+            '<svg class="qr" viewBox="0 0 {0} {0}" width="220" height="220" aria-hidden="true" shape-rendering="crispEdges">'
+            '<path fill="#fff" d="M0 0h{0}v{0}H0z"/>'
             '<path fill="#000" d="{1}"/></svg>',
             len(rows),
             dots,

@@ -19,7 +19,9 @@ def add_commands(subparsers):
     invite.add_argument("username", metavar="WHO", help="the address or the username they sign in with")
     invite.set_defaults(run=run_invite)
     for command in (begin, invite):
-        command.add_argument("--address", metavar="URL", default="", help="where people reach this site (as the settings say)")
+        command.add_argument(
+            "--address", metavar="URL", default="", help="where people reach this site (as the settings say)"
+        )
 
 
 def run_begin(options):

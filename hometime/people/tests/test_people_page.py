@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from hometime.people import urls
 
-OPEN = {"sign-in", "sign-out"}
+OPEN = {"sign-in", "sign-out", "invitation"}
 CODE = "00000000-0000-4000-8000-000000000000"
 CLOSED = [(pattern.name, {"code": CODE} if "code" in str(pattern.pattern) else {}) for pattern in urls.urlpatterns]
 
