@@ -279,8 +279,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_
 
 # Notices and mail ---------------------------------------------------------------------------------------------
 
-NOTICE_SOURCES: list[str] = ["hometime.arrangements.notices"]  # modules that declare KINDS of notices
-REMINDER_SOURCES: list[str] = []  # functions that say what people must be reminded of on a day
+NOTICE_SOURCES: list[str] = ["hometime.arrangements.notices", "hometime.learning.notices"]  # modules that declare KINDS of notices
+REMINDER_SOURCES: list[str] = ["hometime.learning.reminders.due"]  # functions that say what people must be reminded of on a day
 NOTICE_HOURS = "hometime.notices.hours.usual_hours"  # when a person may be reached
 
 # Where people reach this site, for links in mail.

@@ -129,3 +129,66 @@ class PublishForm(forms.Form):
     shown_answer = forms.CharField(
         label="The answer, as everybody will read it", max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
     )
+
+
+class CertificateForm(forms.Form):
+    """One’s own course, with its certificate."""
+
+    done_on = DayField(label="When did you do it?")
+    good_until = DayField(
+        label="When does the certificate run out?", required=False, help_text="Leave it empty if it does not say."
+    )
+    certificate = forms.FileField(
+        label="Your certificate",
+        help_text="A PDF or a photograph.",
+        error_messages={"required": "Choose the file of your certificate."},
+    )
+
+
+class CompletionsForm(PeopleForm):
+    """A training day: one course, one date, many people."""
+
+    course = forms.ChoiceField(label="Which course?")
+    done_on = DayField(label="When did they do it?")
+    certificate = forms.FileField(
+        label="A list or a certificate that shows it",
+        required=False,
+        help_text="A PDF or a photograph, if there is one.",
+    )
+
+    field_order = ("course", "done_on", "certificate", "people")
+
+    def __init__(self, courses, people, *args, **kwargs):
+        super().__init__(people, *args, says="Who did it?", **kwargs)
+        self.fields["course"].choices = [(each.fact, each.title) for each in courses.values()]  # type: ignore[attr-defined]
+
+
+class CourseForm(forms.Form):
+    provider = forms.CharField(label="Whose course is it?", required=False, max_length=200)
+    address = forms.URLField(
+        label="Where is it done?", required=False, assume_scheme="https", help_text="The address of a web page."
+    )
+    topics = forms.MultipleChoiceField(label="What does it cover?", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, topics, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = list(topics.items())  # type: ignore[attr-defined]
+
+
+class PoliciesForm(forms.Form):
+    policies = forms.MultipleChoiceField(
+        label="Which have you read?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick the ones you have read."},
+    )
+
+    def __init__(self, policies, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["policies"].choices = policies  # type: ignore[attr-defined]
+
+
+class UpdateForm(PeopleForm):
+    title = forms.CharField(label="What is it about?", max_length=80)
+    text = forms.CharField(label="What should people know?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
+
+    field_order = ("title", "text", "people")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import questions, signing
+from .views import questions, signing, training
 
 app_name = "learning"
 
@@ -19,4 +19,14 @@ urlpatterns = [
     path("questions/ask/", questions.ask_a_question, name="ask-a-question"),
     path("questions/<uuid:code>/", questions.question, name="question"),
     path("questions/<uuid:code>/publish/", questions.publish, name="publish"),
+    path("training/", training.course, name="course"),
+    path("training/risks/", training.read_risks, name="read-risks"),
+    path("training/policies/", training.read, name="read"),
+    path("training/people/", training.training, name="training"),
+    path("training/people/list.csv", training.training_file, name="training-file"),
+    path("training/people/enter/", training.training_enter, name="training-enter"),
+    path("training/guidance/", training.hand_out, name="hand-out"),
+    path("training/updates/", training.send_update, name="send-update"),
+    path("training/courses/<str:fact>/", training.course_describe, name="course-describe"),
+    path("training/courses/<str:fact>/done/", training.course_done, name="course-done"),
 ]

@@ -9,6 +9,7 @@ from hometime.lib.refusal import Refused
 from hometime.people.viewer import Viewer
 from hometime.policy.queries import policy_of, version_in_force
 
+from .. import telling
 from ..access import may_answer, may_publish_answer
 from ..answering import answering_roles, names_in
 from ..models import Question
@@ -34,6 +35,7 @@ def ask_question(*, text: str, clause: str, by: Viewer, at: dt.datetime) -> Ques
         details={"clause": clause},
         at=at,
     )
+    telling.question_asked(question, by=by, at=at)
     return question
 
 
@@ -47,6 +49,7 @@ def answer_question(question: Question, *, answer: str, by: Viewer, at: dt.datet
         raise Refused("Somebody has just answered this question.", "Read their answer first.")
     question.refresh_from_db()
     record("learning.question_answered", organisation=by.organisation, by=by, subject=question, at=at)
+    telling.question_answered(question, by=by, at=at)
     return question
 
 

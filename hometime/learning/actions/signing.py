@@ -12,6 +12,7 @@ from hometime.people.viewer import Viewer
 from hometime.policy.models import PolicyVersion
 from hometime.policy.queries import version_in_force
 
+from .. import telling
 from ..access import (
     may_ask_to_sign,
     may_enter_sheet,
@@ -64,6 +65,7 @@ def decline_policy(*, version: PolicyVersion, reason: str, by: Viewer, at: dt.da
     )
     details = {"policy": version.hash}  # the reason stays out of the ledger: few may read it
     record("learning.policy_declined", organisation=by.organisation, by=by, subject=by, details=details, at=at)
+    telling.declined(decline, by=by, at=at)
     return decline
 
 
@@ -95,6 +97,7 @@ def ask_to_sign(
     )
     details = {"policy": version.hash, "sign_by": sign_by.isoformat(), "declared": dict(declared)}
     record("learning.signing_asked", organisation=by.organisation, by=by, subject=version, details=details, at=at)
+    telling.asked_to_sign(opened, at=at)
     return opened
 
 
@@ -177,4 +180,5 @@ def _keep(
         "signed_on": on.isoformat(),
     }
     record("learning.policy_signed", organisation=by.organisation, by=by, subject=person, details=details, at=at)
+    telling.signed(signed, at=at)
     return signed

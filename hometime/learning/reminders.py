@@ -1,0 +1,73 @@
+"""What people are reminded of: a day to sign by, and a course that runs out."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from hometime.lib.text import day_in_words
+from hometime.notices.reminders import Reminder, step_reached
+from hometime.people.models import Organisation, Person, Post
+
+from .courses import PolicyCourse, courses_asked
+from .models import Completion, SigningRound
+from .signing import CHANGED, Asked, asked_of_each
+
+LATE_STEP = 7  # the line manager is told once, a week after the day
+
+
+def due(on: dt.date) -> Iterator[Reminder]:
+    for organisation in Organisation.objects.select_related("parent"):
+        posts = list(Post.objects.filter(organisation=organisation).on(on).select_related("person", "line_manager"))
+        yield from _signatures(organisation, posts, on)
+        yield from _courses(organisation, [post.person for post in posts], on)
+
+
+def _signatures(organisation: Organisation, posts: list[Post], on: dt.date) -> Iterator[Reminder]:
+    if not SigningRound.objects.filter(organisation=organisation, opened_on__lte=on).exists():
+        return
+    asked = asked_of_each([post.person for post in posts], organisation, on)
+    for post in posts:
+        each = asked.get(post.person_id)
+        if each and each.waits and each.sign_by:
+            yield from _signature(post, each, each.sign_by, organisation, on)
+
+
+def _signature(post: Post, asked: Asked, by: dt.date, organisation: Organisation, on: dt.date) -> Iterator[Reminder]:
+    context = {"title": asked.version.title, "by": day_in_words(by), "who": post.person.name}
+    about = f"learning.sign:{asked.version.code}:{post.person.code}:{by}"
+    step = step_reached(by, on)
+    if step is not None:
+        told = context | {"changed": asked.state == CHANGED, "href": reverse("learning:sign")}
+        yield Reminder(f"{about}:{step}", "learning.sign_soon", post.person, organisation, told)
+    if post.line_manager and (on - by).days >= LATE_STEP:
+        late = context | {"href": reverse("learning:who-signed")}
+        yield Reminder(f"{about}:late", "learning.sign_overdue", post.line_manager, organisation, late)
+
+
+def _courses(organisation: Organisation, people: list[Person], on: dt.date) -> Iterator[Reminder]:
+    courses = courses_asked(organisation, on)
+    if not courses:
+        return
+    here = {person.pk: person for person in people}
+    for (person, fact), done in last_done(organisation, people, on).items():
+        if fact in courses:
+            yield from _course(courses[fact], done, here[person], organisation, on)
+
+
+def _course(
+    course: PolicyCourse, done: Completion, person: Person, organisation: Organisation, on: dt.date
+) -> Iterator[Reminder]:
+    ends = course.runs_out_on(done)
+    step = step_reached(ends, on) if ends else None
+    if ends and step is not None:
+        context = {"title": course.title, "ends": day_in_words(ends), "href": reverse("learning:course")}
+        key = f"learning.course:{course.fact}:{person.code}:{ends}:{step}"
+        yield Reminder(key, "learning.course_runs_out", person, organisation, context)
+
+
+def last_done(organisation: Organisation, people: list[Person], on: dt.date) -> dict[tuple[int, str], Completion]:
+    """The last completion of each course by each person, in one query."""
+    rows = Completion.objects.filter(organisation=organisation, person__in=people, done_on__lte=on)
+    rows = rows.select_related("course").order_by("done_on", "pk")
+    return {(row.person_id, row.course.fact): row for row in rows}

@@ -1,0 +1,98 @@
+"""Who is told of what happens here. Each is called inside the transaction of the act it tells of."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from django.urls import reverse
+
+from hometime.lib.text import day_in_words
+from hometime.notices.actions import queue
+from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.queries import holders_of
+from hometime.people.viewer import Viewer
+
+from .access import AUTHORS
+from .answering import answering_roles
+from .courses import courses_asked
+from .models import Acknowledgement, Completion, Decline, Question, Reading, SigningRound
+from .signing import CHANGED, asked_of_each
+
+
+def asked_to_sign(opened: SigningRound, *, at: dt.datetime) -> None:
+    """Everybody the round asks: nobody whose signature still holds, and nobody the policy leaves out."""
+    posts = Post.objects.filter(organisation=opened.organisation).on(opened.opened_on)
+    people = list(Person.objects.filter(pk__in=posts.values("person")))
+    asked = asked_of_each(people, opened.organisation, opened.opened_on)
+    for person in people:
+        each = asked.get(person.pk)
+        if each and each.waits:
+            context = {
+                "title": opened.version.title,
+                "by": day_in_words(opened.sign_by),
+                "changed": each.state == CHANGED,
+            }
+            _tell("learning.sign_asked", person, opened.organisation, context | {"href": reverse("learning:sign")}, at)
+
+
+def signed(acknowledgement: Acknowledgement, *, at: dt.datetime) -> None:
+    context = {
+        "title": acknowledgement.version.title,
+        "day": day_in_words(acknowledgement.signed_on),
+        "href": reverse("learning:signature", args=[acknowledgement.code]),
+    }
+    _tell("learning.signed", acknowledgement.person, acknowledgement.organisation, context, at)
+
+
+def declined(decline: Decline, *, by: Viewer, at: dt.datetime) -> None:
+    context = {
+        "who": by.name,
+        "title": decline.version.title,
+        "href": f"{reverse('learning:who-signed')}?show=declined",
+    }
+    for person in _holders(AUTHORS, by):
+        _tell("learning.declined", person, by.organisation, context, at)
+
+
+def question_asked(question: Question, *, by: Viewer, at: dt.datetime) -> None:
+    context = {"href": reverse("learning:question", args=[question.code])}
+    for person in _holders(sorted(answering_roles(by.organisation, by.today)), by):
+        _tell("learning.question_asked", person, by.organisation, context, at)
+
+
+def question_answered(question: Question, *, by: Viewer, at: dt.datetime) -> None:
+    context = {"who": by.name, "href": reverse("learning:question", args=[question.code])}
+    _tell("learning.question_answered", question.person, by.organisation, context, at)
+
+
+def course_entered(done: Completion, *, by: Viewer, at: dt.datetime) -> None:
+    """Somebody else entered it, so the person can say when it is wrong."""
+    if done.person == by.person:
+        return
+    asked = courses_asked(by.organisation, by.today).get(done.course.fact)
+    ends = asked.runs_out_on(done) if asked else done.good_until
+    context = {
+        "who": by.name,
+        "title": done.course.title,
+        "day": day_in_words(done.done_on),
+        "ends": day_in_words(ends) if ends else "",
+        "href": reverse("learning:course"),
+    }
+    _tell("learning.course_entered", done.person, by.organisation, context, at)
+
+
+def given(person: Person, kind: str, what: str, text: str, *, by: Viewer, at: dt.datetime) -> None:
+    is_handout = kind == Reading.Kind.HANDOUT
+    name = "learning.handout_given" if is_handout else "learning.update_sent"
+    href = reverse("policy:handout") if is_handout else reverse("learning:course")
+    _tell(name, person, by.organisation, {"who": by.name, "what": what, "text": text, "href": href}, at)
+
+
+def _holders(kinds: Sequence[str | Role.Kind], by: Viewer) -> list[Person]:
+    """Each holder once, and never the person who acted."""
+    found = {person.pk: person for kind in kinds for person in holders_of(kind, by.organisation, on=by.today)}
+    found.pop(by.person.pk, None)
+    return list(found.values())
+
+
+def _tell(kind: str, to: Person, organisation: Organisation, context: Mapping[str, object], at: dt.datetime) -> None:
+    queue(kind, to=to, organisation=organisation, context=context, at=at)

@@ -1,0 +1,79 @@
+"""Who is told of what, and what they are reminded of."""
+
+import datetime as dt
+
+import pytest
+
+from hometime.learning.actions.signing import ask_to_sign, decline_policy, sign_policy
+from hometime.learning.actions.training import record_completions, send_update
+from hometime.learning.courses import courses_asked
+from hometime.learning.reminders import due
+from hometime.notices.models import Notice
+from hometime.notices.reminders import remind
+from hometime.policy.packs import shipped
+
+from .conftest import DECLARES
+
+
+def told_of(kind):
+    return {notice.person.name for notice in Notice.objects.filter(kind=f"learning.{kind}").select_related("person")}
+
+
+@pytest.fixture
+def asked(version, viewer, now, bilal, today):
+    return ask_to_sign(version=version, declared={}, sign_by=today + dt.timedelta(days=30), by=viewer(bilal), at=now)
+
+
+@pytest.fixture
+def signed(version, viewer, now, tess):
+    return sign_policy(version=version, typed_name=tess.name, declared=DECLARES, by=viewer(tess), at=now)
+
+
+def test_those_who_have_signed_are_not_asked_again(signed, asked):
+    assert "Noor Rahman" in told_of("sign_asked")
+    assert not told_of("sign_asked") & {"Tess Okafor", "Stella Rowe"}
+
+
+def test_the_signer_is_told_in_case_it_was_not_them(signed):
+    assert told_of("signed") == {"Tess Okafor"}
+
+
+def test_the_head_and_the_owner_hear_of_a_no_and_not_why(version, viewer, now, tess):
+    decline_policy(version=version, reason="My mother is ill.", by=viewer(tess), at=now)
+    assert told_of("declined") == {"Hana Whitlock", "Bilal Hussain"}
+    assert not Notice.objects.filter(text__contains="mother").exists()
+
+
+def test_an_update_reaches_each_person_once_a_day(version, viewer, now, bilal, tess, noor):
+    told = {"title": "New tricks", "text": "Look out for parcels.", "by": viewer(bilal), "at": now}
+    assert send_update(people=[tess, noor], **told) == 2
+    assert send_update(people=[tess, noor], **told) == 0
+    assert told_of("update_sent") == {"Tess Okafor", "Noor Rahman"}
+
+
+@pytest.mark.parametrize(("days", "step"), [(0, 30), (23, 7), (24, 7), (29, 1), (30, 1)])
+def test_people_are_reminded_to_sign_thirty_seven_and_one_days_before(signed, asked, noor, tess, today, days, step):
+    on = today + dt.timedelta(days=days)
+    found = [each for each in due(on) if each.kind == "learning.sign_soon"]
+    assert noor in {each.to for each in found}
+    assert tess not in {each.to for each in found}
+    assert all(each.key.endswith(f":{step}") for each in found)
+
+
+def test_the_line_manager_hears_of_it_a_week_after(signed, asked, leo, today):
+    late = [each for each in due(asked.sign_by + dt.timedelta(days=7)) if each.kind == "learning.sign_overdue"]
+    assert ("Noor Rahman", leo) in {(each.context["who"], each.to) for each in late}
+
+
+def test_a_course_that_runs_out_is_told_before(great_wickering, publish, viewer, now, bilal, tess, today):
+    publish(shipped("starter"), great_wickering)
+    course = courses_asked(great_wickering, today)["learning.cyber_course_on"]
+    told = {"done_on": dt.date(2025, 11, 9), "good_until": None, "certificate": None, "by": viewer(bilal), "at": now}
+    record_completions(course=course, people=[tess], **told)
+    (found,) = [each for each in due(today) if each.kind == "learning.course_runs_out"]
+    assert (found.to, found.context["ends"]) == (tess, "9 November 2026")
+
+
+def test_reminding_twice_tells_once(asked, today, now):
+    assert remind(today, now) > 0
+    assert remind(today, now) == 0
