@@ -40,7 +40,12 @@ def trail(*further):
 
 @of_policy
 def contents(request, policy):
-    context = {"policy": policy, "policies": policies_to_try(), "parts": browsing.parts(policy), "pages": PAGES.values()}
+    context = {
+        "policy": policy,
+        "policies": policies_to_try(),
+        "parts": browsing.parts(policy),
+        "pages": PAGES.values(),
+    }
     return render(request, "policy/contents.html", context)
 
 
@@ -105,7 +110,11 @@ def control(request, policy, control):
         "facts": facts_read(policy, found),
         "law": policy.catalogue.law_for(control),
         "page": address_of(found.page or found.act),
-        "others": [(other, browsing.rules_of_control(other, control)) for other in policies_to_try() if other.slug != policy.slug],
+        "others": [
+            (other, browsing.rules_of_control(other, control))
+            for other in policies_to_try()
+            if other.slug != policy.slug
+        ],
         "trail": trail((found.title, "")),
     }
     return render(request, "policy/control.html", context)
