@@ -106,6 +106,7 @@ def set_password(account: Account, password: str, *, by: Named | None, at: datet
     say_password_was_set(account, by=by, at=at)
 
 
+@transaction.atomic
 def say_password_was_set(account: Account, *, by: Named | None, at: datetime) -> None:
     _record("people.password_set", account.person, by=by, at=at)
 
@@ -122,19 +123,23 @@ def sign_in(account: Account, *, at: datetime, how: str) -> Organisation:
     return organisation
 
 
+@transaction.atomic
 def sign_out(account: Account, *, at: datetime) -> None:
     _record("people.signed_out", account.person, by=account.person, at=at)
 
 
+@transaction.atomic
 def add_second_step(account: Account, kind: str, *, at: datetime) -> None:
-    """`kind` is “authenticator app” or “passkey”."""
+    """`kind` is “authenticator app” or “passkey”. The sign-in package has kept it by now, and tells us after."""
     _record("people.second_factor_added", account.person, by=account.person, at=at, details={"kind": kind})
 
 
+@transaction.atomic
 def remove_second_step(account: Account, kind: str, *, at: datetime) -> None:
     _record("people.second_factor_removed", account.person, by=account.person, at=at, details={"kind": kind})
 
 
+@transaction.atomic
 def end_sessions(account: Account, count: int, *, at: datetime) -> None:
     """Somebody signs themselves out on their other machines."""
     _record("people.sessions_ended", account.person, by=account.person, at=at, details={"sessions": count})

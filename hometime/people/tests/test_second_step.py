@@ -30,13 +30,12 @@ def policy_asks(monkeypatch):
 
 
 @pytest.fixture
-def set_up_app(page, django_capture_on_commit_callbacks):
-    """As a person does: reads the key off the page and types what the app shows."""
+def set_up_app(page, transactional_db):
+    """As a person does: reads the key off the page and types what the app shows. What follows it waits for a commit."""
 
     def set_up():
         secret = page.get("/account/app/").page.first("code").text
-        with django_capture_on_commit_callbacks(execute=True):
-            return page.post("/account/app/", {"code": code_of(secret)})
+        return page.post("/account/app/", {"code": code_of(secret)})
 
     return set_up
 
