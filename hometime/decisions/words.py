@@ -134,10 +134,11 @@ def _change(policy: Policy, edit: Edit, people: Mapping[str, str]) -> dict[str, 
 
 
 def mends(answer: Answer, reason: Reason) -> str:
-    """How a person puts one broken rule right: what the cheapest way does about the facts it reads."""
-    read = [fact["name"] for fact in reason.facts]
+    """How a person puts one broken rule right: what the cheapest way does about the facts it reads, else the least they could change."""
+    read = [fact["name"] for fact in reason.facts if fact["value"] is not None]
     edits = [edit.fact for way in answer.repairs for edit in way if edit.fact in read and edit.before is not None]
-    return next(_hows(answer.policy, edits), "")
+    easiest = sorted(read, key=lambda name: answer.policy.vocabulary[name].effort)
+    return next(_hows(answer.policy, edits or [name for name in easiest if name != "activity"]), "")
 
 
 def settles(answer: Answer, reason: Reason) -> str:
