@@ -18,11 +18,6 @@ def undecided(node: Node, facts: Facts, today: int) -> frozenset[str]:
     return names if truth is None else frozenset()
 
 
-def is_certain(node: Node, facts: Facts, today: int) -> bool:
-    """True when a node is certainly true."""
-    return _walk(node, facts, today)[0] is True
-
-
 def open_facts(compiled: Compiled, verdict: Verdict, facts: Facts, today: int) -> list[str]:
     """Missing facts that could still change the headline, ranked by how much their answer could settle.
 

@@ -171,6 +171,7 @@ class Compiled:
     def __init__(self, pack: Pack, program: Program):
         self.pack, self.program = pack, program
         self.rules = pack.rules
+        self.ticks = frozenset(name for name, fact in pack.vocabulary.items() if fact.source == "tick")
         self._by_activity: dict[str, Program] = {}
 
     def program_for(self, activity: object) -> Program:

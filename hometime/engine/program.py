@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from .months import month_threshold
-from .tree import Age, And, Compare, Const, Has, In, Is, Node, Not, NotAfter, NotPast, assume, children
+from .tree import Age, And, Compare, Const, Has, In, Is, Node, Not, NotAfter, NotPast, Or, assume, children
 from .vocabulary import NEVER, Facts
 
 NOT_APPLICABLE, EXPIRING, MET, UNKNOWN, UNMET = 3, 2, 1, 0, -1
@@ -206,3 +206,14 @@ def _reader_of_two(first: str, second: str) -> RowReader:
         return answer, not answer
 
     return read
+
+
+def truth_of(node: Node, facts: Facts, today: int) -> Pair:
+    """(certainly true, certainly false) for one node and one row; for the few places that need no program."""
+    if isinstance(node, Not):
+        return truth_of(node.part, facts, today)[::-1]
+    if isinstance(node, And | Or):
+        pairs = [truth_of(part, facts, today) for part in node.parts]
+        trues, falses = zip(*pairs, strict=True)
+        return (all(trues), any(falses)) if isinstance(node, And) else (any(trues), all(falses))
+    return row_reader(node)(facts, today)

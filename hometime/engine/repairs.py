@@ -175,7 +175,9 @@ class _Search:
             case Is(fact=fact):
                 yield fact, want
             case In(fact=fact, members=members):
-                yield from ((fact, value) for value in self.vocabulary[fact].values if (value in members) is want)
+                values = [value for value in self.vocabulary[fact].values if (value in members) is want]
+                # The search breaks ties by order, so the usual thing to do comes first.
+                yield from ((fact, value) for value in sorted(values, key=self.vocabulary[fact].usual.__ne__))
             case Has(fact=fact, member=member):
                 held = state.get(fact, frozenset())
                 yield fact, (held | {member} if want else held - {member})  # type: ignore[operator]

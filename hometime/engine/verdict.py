@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .pack import Compiled, Rule
-from .program import MET, NOT_APPLICABLE, OUTCOMES, UNKNOWN, UNMET
+from .program import MET, NOT_APPLICABLE, OUTCOMES, UNKNOWN, UNMET, truth_of
 from .vocabulary import Facts
 
 COVERED = "policy.covers_me"
@@ -19,7 +19,8 @@ class Verdict:
 
     `codes`: an outcome code per rule, in the order of the pack. `as_known`: the worst rule certainly broken. `at_worst`: the worst that
     could come to light (gates and standing rules). `headline`: stop, beware, caution, ok, not-sure (an open gate could make it worse) or
-    silent (no rule of the policy speaks to what was asked). `gates`: moments whose open questions an answer waits for.
+    silent (no rule of the policy speaks to what was asked). `gates`: moments whose open questions an answer waits for. `doubted`: rules
+    that a person says they cannot keep to, where it is not known whether they apply: they are waited for too.
     """
 
     rules: tuple[Rule, ...]
@@ -28,6 +29,7 @@ class Verdict:
     as_known: str
     at_worst: str
     gates: tuple[str, ...] = ("gate",)
+    doubted: frozenset[str] = frozenset()
 
     def of(self, code: int) -> list[Rule]:
         """The person's rules with an outcome, worst first."""
@@ -40,7 +42,8 @@ class Verdict:
     def open_gates(self) -> list[Rule]:
         """Gates not yet settled that could still make the headline worse."""
         floor = LEVELS.index(self.as_known)
-        return [rule for rule in self.of(UNKNOWN) if rule.moment in self.gates and rule.rank > floor]
+        waiting = (r for r in self.of(UNKNOWN) if r.moment in self.gates or r.id in self.doubted)
+        return [rule for rule in waiting if rule.rank > floor]
 
     def outcome_names(self) -> list[str]:
         return [OUTCOMES[code] for code in self.codes]
@@ -56,7 +59,15 @@ def decide(compiled: Compiled, facts: Facts, on: dt.date, informing: bool = Fals
     if facts.get(COVERED) is False:
         return Verdict(compiled.rules, codes, "silent", LEVELS[0], LEVELS[0])
     gates = ("gate", "after") if facts.get("activity") in compiled.pack.already_happened else ("gate",)
-    return verdict_of(compiled.rules, codes, informing, gates, is_chosen="activity" in facts)
+    doubted = _doubted(compiled, codes, facts, on) if not compiled.ticks.isdisjoint(facts) else frozenset()
+    return verdict_of(compiled.rules, codes, informing, gates, "activity" in facts, doubted)
+
+
+def _doubted(compiled: Compiled, codes: Sequence[int], facts: Facts, on: dt.date) -> frozenset[str]:
+    """Reminders that somebody said they cannot keep, while it is open whether they apply."""
+    tests = compiled.program_for(facts.get("activity")).tests
+    rows = zip(compiled.rules, codes, tests, strict=True)
+    return frozenset(r.id for r, code, test in rows if code == UNKNOWN and truth_of(test.need, facts, on.toordinal())[1])
 
 
 def verdict_of(
@@ -65,6 +76,7 @@ def verdict_of(
     informing: bool = False,
     gates: tuple[str, ...] = ("gate",),
     is_chosen: bool = False,
+    doubted: frozenset[str] = frozenset(),
 ) -> Verdict:
     """The verdict that follows from outcomes. `is_chosen`: it is known what the person wants to do."""
     known = worst = gate = 0
@@ -82,13 +94,13 @@ def verdict_of(
             continue
         if code == UNMET:
             known = max(known, rule.rank)
-        elif rule.moment in gates:
+        elif rule.moment in gates or rule.id in doubted:
             gate = max(gate, rule.rank)
         if code == UNMET or rule.moment == "standing" or rule.moment in gates:
             worst = max(worst, rule.rank)
     # Where only “while you do it” and “afterwards” are left, choosing what to do settles the answer: OK, as long as you …
     headline = _headline(known, gate, speaks, settled or (is_chosen and not weighty))
-    return Verdict(rules, codes, headline, LEVELS[known], LEVELS[worst], gates)
+    return Verdict(rules, codes, headline, LEVELS[known], LEVELS[worst], gates, doubted)
 
 
 def _headline(known: int, gate: int, speaks: bool, settled: bool) -> str:

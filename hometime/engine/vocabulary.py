@@ -26,6 +26,7 @@ class Fact:
     `stale_after`: days after which a value on record counts as missing; None when it has no age of its own, 0 when asked afresh.
     `effort`: how hard it is to change, 1 (a tap) to 9 (a new way of working); `who` is nobody where it cannot be changed.
     `until_said`: the value it has, in the activities `until_said_for`, until somebody says otherwise (nobody has been told yet).
+    `usual`: the value of an enum to suggest first, where several would do.
     `recorded_for`: what is on record is about this only (the school’s device), and is left out when another is known to be meant.
     """
 
@@ -43,6 +44,7 @@ class Fact:
     until_said: Value | None = None
     until_said_for: tuple[str, ...] = ()
     recorded_for: Mapping[str, Value] = field(default_factory=dict)
+    usual: str = ""
     minimum: int = 0
     maximum: int = 100_000
 

@@ -14,7 +14,7 @@ CHECKS = ("automatic", "attested", "inspected", "informational")
 WHO = ("staff", "IT", "head", "manager", "nobody")
 USUAL_SEVERITY = {"must": "STOP", "must-not": "STOP", "should": "CAUTION", "should-not": "CAUTION", "may": "none", "guidance": "none"}
 
-FACT_KEYS = {"kind", "unit", "values", "ask", "hint", "source", "stale_after", "change", "until_said", "until_said_for", "recorded_for", "min", "max"}
+FACT_KEYS = {"kind", "unit", "values", "ask", "hint", "source", "stale_after", "change", "until_said", "until_said_for", "recorded_for", "usual", "min", "max"}
 CONTROL_KEYS = {"area", "title", "question", "check", "evidence", "act", "page", "activities", "parameters", "when", "need", "warn_days", "as_long_as", "todo"}
 RULE_KEYS = {"rule", "control", "cites", "strength", "actor", "moment", "severity", "why", "says", "when", "parameters", "tell", "switch"}
 
@@ -70,6 +70,8 @@ def build_fact(name: str, data: Mapping[str, Any], extra: Mapping[str, str] | No
     own = extra or {}
     shared = {k: v for k, v in (data.get("values") or {}).items() if k not in own}
     values = {str(k): str(v) for k, v in {**own, **shared}.items()}
+    if data.get("usual"):
+        _one_of("usual", data["usual"], tuple(values))
     fact = Fact(
         name=str(name),
         kind=str(data["kind"]),
@@ -84,6 +86,7 @@ def build_fact(name: str, data: Mapping[str, Any], extra: Mapping[str, str] | No
         how=str(change.get("how") or ""),
         until_said_for=tuple(str(a) for a in data.get("until_said_for") or ()),
         recorded_for={str(k): v for k, v in (data.get("recorded_for") or {}).items()},
+        usual=str(data.get("usual") or ""),
         minimum=_whole(name, "min", data.get("min", 0)),
         maximum=_whole(name, "max", data.get("max", 100_000)),
     )

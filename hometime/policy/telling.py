@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hometime.engine.missing import is_certain
 from hometime.engine.pack import Rule
-from hometime.engine.program import MET
+from hometime.engine.program import MET, truth_of
 from hometime.engine.verdict import Verdict
 from hometime.engine.vocabulary import Facts
 
@@ -36,6 +35,6 @@ def _waiting(policy: Policy, verdict: Verdict, facts: Facts, on: dt.date) -> Ite
     whens = {rule.id: test.when for rule, test in zip(policy.pack.rules, program.tests, strict=True)}
     rows = zip(verdict.rules, verdict.codes, strict=True)  # perhaps only some of the policy’s rules
     waiting = [
-        rule for rule, code in rows if rule.side == "person" and code < MET and is_certain(whens[rule.id], facts, on.toordinal())
+        rule for rule, code in rows if rule.side == "person" and code < MET and truth_of(whens[rule.id], facts, on.toordinal())[0]
     ]
     yield from sorted(waiting, key=lambda rule: -rule.rank)
