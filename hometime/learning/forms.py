@@ -4,6 +4,7 @@ from django import forms
 
 from hometime.pages.fields import DayField, Hinted
 
+from .lists import FILTERS
 from .models import SigningRound
 
 
@@ -52,13 +53,13 @@ class RoundForm(forms.Form):
         self.changes = changes
         for change in changes:
             self.fields[f"clause-{change.id}"] = forms.ChoiceField(
-                label=f"Is the change to {change.clause.label} minor or major?",
+                label=f"Is the change to {change.place} minor or major?",
                 choices=[
                     (SigningRound.Weight.MINOR, Hinted("Minor", hint="Nobody has to do anything in another way.")),
                     (SigningRound.Weight.MAJOR, Hinted("Major", hint="Those it touches sign again.")),
                 ],
-                widget=forms.RadioSelect(attrs={"class": "options--row"}),
-                error_messages={"required": f"Say minor or major for {change.clause.label}."},
+                widget=forms.RadioSelect,
+                error_messages={"required": f"Say minor or major for {change.place}."},
             )
 
     @property
@@ -71,19 +72,28 @@ class RoundForm(forms.Form):
 
 
 class PeopleForm(forms.Form):
-    """Tick people from a list."""
+    """Tick people from a list; where it makes sense, all of them at once."""
 
+    everybody = forms.BooleanField(label="Everybody on this list", required=False)
     people: forms.Field = forms.ModelMultipleChoiceField(
-        queryset=None,
-        to_field_name="code",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick at least one person."},
+        queryset=None, to_field_name="code", widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, people, *args, says="Who?", **kwargs):
+    def __init__(self, people, *args, says="Who?", may_take_all=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = people  # type: ignore[attr-defined]
         self.fields["people"].label = says
+        if not may_take_all:
+            del self.fields["everybody"]
+
+    def clean(self):
+        super().clean()
+        typed = self.cleaned_data
+        if typed.get("everybody"):
+            typed["people"] = self.fields["people"].queryset.all()  # type: ignore[attr-defined]
+        elif "people" in typed and not typed["people"]:
+            self.add_error("people", "Tick at least one person.")
+        return typed
 
 
 class SheetForm(PeopleForm):
@@ -191,4 +201,20 @@ class UpdateForm(PeopleForm):
     title = forms.CharField(label="What is it about?", max_length=80)
     text = forms.CharField(label="What should people know?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
 
-    field_order = ("title", "text", "people")
+    field_order = ("title", "text", "everybody", "people")
+
+
+class SignedFilterForm(forms.Form):
+    """Narrows the list of who has signed; whatever cannot be read shows everybody."""
+
+    q = forms.CharField(label="Name", required=False, max_length=100)
+    show = forms.ChoiceField(label="Show", required=False, choices=FILTERS)
+
+
+class TrainingFilterForm(forms.Form):
+    course = forms.ChoiceField(label="Course", required=False)
+    q = forms.CharField(label="Name", required=False, max_length=100)
+
+    def __init__(self, courses, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["course"].choices = [(each.fact, each.title) for each in courses.values()]  # type: ignore[attr-defined]

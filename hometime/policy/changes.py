@@ -29,6 +29,13 @@ class Change:
         assert found is not None
         return found
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the document, with its label said once."""
+        section = ", ".join(self.clause.section.split(" / "))
+        label = self.clause.label
+        return section if label in section.split(", ") or not label else f"{label}, {section}"
+
 
 def changes(old: Policy, new: Policy) -> list[Change]:
     """Clauses that differ, in the order of the new version, then those that are gone in the order of the old."""

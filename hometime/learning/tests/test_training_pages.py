@@ -128,3 +128,8 @@ def test_a_list_costs_the_same_for_few_and_many(
         page.get(address)
         with django_assert_max_num_queries(20):
             page.get(address)
+
+
+def test_everybody_is_one_tick(page, bilal, starter):
+    page.sign_in(bilal).post("/training/guidance/", {"everybody": "on"})
+    assert Reading.objects.filter(kind="handout").count() > 5

@@ -16,7 +16,7 @@ from .. import lists
 from ..access import may_ask_to_sign, may_enter_sheet, may_see_signatures, may_sign
 from ..actions import signing as actions
 from ..copies import copy_of
-from ..forms import DeclineForm, RoundForm, SheetForm, SignForm
+from ..forms import DeclineForm, RoundForm, SheetForm, SignedFilterForm, SignForm
 from ..models import SigningRound
 from ..queries import acknowledgements_for, own_acknowledgements, people_kept_by
 from ..refusing import let_in, shown_on
@@ -116,7 +116,7 @@ def who_signed(request):
         "rows": lists.rows_of(list(found), request.viewer),
         "wanted": wanted,
         "q": q,
-        "filters": lists.FILTERS,
+        "filter": SignedFilterForm(initial={"q": q, "show": wanted}),
         "version": version,
         "round": SigningRound.objects.filter(organisation=request.viewer.organisation, version=version).first(),
         "may_ask": may_ask_to_sign(request.viewer),

@@ -14,7 +14,15 @@ from .. import training_lists as lists
 from ..access import may_keep_training, may_set_courses
 from ..actions import training as actions
 from ..courses import courses_asked, topics_of
-from ..forms import CertificateForm, CompletionsForm, CourseForm, PeopleForm, PoliciesForm, UpdateForm
+from ..forms import (
+    CertificateForm,
+    CompletionsForm,
+    CourseForm,
+    PeopleForm,
+    PoliciesForm,
+    TrainingFilterForm,
+    UpdateForm,
+)
 from ..models import Reading
 from ..queries import courses_for, people_kept_by
 from ..refusing import let_in, shown_on
@@ -93,6 +101,9 @@ def training(request):
         "found": found,
         "rows": lists.standings_of(list(found), asked, viewer) if asked else [],
         "q": request.GET.get("q", "")[:100],
+        "filter": TrainingFilterForm(
+            courses, initial={"course": asked and asked.fact, "q": request.GET.get("q", "")[:100]}
+        ),
         "may_set": may_set_courses(viewer),
     }
     return render(request, "learning/training.html", context)
@@ -157,7 +168,7 @@ def hand_out(request):
     viewer = request.viewer
     let_in(may_keep_training(viewer))
     people = people_kept_by(viewer).exclude(pk=viewer.person.pk).order_by("name", "pk")
-    form = PeopleForm(people, request.POST or None, says="Who do you give it to?")
+    form = PeopleForm(people, request.POST or None, says="Who do you give it to?", may_take_all=True)
     if form.is_valid():
         with shown_on(form):
             number = actions.hand_out(people=list(form.cleaned_data["people"]), by=viewer, at=request.now)
@@ -171,7 +182,7 @@ def send_update(request):
     viewer = request.viewer
     let_in(may_keep_training(viewer))
     people = people_kept_by(viewer).order_by("name", "pk")
-    form = UpdateForm(people, request.POST or None, says="Who is it for?")
+    form = UpdateForm(people, request.POST or None, says="Who is it for?", may_take_all=True)
     if form.is_valid():
         with shown_on(form):
             typed = form.cleaned_data

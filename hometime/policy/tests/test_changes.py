@@ -55,3 +55,9 @@ def test_clauses_come_and_go(kind):
     (change,) = changes(*pair)
     assert (change.id, change.kind) == ("S99", kind)
     assert change.clause.text == "New."
+
+
+def test_a_place_says_its_label_once():
+    new = another(lambda source: clause_of(source, "WH56").update(text="New."), "wolsey-house")
+    (change,) = changes(shipped("wolsey-house"), new)
+    assert change.place == "Key Principles of Homeworking, xi"
