@@ -115,11 +115,17 @@ def law_page():
 def events_page():
     """From the source: the first word of every call of `record`."""
     lines = ["# Events", "", WRITTEN, "", "The names of acts in the ledger, and where each is recorded."]
-    for path in sorted(ROOT.glob("hometime/*/actions.py")):
+    for path in acts():
         found = [(event, function) for function in functions(path) for event in events_in(function)]
-        lines += ["", f"## {path.parent.name}", ""] if found else []
+        heading = f"{path.parents[1].name}: {path.stem}" if path.parent.name == "actions" else path.parent.name
+        lines += ["", f"## {heading}", ""] if found else []
         lines += [f"- `{event}`: `{function.name}`. {said_of(function)}".rstrip() for event, function in found]
     return "\n".join(lines) + "\n"
+
+
+def acts():
+    """Where acts are written: `actions.py`, or a folder of that name in a part with many."""
+    return sorted([*ROOT.glob("hometime/**/actions.py"), *ROOT.glob("hometime/*/actions/[a-z]*.py")])
 
 
 def access_page():
@@ -130,7 +136,7 @@ def access_page():
         "",
         "Every permission answers yes or no with its reason: `access.py` of each part.",
     ]
-    for path in sorted(ROOT.glob("hometime/*/access.py")):
+    for path in sorted(ROOT.glob("hometime/**/access.py")):
         found = [function for function in functions(path) if function.name.startswith("may_")]
         lines += ["", f"## {path.parent.name}"] if found else []
         for function in found:

@@ -14,7 +14,7 @@ from hometime.people.viewer import Viewer
 from .access import AUTHORS
 from .answering import answering_roles
 from .courses import courses_asked
-from .models import Acknowledgement, Completion, Decline, Question, Reading, SigningRound
+from .models import Acknowledgement, Completion, Decline, Question, SigningRound
 from .signing import CHANGED, asked_of_each
 
 
@@ -80,11 +80,14 @@ def course_entered(done: Completion, *, by: Viewer, at: dt.datetime) -> None:
     _tell("learning.course_entered", done.person, by.organisation, context, at)
 
 
-def given(person: Person, kind: str, what: str, text: str, *, by: Viewer, at: dt.datetime) -> None:
-    is_handout = kind == Reading.Kind.HANDOUT
-    name = "learning.handout_given" if is_handout else "learning.update_sent"
-    href = reverse("policy:handout") if is_handout else reverse("learning:course")
-    _tell(name, person, by.organisation, {"who": by.name, "what": what, "text": text, "href": href}, at)
+def handout_given(person: Person, *, by: Viewer, at: dt.datetime) -> None:
+    context = {"who": by.name, "href": reverse("policy:handout")}
+    _tell("learning.handout_given", person, by.organisation, context, at)
+
+
+def update_sent(person: Person, *, title: str, text: str, by: Viewer, at: dt.datetime) -> None:
+    context = {"who": by.name, "what": title, "text": text, "href": reverse("learning:course")}
+    _tell("learning.update_sent", person, by.organisation, context, at)
 
 
 def _holders(kinds: Sequence[str | Role.Kind], by: Viewer) -> list[Person]:

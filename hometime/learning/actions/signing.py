@@ -155,6 +155,7 @@ def _keep(
     at: dt.datetime,
     sheet: SigningSheet | None = None,
 ) -> Acknowledgement:
+    """Freeze what was signed, however it was signed."""
     statement = statement_of(asked, person, by.organisation, typed_name=typed_name, on=on)
     try:
         with transaction.atomic():  # two presses at once: the second meets the constraint, not a second signature

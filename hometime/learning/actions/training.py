@@ -116,27 +116,30 @@ def read_policies(*, policies: Sequence[str], by: Viewer, at: dt.datetime) -> No
 @transaction.atomic
 def hand_out(*, people: Sequence[Person], by: Viewer, at: dt.datetime) -> int:
     """Give people the guidance that goes with the policy; returns how many had not had it today."""
-    return _give(people, Reading.Kind.HANDOUT, "", by, at)
+    given = _given(people, Reading.Kind.HANDOUT, "", by=by, at=at)
+    for person in given:
+        record("learning.handout_given", organisation=by.organisation, by=by, subject=person, at=at)
+        telling.handout_given(person, by=by, at=at)
+    return len(given)
 
 
 @transaction.atomic
 def send_update(*, title: str, text: str, people: Sequence[Person], by: Viewer, at: dt.datetime) -> int:
     """Send people a training update; returns how many had not had it today."""
-    return _give(people, Reading.Kind.UPDATE, title.strip(), by, at, text.strip())
+    given = _given(people, Reading.Kind.UPDATE, title.strip(), by=by, at=at)
+    for person in given:
+        details = {"title": title.strip()}
+        record("learning.update_sent", organisation=by.organisation, by=by, subject=person, details=details, at=at)
+        telling.update_sent(person, title=title.strip(), text=text.strip(), by=by, at=at)
+    return len(given)
 
 
-def _give(people: Sequence[Person], kind: Reading.Kind, what: str, by: Viewer, at: dt.datetime, text: str = "") -> int:
+def _given(people: Sequence[Person], kind: str, what: str, *, by: Viewer, at: dt.datetime) -> list[Person]:
     may_keep_training(by).insist()
     if not people:
         raise Refused("Nobody was chosen.", "Tick the people it is for.")
     _refuse_strangers(people, by)
-    given = [person for person in people if _read(person, kind, what, by=by, at=at)]
-    for person in given:
-        details = {"what": what} if what else {}
-        act = "learning.handout_given" if kind == Reading.Kind.HANDOUT else "learning.update_sent"
-        record(act, organisation=by.organisation, by=by, subject=person, details=details, at=at)
-        telling.given(person, kind, what, text, by=by, at=at)
-    return len(given)
+    return [person for person in people if _read(person, kind, what, by=by, at=at)]
 
 
 def _read(person: Person, kind: str, what: str, *, by: Viewer, at: dt.datetime) -> bool:
