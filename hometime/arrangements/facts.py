@@ -10,12 +10,15 @@ from django.utils import timezone
 from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person, Post
 
+from .abroad.facts import facts_about as abroad
 from .conditions import unmet_conditions
+from .everyday.facts import facts_about as everyday
 from .models import Arrangement, JobFit
 from .states import OPEN, State
 
 SOURCE = "request to work from home"
 JOB = "job looked at"
+REGISTERS = (everyday, abroad)
 
 Facts = dict[str, Known]
 
@@ -29,6 +32,9 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
         found[key].update(_of(rows, {pk for pk, left in unmet.items() if left}, on))
     for key, known in _job_fits(people, organisation, on):
         found[key]["arrangement.role_fit"] = known
+    for register in REGISTERS:
+        for key, facts in register(people, organisation, on).items():
+            found[key] = {**facts, **found[key]}  # a request itself is believed before a question about it
     return found
 
 

@@ -33,7 +33,7 @@ def words(label: str, **more: Any) -> forms.CharField:
 
 
 # Where the other kinds of asking begin, by URL name.
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE = {"unsure": "arrangements:doubts", "abroad": "arrangements:request-abroad"}
 
 
 def as_typed(said: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -54,9 +54,11 @@ class KindForm(forms.Form):
             (
                 "arrangement",
                 Hinted(
-                    "To work from home", hint="A day, a regular pattern or part of a day. Your contract stays the same."
+                    "To work from home", hint="A day, part of a day or a regular pattern. Your contract stays the same."
                 ),
             ),
+            ("unsure", Hinted("I am not sure whether I may", hint="Ask your line manager first, then who decides.")),
+            ("abroad", Hinted("To work abroad, or take equipment abroad", hint="Ask before you travel.")),
         ],
     )
 

@@ -18,4 +18,18 @@ KINDS = {
         "A job cannot be done with equipment at home", f"{FOLDER}/cannot_be_done.txt", soon=True
     ),
     "arrangements.job_unsuitable": Kind("A job cannot be done at home", f"{FOLDER}/job_unsuitable.txt"),
+    "arrangements.care_lapsed": Kind("{{ who }} has no care in place", f"{FOLDER}/care_lapsed.txt", soon=True),
+    "arrangements.hours_told": Kind("Your hours at home", f"{FOLDER}/hours_told.txt", soon=True),
+    "arrangements.duties_proposed": Kind("{{ who }} asks to do other work at home", f"{FOLDER}/duties_proposed.txt"),
+    "arrangements.duties_agreed": Kind("The work of {{ who }} at home is agreed", f"{FOLDER}/duties_agreed.txt"),
+    "arrangements.absence_reported": Kind("{{ who }} cannot work", f"{FOLDER}/absence_reported.txt", urgent=True),
+    "arrangements.doubt_asked": Kind("{{ who }} asks: may I work from home?", f"{FOLDER}/doubt_asked.txt", soon=True),
+    "arrangements.doubt_settled": Kind(
+        "Your question about working from home is answered", f"{FOLDER}/doubt_settled.txt"
+    ),
+    "arrangements.abroad_asked": Kind("{{ who }} asks to go abroad", f"{FOLDER}/abroad_asked.txt", soon=True),
+    "arrangements.abroad_decided": Kind(
+        "Your request to go abroad is {{ answer }}", f"{FOLDER}/abroad_decided.txt", soon=True
+    ),
+    "arrangements.abroad_noted": Kind("{{ who }} asked to go abroad", f"{FOLDER}/abroad_noted.txt"),
 }

@@ -1,9 +1,13 @@
 from django.urls import path
 
+from .abroad.urls import urlpatterns as abroad
+from .everyday.urls import urlpatterns as everyday
 from .views import asking, life, school
 
 app_name = "arrangements"
 urlpatterns = [
+    *everyday,
+    *abroad,
     path("arrangements/", life.mine, name="mine"),
     path("arrangements/ask/", asking.request, name="request"),
     path("arrangements/ask/check/", asking.request_check, name="request-check"),

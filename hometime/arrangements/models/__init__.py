@@ -1,6 +1,21 @@
-"""Arrangement, Condition and Step: a request to work from home and its life. The school’s calendar and limits. Whether a job fits."""
+"""Tables: a request and its life; what a school sets; small records of working from home; going abroad."""
 
+from .abroad import AbroadRequest
 from .arrangement import Arrangement, Condition, Step
+from .everyday import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
 from .school import JobFit, Limits, SchoolDates
 
-__all__ = ["Arrangement", "Condition", "JobFit", "Limits", "SchoolDates", "Step"]
+__all__ = [
+    "AbroadRequest",
+    "Absence",
+    "Arrangement",
+    "CareDeclaration",
+    "Condition",
+    "Doubt",
+    "DutiesAgreement",
+    "HoursNotice",
+    "JobFit",
+    "Limits",
+    "SchoolDates",
+    "Step",
+]

@@ -1,0 +1,31 @@
+"""Who may do what with a request to go abroad."""
+
+from hometime.lib.refusal import Allowed, Answer, Refused
+from hometime.people.models import Role
+from hometime.people.viewer import Viewer
+
+from ..models import AbroadRequest
+
+
+def may_decide_abroad(viewer: Viewer, asked: AbroadRequest) -> Answer:
+    """Say whether somebody may go abroad with work or equipment."""
+    if viewer.person.pk == asked.person_id:
+        return Refused("This is about you, so somebody else must do it.", "You will be told what they say.")
+    if not viewer.has_role(asked.decider_kind):
+        return Refused(f"Only the {Role.Kind(asked.decider_kind).label.lower()} decides this.", "It waits for them.")
+    if asked.decided_by:
+        return Refused(f"{asked.decided_by.name} decided this already.", "Read what was decided.")
+    if asked.state != AbroadRequest.State.ASKED:
+        return Refused("This was taken back.", "There is nothing to do.")
+    return Allowed()
+
+
+def may_check_back(viewer: Viewer, asked: AbroadRequest) -> Answer:
+    """Note that a person, and the equipment they took, are back."""
+    if asked.state != AbroadRequest.State.GIVEN:
+        return Refused("There is nothing to note as back.", "Read what was decided.")
+    if viewer.person.pk == asked.person_id and asked.kit:
+        return Refused("Somebody else checks the equipment back in.", "Take it to the IT lead.")
+    if viewer.person.pk != asked.person_id and not viewer.has_role(Role.Kind.IT, asked.decider_kind):
+        return Refused("Only the IT lead or who decided notes this.", "Leave it to them.")
+    return Allowed()

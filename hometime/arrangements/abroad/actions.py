@@ -1,0 +1,124 @@
+"""ask_abroad, decide_abroad, note_back, withdraw_abroad."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.urls import reverse
+
+from hometime.ledger.actions import record
+from hometime.lib.refusal import Refused
+from hometime.notices.actions import queue
+from hometime.people.models import Role
+from hometime.people.viewer import Viewer
+
+from .. import deciders
+from ..access import may_ask
+from ..models import AbroadRequest
+from ..moving import insist_on_words, policy_in_force
+from . import access
+
+State = AbroadRequest.State
+
+
+@transaction.atomic
+def ask_abroad(
+    *,
+    country: str,
+    leaves_on: dt.date,
+    returns_on: dt.date,
+    works_there: bool,
+    data: str,
+    kit: str,
+    by: Viewer,
+    at: dt.datetime,
+) -> AbroadRequest:
+    """Ask to work in another country, or to take school equipment there; before leaving."""
+    may_ask(by).insist()
+    _refuse_what_cannot_be(leaves_on, returns_on, works_there, kit, by.today)
+    matter = "abroad" if works_there else "equipment-abroad"
+    asked = AbroadRequest.objects.create(
+        organisation=by.organisation,
+        person=by.person,
+        created_by=by.person,
+        created_at=at,
+        country=country.strip(),
+        leaves_on=leaves_on,
+        returns_on=returns_on,
+        works_there=works_there,
+        data=data if works_there else "",
+        kit=kit.strip(),
+        decider_kind=deciders.decider_kind(policy_in_force(by), by.organisation, by.person, by.today, matter),
+    )
+    record("arrangements.abroad_asked", organisation=by.organisation, by=by, subject=asked, at=at)
+    _tell("arrangements.abroad_asked", [asked.decider_kind], asked, by, at)
+    return asked
+
+
+@transaction.atomic
+def decide_abroad(
+    asked: AbroadRequest, *, is_yes: bool, is_insured: bool | None, reason: str, by: Viewer, at: dt.datetime
+) -> AbroadRequest:
+    """Yes or no. IT and the data protection officer are told either way, as a no may mean less access from there."""
+    access.may_decide_abroad(by, asked).insist()
+    if not is_yes:
+        insist_on_words(reason, "Say why the answer is no.")
+    state = State.GIVEN if is_yes else State.REFUSED
+    changes = {"reason": reason, "is_insured": is_insured if asked.kit else None}
+    _move(asked, State.ASKED, state, decided_by=by.person, decided_at=at, **changes)
+    record(
+        "arrangements.abroad_decided",
+        organisation=by.organisation,
+        by=by,
+        subject=asked,
+        at=at,
+        details={"state": str(state)},
+    )
+    context = {"who": asked.person.name, "answer": asked.get_state_display().lower(), "href": _page(asked)}
+    queue("arrangements.abroad_decided", to=asked.person, organisation=by.organisation, context=context, at=at)
+    _tell("arrangements.abroad_noted", [Role.Kind.IT, Role.Kind.DPO], asked, by, at)
+    return asked
+
+
+@transaction.atomic
+def note_back(asked: AbroadRequest, *, by: Viewer, at: dt.datetime) -> AbroadRequest:
+    """Person and equipment are back; equipment is checked in by somebody else."""
+    access.may_check_back(by, asked).insist()
+    _move(asked, State.GIVEN, State.RETURNED)
+    record("arrangements.abroad_returned", organisation=by.organisation, by=by, subject=asked, at=at)
+    return asked
+
+
+@transaction.atomic
+def withdraw_abroad(asked: AbroadRequest, *, by: Viewer, at: dt.datetime) -> AbroadRequest:
+    """The person takes it back before it is decided."""
+    if by.person.pk != asked.person_id:
+        raise Refused("Only the person who asked can take it back.", "You can say no instead, if you decide.")
+    _move(asked, State.ASKED, State.WITHDRAWN)
+    record("arrangements.abroad_withdrawn", organisation=by.organisation, by=by, subject=asked, at=at)
+    return asked
+
+
+def _refuse_what_cannot_be(leaves: dt.date, returns: dt.date, works: bool, kit: str, today: dt.date) -> None:
+    if leaves < today:
+        raise Refused("You have left already on that day.", "Leave to go abroad is asked before you go.")
+    if returns < leaves:
+        raise Refused("You would come back before you leave.", "Change one of the days.")
+    if not works and not kit.strip():
+        raise Refused("Say what you will do there.", "Work there, take school equipment, or both.")
+
+
+def _move(asked: AbroadRequest, before: str, after: str, **changes: object) -> None:
+    if not AbroadRequest.objects.filter(pk=asked.pk, state=before).update(state=after, **changes):
+        raise Refused("Somebody was quicker, and this is done.", "Read what has happened to it.")
+    asked.refresh_from_db()
+
+
+def _page(asked: AbroadRequest) -> str:
+    return reverse("arrangements:abroad", args=[asked.code])
+
+
+def _tell(kind: str, roles: list[str], asked: AbroadRequest, by: Viewer, at: dt.datetime) -> None:
+    context = {"who": asked.person.name, "country": asked.country, "href": _page(asked)}
+    told = {p.pk: p for role in roles for p in deciders.others_who_hold(role, by.organisation, asked.person, by.today)}
+    for person in told.values():
+        queue(kind, to=person, organisation=by.organisation, context=context, at=at)

@@ -1,0 +1,198 @@
+"""Care, hours, duties, absence and doubts: declare_care, tell_hours, agree_duties, report_absence, ask_doubt and their kin."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from hometime.ledger.actions import Named, record
+from hometime.lib.refusal import Refused
+from hometime.notices.actions import queue
+from hometime.people.models import Person
+from hometime.people.viewer import Viewer
+
+from .. import deciders
+from ..access import may_ask
+from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
+from ..moving import insist_on_words, policy_in_force
+from . import access
+
+Hours = list[list[str] | None]
+
+
+@transaction.atomic
+def declare_care(*, in_place: bool, by: Viewer, at: dt.datetime) -> CareDeclaration:
+    """One’s own word that care is in place for all hours at home, or that it has broken down."""
+    may_ask(by).insist()
+    said = CareDeclaration.objects.create(**_mine(by, at), in_place=in_place)
+    record("arrangements.care_declared", **_about(said, by, at))
+    if not in_place:
+        _tell("arrangements.care_lapsed", _manager(by), said, by, at, "arrangements:report-absence")
+    return said
+
+
+@transaction.atomic
+def tell_hours(person: Person, *, hours: Hours, exception: str, by: Viewer, at: dt.datetime) -> HoursNotice:
+    """Tell somebody the hours they work; they are asked to confirm them."""
+    access.may_lead(by, person, by.organisation).insist()
+    told = HoursNotice.objects.create(
+        organisation=by.organisation,
+        person=person,
+        hours=hours,
+        exception=exception,
+        created_by=by.person,
+        created_at=at,
+    )
+    record("arrangements.hours_told", **_about(told, by, at))
+    _tell("arrangements.hours_told", [person], told, by, at, "arrangements:hours")
+    return told
+
+
+@transaction.atomic
+def confirm_hours(told: HoursNotice, *, by: Viewer, at: dt.datetime) -> HoursNotice:
+    """The person confirms that they can be reached in these hours."""
+    if told.person_id != by.person.pk:
+        raise Refused("Only the person themselves can confirm their hours.", "Ask them to.")
+    if not HoursNotice.objects.filter(pk=told.pk, confirmed_at=None).update(confirmed_at=at):
+        raise Refused("You have confirmed these hours already.", "There is nothing to do.")
+    record("arrangements.hours_confirmed", **_about(told, by, at))
+    return told
+
+
+@transaction.atomic
+def propose_duties(*, change: str, instead: bool, words: str, by: Viewer, at: dt.datetime) -> DutiesAgreement:
+    """Say how one’s work differs at home. What the school always allows needs no talk; the rest goes to the line manager."""
+    may_ask(by).insist()
+    duties = DutiesAgreement(**_mine(by, at), change=change, instead=instead, words=words)
+    if duties.needs_agreement:
+        insist_on_words(words, "Say what changes, or what you would do instead.")
+    duties.save(force_insert=True)
+    record("arrangements.duties_proposed", **_about(duties, by, at))
+    if duties.needs_agreement:
+        _tell("arrangements.duties_proposed", _manager(by), duties, by, at, "arrangements:agree-duties")
+    return duties
+
+
+@transaction.atomic
+def agree_duties(duties: DutiesAgreement, *, by: Viewer, at: dt.datetime) -> DutiesAgreement:
+    """The line manager or the head agrees; both sides are told."""
+    access.may_agree_duties(by, duties).insist()
+    if not DutiesAgreement.objects.filter(pk=duties.pk, agreed_by=None).update(agreed_by=by.person, agreed_at=at):
+        raise Refused("This was agreed already.", "There is nothing to do.")
+    duties.refresh_from_db()
+    record("arrangements.duties_agreed", **_about(duties, by, at))
+    _tell("arrangements.duties_agreed", [duties.person, by.person], duties, by, at, "arrangements:agree-duties")
+    return duties
+
+
+@transaction.atomic
+def report_absence(*, on: dt.date, reason: str, by: Viewer, at: dt.datetime) -> Absence:
+    """Say that one cannot work on a day. The line manager is told at once that, and never why."""
+    may_ask(by).insist()
+    absence, is_new = Absence.objects.get_or_create(
+        organisation=by.organisation,
+        person=by.person,
+        on=on,
+        defaults={"reason": reason, "created_by": by.person, "created_at": at},
+    )
+    if not is_new:
+        raise Refused("You have reported that day already.", "There is nothing more to do.")
+    record("arrangements.absence_reported", **_about(absence, by, at, on=str(on)))
+    _tell("arrangements.absence_reported", _manager(by), absence, by, at, "arrangements:report-absence", urgent=True)
+    return absence
+
+
+@transaction.atomic
+def acknowledge_absence(absence: Absence, *, by: Viewer, at: dt.datetime) -> Absence:
+    """The line manager has seen it."""
+    access.may_see_absence(by, absence).insist()
+    if not Absence.objects.filter(pk=absence.pk, seen_by=None).update(seen_by=by.person):
+        raise Refused("Somebody has seen this already.", "There is nothing to do.")
+    record("arrangements.absence_acknowledged", **_about(absence, by, at))
+    return absence
+
+
+@transaction.atomic
+def note_return(absence: Absence, *, on: dt.date, by: Viewer, at: dt.datetime) -> Absence:
+    """The person is back at work."""
+    if absence.person_id != by.person.pk:
+        access.may_lead(by, absence.person, absence.organisation).insist()
+    if on < absence.on:
+        raise Refused("That is before the absence began.", "Give the first day back.")
+    if not Absence.objects.filter(pk=absence.pk, returned_on=None).update(returned_on=on):
+        raise Refused("The return is noted already.", "There is nothing to do.")
+    record("arrangements.return_noted", **_about(absence, by, at))
+    return absence
+
+
+@transaction.atomic
+def ask_doubt(*, words: str, by: Viewer, at: dt.datetime) -> Doubt:
+    """“I am not sure whether I may”: to the line manager first, then to who decides."""
+    may_ask(by).insist()
+    insist_on_words(words, "Say what you are not sure about.")
+    manager = deciders.line_manager_of(by.person, by.organisation, by.today)
+    kind = deciders.decider_kind(policy_in_force(by), by.organisation, by.person, by.today)
+    first = Doubt.State.ASKED if manager else Doubt.State.DISCUSSED
+    doubt = Doubt.objects.create(**_mine(by, at), words=words, state=first, line_manager=manager, decider_kind=kind)
+    record("arrangements.doubt_asked", **_about(doubt, by, at))
+    _tell("arrangements.doubt_asked", _next(doubt, by), doubt, by, at, "arrangements:doubts")
+    return doubt
+
+
+@transaction.atomic
+def discuss_doubt(doubt: Doubt, *, view: str, by: Viewer, at: dt.datetime) -> Doubt:
+    """The line manager’s view; it goes on to who decides, as both answers are needed."""
+    access.may_discuss(by, doubt).insist()
+    insist_on_words(view, "Say what you think.")
+    _move(doubt, Doubt.State.ASKED, state=Doubt.State.DISCUSSED, view=view, view_by=by.person)
+    record("arrangements.doubt_discussed", **_about(doubt, by, at))
+    _tell("arrangements.doubt_asked", _next(doubt, by), doubt, by, at, "arrangements:doubts")
+    return doubt
+
+
+@transaction.atomic
+def settle_doubt(doubt: Doubt, *, is_yes: bool, answer: str, by: Viewer, at: dt.datetime) -> Doubt:
+    """Who decides says yes or no, and why."""
+    access.may_settle(by, doubt).insist()
+    insist_on_words(answer, "Say why.")
+    state = Doubt.State.YES if is_yes else Doubt.State.NO
+    _move(doubt, Doubt.State.DISCUSSED, state=state, answer=answer, decided_by=by.person, decided_at=at)
+    record("arrangements.doubt_settled", **_about(doubt, by, at, answer=str(state)))
+    _tell("arrangements.doubt_settled", [doubt.person], doubt, by, at, "arrangements:doubts")
+    return doubt
+
+
+def _move(doubt: Doubt, expected: str, **changes: Any) -> None:
+    if not Doubt.objects.filter(pk=doubt.pk, state=expected).update(**changes):
+        raise Refused("Somebody was quicker, and this is done.", "Read what was said.")
+    doubt.refresh_from_db()
+
+
+def _next(doubt: Doubt, by: Viewer) -> list[Person]:
+    if doubt.state == Doubt.State.ASKED and doubt.line_manager:
+        return [doubt.line_manager]
+    return deciders.others_who_hold(doubt.decider_kind, doubt.organisation, doubt.person, by.today)
+
+
+def _mine(by: Viewer, at: dt.datetime) -> dict[str, Any]:
+    return {"organisation": by.organisation, "person": by.person, "created_by": by.person, "created_at": at}
+
+
+def _manager(by: Viewer) -> list[Person]:
+    """Whoever leads the person: their line manager, else the head."""
+    manager = deciders.line_manager_of(by.person, by.organisation, by.today)
+    return [manager] if manager else deciders.others_who_hold(deciders.HEAD, by.organisation, by.person, by.today)
+
+
+def _about(subject: Named, by: Viewer, at: dt.datetime, **details: str) -> dict[str, Any]:
+    return {"organisation": by.organisation, "by": by, "subject": subject, "at": at, "details": details}
+
+
+def _tell(
+    kind: str, people: Iterable[Person], about: Any, by: Viewer, at: dt.datetime, page: str, urgent: bool = False
+) -> None:
+    context = {"who": about.person.name, "by": by.name, "href": reverse(page)}
+    for person in people:
+        queue(kind, to=person, organisation=by.organisation, context=context, at=at, urgent=urgent)

@@ -1,0 +1,63 @@
+"""What the small records tell the engine: care, hours, duties, absence, doubts. One query for each kind, for any number of people."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from hometime.decisions.gathering import Known
+from hometime.people.models import Organisation, Person
+
+from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
+
+Facts = dict[str, Known]
+
+
+def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, Facts]:
+    """Only what somebody wrote here by that day; the last word counts."""
+    where = {"person__in": people, "organisation": organisation}
+    found: dict[int, Facts] = defaultdict(dict)
+    for care in _by(CareDeclaration.objects.filter(**where), on):
+        found[care.person_id].update(_known({"arrangement.care_in_place": care.in_place}, "care declaration", care, on))
+    for told in _by(HoursNotice.objects.filter(**where), on):
+        found[told.person_id].update(_known({"arrangement.hours_told": True}, "hours told", told, on))
+    for duties in _by(DutiesAgreement.objects.filter(**where), on):
+        found[duties.person_id].update(_known(_duties(duties, on), "agreement about duties", duties, on))
+    for absence in Absence.objects.filter(**where, on=on):
+        found[absence.person_id].update(_known({"absence.reported": True}, "absence report", absence, on))
+    for doubt in _by(Doubt.objects.filter(**where), on):
+        found[doubt.person_id].update(_known(_doubt(doubt), "question to the school", doubt, on))
+    return found
+
+
+def _by(rows: QuerySet[Any], on: dt.date) -> Iterable[Any]:
+    """Oldest first, so that the last word is written last."""
+    end_of_day = timezone.make_aware(dt.datetime.combine(on + dt.timedelta(days=1), dt.time()))
+    return rows.filter(created_at__lt=end_of_day).order_by("created_at", "pk")
+
+
+def _duties(row: DutiesAgreement, on: dt.date) -> dict[str, str]:
+    agreed = row.agreed_at is not None and timezone.localdate(row.agreed_at) <= on
+    word = "agreed" if agreed else "not_agreed"
+    change = word if row.change == DutiesAgreement.Change.OTHER else row.change
+    return {"duties.change": change, "duties.instead": word if row.instead else "not_needed"}
+
+
+def _doubt(row: Doubt) -> dict[str, Any]:
+    """While a doubt is open the person is unsure; a yes from who decides is a yes to working from home."""
+    answers = {Doubt.State.YES: "approved", Doubt.State.NO: "refused"}
+    spoken = row.view_by_id is not None
+    status = answers.get(Doubt.State(row.state), "asked")
+    return {
+        "arrangement.unsure": row.decided_by_id is None,
+        "arrangement.manager_spoken": spoken,
+        "arrangement.status": status,
+    }
+
+
+def _known(facts: dict[str, Any], source: str, row: Any, on: dt.date) -> Facts:
+    seen = min(timezone.localdate(row.created_at), on)
+    return {name: Known(value, source, seen) for name, value in facts.items()}

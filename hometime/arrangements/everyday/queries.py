@@ -1,0 +1,54 @@
+"""Hours, duties, absences and doubts as somebody may see them: their own, and those of the people they lead."""
+
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from hometime.people.models import Person, Post, Role
+from hometime.people.viewer import Viewer
+
+from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
+from ..queries import managed_by
+
+AnyOf = TypeVar("AnyOf", bound=Model)
+
+
+def led_by(viewer: Viewer | None) -> QuerySet[Person]:
+    """Those whose line manager one is; for a head, everybody else with a post here."""
+    if viewer is None:
+        return Person.objects.none()
+    if not viewer.has_role(Role.Kind.HEAD):
+        return managed_by(viewer)
+    here = Post.objects.filter(organisation=viewer.organisation).on(viewer.today)
+    return Person.objects.filter(pk__in=here.values("person")).exclude(pk=viewer.person.pk).order_by("name")
+
+
+def hours_for(viewer: Viewer | None) -> QuerySet[HoursNotice]:
+    return _seen(HoursNotice.objects.all(), viewer)
+
+
+def duties_for(viewer: Viewer | None) -> QuerySet[DutiesAgreement]:
+    return _seen(DutiesAgreement.objects.select_related("agreed_by"), viewer)
+
+
+def absences_for(viewer: Viewer | None) -> QuerySet[Absence]:
+    return _seen(Absence.objects.all(), viewer)
+
+
+def care_for(viewer: Viewer | None) -> QuerySet[CareDeclaration]:
+    """One’s own word alone."""
+    return CareDeclaration.objects.filter(person=viewer.person) if viewer else CareDeclaration.objects.none()
+
+
+def doubts_for(viewer: Viewer | None) -> QuerySet[Doubt]:
+    if viewer is None:
+        return Doubt.objects.none()
+    here = Doubt.objects.filter(organisation=viewer.organisation).select_related("person", "view_by", "decided_by")
+    return here.filter(Q(person=viewer.person) | Q(line_manager=viewer.person) | Q(decider_kind__in=viewer.roles))
+
+
+def _seen(rows: QuerySet[AnyOf], viewer: Viewer | None) -> QuerySet[AnyOf]:
+    if viewer is None:
+        return rows.none()
+    here = rows.filter(organisation=viewer.organisation).select_related("person")
+    return here.filter(Q(person=viewer.person) | Q(person__in=led_by(viewer).order_by().values("pk")))
