@@ -48,7 +48,10 @@ class Worker:
         """Everything that is due now; returns how many messages were dealt with."""
         self.remind_once_a_day()
         gather(self.now())
-        return sum(1 for _ in range(MOST_IN_A_TURN) if self.one_message())
+        dealt = 0
+        while dealt < MOST_IN_A_TURN and self.one_message():
+            dealt += 1
+        return dealt
 
     def one_message(self) -> bool:
         message = None if self.stopping.is_set() else claim(self.now())
