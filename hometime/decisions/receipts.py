@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from hometime.engine.vocabulary import Facts
-from hometime.lib.text import day_in_words
 from hometime.policy.packs import Clause, Policy
 
 from .answers import YOU_SAID, Answer, Reason, as_json, grouped, reminder, task
@@ -13,6 +12,7 @@ from .words import (
     arguments,
     has_happened,
     labels,
+    last_day,
     lasts_until,
     mends,
     route,
@@ -128,7 +128,7 @@ def _ask(answer: Answer, name: str) -> dict[str, Any]:
 
 
 def _words(answer: Answer, reason: Reason, section: str) -> dict[str, Any]:
-    control, last = reason.rule.control, reason.expires_on
+    control = reason.rule.control
     law = [
         {"id": f.id, "title": f.title, "rule": f.rule, "weight": f.weight}
         for f in answer.policy.catalogue.law_for(control.id)
@@ -139,7 +139,7 @@ def _words(answer: Answer, reason: Reason, section: str) -> dict[str, Any]:
         "act": control.act,
         "how": mends(answer, reason) if section == "broken" else settles(answer, reason),
         "law": law,
-        "lasts_until": day_in_words(last) if last else "",
+        "lasts_until": last_day(answer, reason),
     }
 
 

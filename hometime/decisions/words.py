@@ -14,6 +14,7 @@ from .values import shown_value
 
 # Who can change a fact → what packs call the role.
 WHOSE = {"IT": "it", "head": "headteacher", "manager": "line-manager"}
+LONGEST_PLAN = 3650  # days; “once ever” is written as an age that no record reaches
 HELD = ("headteacher", "it", "dpo", "dsl", "line-manager")  # roles that somebody at a school ought to hold
 
 
@@ -40,8 +41,14 @@ def lasts_until(answer: Answer) -> str:
     """The first day on which something that is in order now runs out, when all is well until then."""
     if answer.headline not in ("ok", "caution"):
         return ""
-    days = [reason.expires_on for reason in answer.those(MET, EXPIRING) if reason.expires_on and reason.rule.rank]
-    return day_in_words(min(days)) if days else ""
+    lines = [reason for reason in answer.those(MET, EXPIRING) if reason.rule.rank and last_day(answer, reason)]
+    return last_day(answer, min(lines, key=lambda reason: reason.expires_on or answer.on)) if lines else ""
+
+
+def last_day(answer: Answer, reason: Reason) -> str:
+    """The last day on which a rule is met if nothing is done; empty where it lasts longer than anybody plans."""
+    last = reason.expires_on
+    return day_in_words(last) if last and (last - answer.on).days < LONGEST_PLAN else ""
 
 
 def roles_named(answer: Answer) -> set[str]:
