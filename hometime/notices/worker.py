@@ -41,7 +41,7 @@ class Worker:
                 self.turn()
             except Exception:  # the last one who can: a thread that ends here would end all mail without a word
                 log.exception("A turn of the worker failed; the next is in %s seconds.", self.pause)
-            connection.close() if connection.vendor == "postgresql" else close_old_connections()
+            let_go_of_connections()
             self.stopping.wait(self.pause)
 
     def turn(self) -> int:
@@ -66,6 +66,14 @@ class Worker:
         if now.time() >= REMIND_FROM and self.reminded_on != now.date():
             remind(now.date(), now)
             self.reminded_on = now.date()
+
+
+def let_go_of_connections() -> None:
+    """Between turns a worker holds none of PostgreSQL's; SQLite's costs nothing to hold."""
+    if connection.vendor == "postgresql":
+        connection.close()
+    else:
+        close_old_connections()
 
 
 def run(*, once: bool, pause: float = PAUSE) -> int:
