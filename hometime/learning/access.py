@@ -104,3 +104,20 @@ def may_enter_completion(viewer: Viewer, person: Person, *, has_certificate: boo
 def manages(viewer: Viewer, person: Person) -> bool:
     here = Post.objects.filter(organisation=viewer.organisation, person=person, line_manager=viewer.person)
     return here.on(viewer.today).exists()
+
+
+def may_open_kiosk(viewer: Viewer) -> Answer:
+    """Make a shared device one to sign on."""
+    if viewer.has_role(*KEEPERS):
+        return Allowed()
+    return Refused("Only those who look after the policy set up a shared device.", "Ask the headteacher.")
+
+
+def may_give_pin(viewer: Viewer, person: Person) -> Answer:
+    """Give somebody a PIN for the shared device."""
+    if person == viewer.person:
+        return Refused("You cannot give yourself a PIN.", "You can sign in Hometime.")
+    may = may_enter_sheet(viewer)
+    if not may or viewer.has_role(*KEEPERS) or manages(viewer, person):
+        return may
+    return Refused(f"You are not the line manager of {person.name}.", "Ask their line manager.")

@@ -218,3 +218,19 @@ class TrainingFilterForm(forms.Form):
     def __init__(self, courses, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["course"].choices = [(each.fact, each.title) for each in courses.values()]  # type: ignore[attr-defined]
+
+
+class KioskForm(forms.Form):
+    name = forms.CharField(
+        label="What do people call this device?", help_text="Staff room tablet, for instance.", max_length=80
+    )
+    hours = forms.IntegerField(label="For how many hours?", min_value=1, max_value=12, initial=2)
+
+
+class KioskSignForm(SignForm):
+    pin = forms.CharField(
+        label="Your PIN",
+        max_length=12,
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": "Type your PIN."},
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import questions, signing, training
+from .views import kiosk, questions, signing, training
 
 app_name = "learning"
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("signing/ask/", signing.ask_to_sign, name="ask-to-sign"),
     path("signing/sheet/", signing.sheet, name="sheet"),
     path("signing/sheet/enter/", signing.sheet_enter, name="sheet-enter"),
+    path("signing/kiosk/", kiosk.kiosk_open, name="kiosk-open"),
+    path("signing/pins/", kiosk.pins, name="pins"),
+    path("kiosk/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/end/", kiosk.kiosk_end, name="kiosk-end"),
+    path("kiosk/<uuid:code>/", kiosk.kiosk_sign, name="kiosk-sign"),
     path("questions/", questions.questions, name="questions"),
     path("questions/ask/", questions.ask_a_question, name="ask-a-question"),
     path("questions/<uuid:code>/", questions.question, name="question"),
