@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from django.conf import settings
 
 pytest_plugins = [
     "tests.pages.client",  # the `page` of every page test: a client that reads what it fetches
@@ -16,6 +17,13 @@ def local_only(self, address):
     if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOCAL:
         raise OSError(f"A test reached for the network: {address}")
     return real_connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_of_their_own(tmp_path_factory):
+    """What a test keeps, or seals with, is no part of anybody's data folder."""
+    settings.DATA = tmp_path_factory.mktemp("data")
+    settings.FILES = settings.DATA / "files"
 
 
 @pytest.fixture(autouse=True)
