@@ -62,3 +62,20 @@ def test_with_one_that_cannot_nothing_arrives_twice_and_what_is_in_doubt_is_know
     found = kill_at_every_boundary(request.getfixturevalue(database), tmp_path, RECORDING + "SilentBackend")
     assert found["wrong"] == []
     assert 0 < found["unsure"] < found["boundaries"] / 2
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_three_workers_at_once_share_the_work_and_double_nothing(request, tmp_path, database):
+    url = request.getfixturevalue(database)
+    done = run(["-m", "hometime.notices.tests.racing"], url, tmp_path, RECORDING + "SilentBackend")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    mails = 2 * (1 + 12)
+    assert found == {
+        "taken": mails,
+        "doubled": 0,
+        "messages": mails,
+        "not sent": 0,
+        "not gathered": 0,
+        "failed": 0,
+    }
