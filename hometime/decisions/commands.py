@@ -5,6 +5,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hometime.engine.errors import PolicyError
 from hometime.engine.vocabulary import Value, nearest
@@ -14,15 +15,32 @@ from hometime.policy.packs import Policy, shipped
 
 from .answers import Answer, Reason, answer, as_json, grouped, reminder, task
 
-WORDS = {"stop": "STOP", "beware": "BEWARE", "caution": "CAUTION", "ok": "OK", "not-sure": "NOT SURE", "silent": "YOUR POLICY DOES NOT SAY"}
+WORDS = {
+    "stop": "STOP",
+    "beware": "BEWARE",
+    "caution": "CAUTION",
+    "ok": "OK",
+    "not-sure": "NOT SURE",
+    "silent": "YOUR POLICY DOES NOT SAY",
+}
 
 
 def add_commands(subparsers: Any) -> None:
-    ask = subparsers.add_parser("ask", help="ask a policy “may I?”", description="Ask a policy “may I?” and get its answer, with clauses.")
+    ask = subparsers.add_parser(
+        "ask", help="ask a policy “may I?”", description="Ask a policy “may I?” and get its answer, with clauses."
+    )
     ask.add_argument("pack", metavar="PACK", help="the policy, by its short name")
     ask.add_argument("activity", metavar="ACTIVITY", nargs="?", help="what you want to do, such as work-at-home")
-    ask.add_argument("--fact", metavar="NAME=VALUE", action="append", default=[], help="something known; may be given again")
-    ask.add_argument("--about", metavar="FACT_OR_CONTROL", action="append", default=[], help="keep only the rules that read or are this")
+    ask.add_argument(
+        "--fact", metavar="NAME=VALUE", action="append", default=[], help="something known; may be given again"
+    )
+    ask.add_argument(
+        "--about",
+        metavar="FACT_OR_CONTROL",
+        action="append",
+        default=[],
+        help="keep only the rules that read or are this",
+    )
     ask.add_argument("--on", metavar="DATE", help="the day, such as 2026-11-02 (default: today)")
     ask.add_argument("--json", action="store_true", help="as JSON (docs/reference/ask-json.md)")
     ask.set_defaults(run=run_ask)
@@ -55,14 +73,16 @@ def read_facts(policy: Policy, pairs: list[str], activity: str | None) -> dict[s
     if activity is not None:
         if activity not in policy.catalogue.activities:
             known = policy.catalogue.activities
-            raise KeyError(f"There is no activity called “{activity[:60]}”.{nearest(activity, known)} Activities: {', '.join(known)}.")
+            raise KeyError(
+                f"There is no activity called “{activity[:60]}”.{nearest(activity, known)} Activities: {', '.join(known)}."
+            )
         facts["activity"] = activity
     return facts
 
 
 def read_day(text: str | None) -> dt.date:
     if text is None:
-        return dt.date.today()
+        return dt.datetime.now(ZoneInfo("Europe/London")).date()
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
@@ -79,12 +99,17 @@ def as_text(found: Answer) -> str:
     lines += _section("Put this right", [_line(r) for r in found.broken])
     lines += _section("Still to say", [f"{policy.vocabulary[n].ask} ({n})" for n in found.ask_next])
     lines += _section("To make it OK", [_repair(policy, edits) for edits in found.repairs])
-    lines += _section("Tell or ask", [f"{policy.role_name(t.role)}{', ' + t.by if t.by else ''} ({_labels(policy, t.cites)})" for t in found.tells])
+    lines += _section(
+        "Tell or ask",
+        [f"{policy.role_name(t.role)}{', ' + t.by if t.by else ''} ({_labels(policy, t.cites)})" for t in found.tells],
+    )
     lines += _section("Not on record", [_line(r) for r in found.not_on_record])
     lines += _section("As long as you", _grouped(found.as_long_as, reminder))
     lines += _section("Afterwards", _grouped(found.to_do, task))
     lines += _section("It rests on", [_line(r) for r in found.rests_on])
-    lines += _section("The policy argues with itself", [f"{t['note']} ({_labels(policy, t['clauses'])})" for t in found.tensions])
+    lines += _section(
+        "The policy argues with itself", [f"{t['note']} ({_labels(policy, t['clauses'])})" for t in found.tensions]
+    )
     lines += _section("The policy does not speak of", found.silent_on)
     return "\n".join(lines)
 
@@ -94,7 +119,10 @@ def _section(title: str, rows: list[str]) -> list[str]:
 
 
 def _grouped(reasons: list[Reason], words: Callable[[Reason], str]) -> list[str]:
-    return [f"{text} ({', '.join(dict.fromkeys(clause.label for clause in clauses))})" for text, clauses in grouped(reasons, words)]
+    return [
+        f"{text} ({', '.join(dict.fromkeys(clause.label for clause in clauses))})"
+        for text, clauses in grouped(reasons, words)
+    ]
 
 
 def _line(reason: Reason) -> str:
@@ -110,4 +138,7 @@ def _labels(policy: Policy, clauses: Any) -> str:
 
 
 def _repair(policy: Policy, edits: Any) -> str:
-    return "; ".join(policy.vocabulary[edit.fact].how or f"{edit.fact}: {policy.vocabulary[edit.fact].show(edit.after)}" for edit in edits)
+    return "; ".join(
+        policy.vocabulary[edit.fact].how or f"{edit.fact}: {policy.vocabulary[edit.fact].show(edit.after)}"
+        for edit in edits
+    )

@@ -1,6 +1,7 @@
 """Gathers what is on record about people: every register in FACT_SOURCES, the first to know a fact is believed.
 
-A register’s `facts.py` has one function, `facts_about(people, organisation, on)`, which answers for all of them in a fixed number of queries.
+A register’s `facts.py` has one function, `facts_about(people, organisation, on)`, which answers for all of them in a fixed number
+of queries.
 """
 
 import datetime as dt

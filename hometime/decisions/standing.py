@@ -61,6 +61,6 @@ def standing_of(people: Sequence[Person], organisation: Organisation, policy: Po
     for rule, planes in ranked:
         for row in table.rows_of(planes.unmet):
             found[row].broken.append(rule)
-        for row in table.rows_of(~(planes.unmet | planes.settled)):
+        for row in table.rows_of(table.unknown(planes)):
             found[row].not_on_record.append(rule)
     return found

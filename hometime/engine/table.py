@@ -55,6 +55,11 @@ class Table:
         today = on.toordinal()
         return program.planes(lambda atom, later: self._pair(atom, today + later))
 
+    def unknown(self, planes: Planes) -> Any:
+        """The rows for which a test has no certain outcome."""
+        everyone, _ = self._pair(Const(True), 0)
+        return everyone & ~(planes.unmet | planes.settled)
+
     def count(self, plane: Any) -> int:
         return plane.bit_count() if isinstance(plane, int) else int(np.bitwise_count(plane).sum())
 

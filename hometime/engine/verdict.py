@@ -67,7 +67,9 @@ def _doubted(compiled: Compiled, codes: Sequence[int], facts: Facts, on: dt.date
     """Reminders that somebody said they cannot keep, while it is open whether they apply."""
     tests = compiled.program_for(facts.get("activity")).tests
     rows = zip(compiled.rules, codes, tests, strict=True)
-    return frozenset(r.id for r, code, test in rows if code == UNKNOWN and truth_of(test.need, facts, on.toordinal())[1])
+    return frozenset(
+        r.id for r, code, test in rows if code == UNKNOWN and truth_of(test.need, facts, on.toordinal())[1]
+    )
 
 
 def verdict_of(

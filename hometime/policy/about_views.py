@@ -82,7 +82,7 @@ def about_itself(request, policy):
         "people": about.get("people") or {},
         "scope": [{"term": key.capitalize(), **row} for key, row in (about.get("scope") or {}).items()],
         "contractual": about.get("contractual") or {},
-        "switches": [row for row in (about.get("switches") or {}).values()],
+        "switches": [*(about.get("switches") or {}).values()],
     }
 
 

@@ -13,7 +13,9 @@ from .packs import Policy, plain
 
 
 @transaction.atomic
-def publish_version(policy: Policy, *, organisation: Organisation, in_force_from: dt.date, by: Named | None, at: dt.datetime) -> PolicyVersion:
+def publish_version(
+    policy: Policy, *, organisation: Organisation, in_force_from: dt.date, by: Named | None, at: dt.datetime
+) -> PolicyVersion:
     """Keep the text of a policy and put it in force from a day. Publishing the same text again changes nothing."""
     version, is_new = PolicyVersion.objects.get_or_create(
         organisation=organisation,
@@ -28,5 +30,12 @@ def publish_version(policy: Policy, *, organisation: Organisation, in_force_from
         },
     )
     if is_new:
-        record("policy.version_published", organisation=organisation, by=by, subject=version, at=at, details={"hash": policy.hash, "in_force_from": in_force_from.isoformat()})
+        record(
+            "policy.version_published",
+            organisation=organisation,
+            by=by,
+            subject=version,
+            at=at,
+            details={"hash": policy.hash, "in_force_from": in_force_from.isoformat()},
+        )
     return version

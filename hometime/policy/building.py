@@ -12,11 +12,62 @@ from hometime.engine.vocabulary import KINDS, SOURCES, Fact, Vocabulary, nearest
 
 CHECKS = ("automatic", "attested", "inspected", "informational")
 WHO = ("staff", "IT", "head", "manager", "nobody")
-USUAL_SEVERITY = {"must": "STOP", "must-not": "STOP", "should": "CAUTION", "should-not": "CAUTION", "may": "none", "guidance": "none"}
+USUAL_SEVERITY = {
+    "must": "STOP",
+    "must-not": "STOP",
+    "should": "CAUTION",
+    "should-not": "CAUTION",
+    "may": "none",
+    "guidance": "none",
+}
 
-FACT_KEYS = {"kind", "unit", "values", "ask", "hint", "source", "stale_after", "change", "until_said", "until_said_for", "recorded_for", "usual", "min", "max"}
-CONTROL_KEYS = {"area", "title", "question", "check", "evidence", "act", "page", "activities", "parameters", "when", "need", "warn_days", "as_long_as", "todo"}
-RULE_KEYS = {"rule", "control", "cites", "strength", "actor", "moment", "severity", "why", "says", "when", "parameters", "tell", "switch"}
+FACT_KEYS = {
+    "kind",
+    "unit",
+    "values",
+    "ask",
+    "hint",
+    "source",
+    "stale_after",
+    "change",
+    "until_said",
+    "until_said_for",
+    "recorded_for",
+    "usual",
+    "min",
+    "max",
+}
+CONTROL_KEYS = {
+    "area",
+    "title",
+    "question",
+    "check",
+    "evidence",
+    "act",
+    "page",
+    "activities",
+    "parameters",
+    "when",
+    "need",
+    "warn_days",
+    "as_long_as",
+    "todo",
+}
+RULE_KEYS = {
+    "rule",
+    "control",
+    "cites",
+    "strength",
+    "actor",
+    "moment",
+    "severity",
+    "why",
+    "says",
+    "when",
+    "parameters",
+    "tell",
+    "switch",
+}
 
 
 @dataclass(frozen=True)
@@ -113,7 +164,11 @@ def build_control(slug: str, data: Mapping[str, Any], activities: Mapping[str, A
     for activity in data.get("activities") or ():
         _one_of("activity", activity, tuple(activities))
     if data["check"] == "informational" and not data.get("page"):
-        raise PolicyError(f"{slug} is informational but names no page.", "Add page: the name of the page that shows it.", place_of(slug))
+        raise PolicyError(
+            f"{slug} is informational but names no page.",
+            "Add page: the name of the page that shows it.",
+            place_of(slug),
+        )
     return Control(
         id=slug,
         area=str(data.get("area") or ""),
@@ -134,17 +189,30 @@ def build_control(slug: str, data: Mapping[str, Any], activities: Mapping[str, A
 
 
 def build_rule(data: Mapping[str, Any], controls: Mapping[str, Control], actors: Mapping[str, Any]) -> Rule:
-    _keys(data.get("rule", "a rule"), data, required={"rule", "control", "cites", "strength", "actor", "moment", "severity", "says"}, allowed=RULE_KEYS)
+    _keys(
+        data.get("rule", "a rule"),
+        data,
+        required={"rule", "control", "cites", "strength", "actor", "moment", "severity", "says"},
+        allowed=RULE_KEYS,
+    )
     name = data["rule"]
     if not isinstance(data["cites"], list):
         raise PolicyError(f"{name}: cites should be a list of clauses.", "Write cites: [A1, A2].", place_of(name))
     if data["control"] not in controls:
-        raise PolicyError(f"There is no control called “{data['control']}”.{nearest(data['control'], controls)}", "Correct the name.", place_of(data["control"]))
+        raise PolicyError(
+            f"There is no control called “{data['control']}”.{nearest(data['control'], controls)}",
+            "Correct the name.",
+            place_of(data["control"]),
+        )
     for key, allowed in (("strength", STRENGTHS), ("moment", MOMENTS), ("severity", SEVERITIES)):
         _one_of(key, data[key], allowed)
     _one_of("actor", data["actor"], tuple(actors))
     if USUAL_SEVERITY[data["strength"]] != data["severity"] and not data.get("why"):
-        raise PolicyError(f"{name}: “{data['strength']}” is {data['severity']} and nothing says why.", "Add why:, or use the usual severity.", place_of(name))
+        raise PolicyError(
+            f"{name}: “{data['strength']}” is {data['severity']} and nothing says why.",
+            "Add why:, or use the usual severity.",
+            place_of(name),
+        )
     control = controls[data["control"]]
     side = str(actors[data["actor"]]["side"])
     _one_of("side", side, SIDES)
@@ -160,7 +228,9 @@ def build_rule(data: Mapping[str, Any], controls: Mapping[str, Control], actors:
         says=str(data["says"]),
         why=str(data.get("why") or ""),
         when=_expression(data.get("when")),
-        parameters={str(key): dated(name, key, value, control) for key, value in (data.get("parameters") or {}).items()},
+        parameters={
+            str(key): dated(name, key, value, control) for key, value in (data.get("parameters") or {}).items()
+        },
         tell=tuple(Tell(str(t["role"]), str(t.get("by") or "")) for t in data.get("tell") or ()),
     )
 
@@ -168,13 +238,19 @@ def build_rule(data: Mapping[str, Any], controls: Mapping[str, Control], actors:
 def dated(rule: str, name: str, value: Any, control: Control) -> Dated:
     """A parameter’s values in time, of the kind its control declares; null is unset."""
     if name not in control.parameters:
-        raise PolicyError(f"{rule}: {control.id} has no parameter “{name}”.{nearest(name, control.parameters)}", "Declare it with the control.", place_of(name))
+        raise PolicyError(
+            f"{rule}: {control.id} has no parameter “{name}”.{nearest(name, control.parameters)}",
+            "Declare it with the control.",
+            place_of(name),
+        )
     parameter = control.parameters[name]
     if not (isinstance(value, list) and value and all(isinstance(v, Mapping) and "from" in v for v in value)):
         return Dated(((dt.date.min, _of_kind(rule, parameter, value, place_of(name))),))
     starts = [v["from"] for v in value]
     if any(not isinstance(s, dt.date) for s in starts) or starts != sorted(set(starts)):
-        raise PolicyError(f"{rule}: the dates of “{name}” are not in order.", "Put the earliest first, each once.", place_of(name))
+        raise PolicyError(
+            f"{rule}: the dates of “{name}” are not in order.", "Put the earliest first, each once.", place_of(name)
+        )
     return Dated(tuple((v["from"], _of_kind(rule, parameter, v.get("value"), place_of(name))) for v in value))
 
 
@@ -189,23 +265,38 @@ def _of_kind(rule: str, parameter: Parameter, value: Any, place: Place | None) -
         "text": True,
     }[parameter.kind]
     if not good:
-        raise PolicyError(f"{rule}: “{parameter.name}” should be of kind {parameter.kind}, not {value!r}.", "Correct the value.", place)
+        raise PolicyError(
+            f"{rule}: “{parameter.name}” should be of kind {parameter.kind}, not {value!r}.",
+            "Correct the value.",
+            place,
+        )
     low, high = parameter.minimum, parameter.maximum
     if parameter.kind == "int" and ((low is not None and value < low) or (high is not None and value > high)):
-        raise PolicyError(f"{rule}: “{parameter.name}” is {value}, outside {low} to {high}.", "Correct the figure.", place)
+        raise PolicyError(
+            f"{rule}: “{parameter.name}” is {value}, outside {low} to {high}.", "Correct the figure.", place
+        )
     return tuple(value) if isinstance(value, list) else value
 
 
 def _parameter(name: str, data: Mapping[str, Any]) -> Parameter:
     _keys(name, data, required={"kind"}, allowed={"kind", "unit", "min", "max", "meaning"})
     _one_of("kind", data["kind"], ("int", "bool", "enum", "set", "text"))
-    return Parameter(str(name), str(data["kind"]), str(data.get("unit") or ""), str(data.get("meaning") or ""), data.get("min"), data.get("max"))
+    return Parameter(
+        str(name),
+        str(data["kind"]),
+        str(data.get("unit") or ""),
+        str(data.get("meaning") or ""),
+        data.get("min"),
+        data.get("max"),
+    )
 
 
 def _whole(name: object, key: str, value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise PolicyError(f"{name}: {key} should be a whole number, not “{value}”.", "Correct it.", place_of(value) or place_of(name))
+    raise PolicyError(
+        f"{name}: {key} should be a whole number, not “{value}”.", "Correct it.", place_of(value) or place_of(name)
+    )
 
 
 def _expression(value: Any) -> str:
@@ -223,7 +314,11 @@ def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> Non
         raise PolicyError(f"{name} should be a list of named values.", "Indent its lines.", place)
     for key in data:
         if key not in allowed:
-            raise PolicyError(f"{name}: “{key}” is not known here.{nearest(key, allowed)}", "Correct or remove it.", place_of(key) or place)
+            raise PolicyError(
+                f"{name}: “{key}” is not known here.{nearest(key, allowed)}",
+                "Correct or remove it.",
+                place_of(key) or place,
+            )
     lacking = sorted(key for key in required if data.get(key) in (None, ""))
     if lacking:
         raise PolicyError(f"{name}: {', '.join(lacking)} is missing.", "Add it.", place)
@@ -231,4 +326,8 @@ def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> Non
 
 def _one_of(key: str, value: Any, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise PolicyError(f"{key} cannot be “{value}”.{nearest(str(value), allowed)}", f"Use one of: {', '.join(allowed)}.", place_of(value))
+        raise PolicyError(
+            f"{key} cannot be “{value}”.{nearest(str(value), allowed)}",
+            f"Use one of: {', '.join(allowed)}.",
+            place_of(value),
+        )

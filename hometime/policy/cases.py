@@ -76,4 +76,12 @@ def _case(row: Mapping[str, Any]) -> Case:
     if not row.get("case") or row.get("headline") not in HEADLINES:
         raise PolicyError("A case needs a title and a headline.", f"Headlines: {', '.join(HEADLINES)}.", place)
     lists = {key: tuple(str(v) for v in row.get(key) or ()) for key in ("bites", "spares", "cites", "tell")}
-    return Case(str(row["case"]), str(row["headline"]), str(row.get("activity") or ""), row.get("on") or USUAL_DAY, row.get("facts") or {}, place=place, **lists)
+    return Case(
+        str(row["case"]),
+        str(row["headline"]),
+        str(row.get("activity") or ""),
+        row.get("on") or USUAL_DAY,
+        row.get("facts") or {},
+        place=place,
+        **lists,
+    )

@@ -20,8 +20,12 @@ def add_commands(subparsers: Any) -> None:
     _command(verbs, "lint", run_lint, "find every fault in the catalogue and the packs")
     cover = _command(verbs, "coverage", run_coverage, "clause by clause, what serves it")
     cover.add_argument("--json", action="store_true", help="as JSON")
-    _command(subparsers, "facts", run_facts, "list the facts a policy may ask about", "NAME").add_argument("--json", action="store_true", help="as JSON")
-    _command(subparsers, "controls", run_controls, "list the controls of the catalogue", "NAME").add_argument("--json", action="store_true", help="as JSON")
+    _command(subparsers, "facts", run_facts, "list the facts a policy may ask about", "NAME").add_argument(
+        "--json", action="store_true", help="as JSON"
+    )
+    _command(subparsers, "controls", run_controls, "list the controls of the catalogue", "NAME").add_argument(
+        "--json", action="store_true", help="as JSON"
+    )
 
 
 def _command(subparsers: Any, name: str, run: Any, text: str, word: str = "") -> argparse.ArgumentParser:
@@ -52,14 +56,18 @@ def run_coverage(options: argparse.Namespace) -> int:
         print(json.dumps({"packs": reports}, indent=1, ensure_ascii=False))
     else:
         for slug, report in reports.items():
-            print(f"{slug}: {report['clauses']} clauses, {report['operative']} ask something, {report['served']} of those served by a rule")
+            print(
+                f"{slug}: {report['clauses']} clauses, {report['operative']} ask something, {report['served']} of those served by a rule"
+            )
             for row in report["rows"] if options.pack else []:
                 print(f"  {row['id']:7} {row['label'][:32]:32} {_served(row)}")
     return 1 if any(lacking(report) for report in reports.values()) else 0
 
 
 def _served(row: dict[str, Any]) -> str:
-    by = [f"{s['rule']} ({s['check']}; {s['evidence']}{'; ' + s['page'] if s['page'] else ''})" for s in row["served_by"]]
+    by = [
+        f"{s['rule']} ({s['check']}; {s['evidence']}{'; ' + s['page'] if s['page'] else ''})" for s in row["served_by"]
+    ]
     return "; ".join(by) or (f"shown: {row['shown']}" if row["shown"] else "NOT SERVED")
 
 
@@ -87,7 +95,11 @@ def run_controls(options: argparse.Namespace) -> int:
     if policies is None:
         return 2
     adopted = {rule.control.id for policy in policies for rule in policy.pack.rules}
-    controls = [c for c in catalogue().controls.values() if (options.name or "") in c.id and (not options.pack or c.id in adopted)]
+    controls = [
+        c
+        for c in catalogue().controls.values()
+        if (options.name or "") in c.id and (not options.pack or c.id in adopted)
+    ]
     keys = ("id", "area", "title", "question", "check", "evidence", "when", "need", "activities", "act", "page")
     if options.json:
         print(json.dumps([{key: getattr(c, key) for key in keys} for c in controls], indent=1, ensure_ascii=False))

@@ -41,7 +41,13 @@ def _row(policy: Policy, clause: Clause, built: frozenset[str] | None) -> dict[s
 
 def _served_by(rule: Rule) -> Mapping[str, str]:
     control = rule.control
-    return {"rule": rule.id, "control": control.id, "check": control.check, "evidence": control.evidence, "page": control.page or control.act}
+    return {
+        "rule": rule.id,
+        "control": control.id,
+        "check": control.check,
+        "evidence": control.evidence,
+        "page": control.page or control.act,
+    }
 
 
 def lacking(report: Mapping[str, Any]) -> list[str]:

@@ -43,7 +43,9 @@ def read_csv(path: Path) -> list[dict[str, str]]:
     name = shown(path)
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.DictReader(stream)
-        return [{key: Text.at(value or "", Place(name, reader.line_num)) for key, value in row.items()} for row in reader]
+        return [
+            {key: Text.at(value or "", Place(name, reader.line_num)) for key, value in row.items()} for row in reader
+        ]
 
 
 def shown(path: Path) -> str:
@@ -67,7 +69,7 @@ def _data(node: yaml.Node, file: str) -> Any:
         return _mapping(node, file, place)
     if isinstance(node, yaml.SequenceNode):
         return [_data(item, file) for item in node.value]
-    return _scalar(node.value, node.style, place)
+    return _scalar(node.value, getattr(node, "style", None), place)
 
 
 def _mapping(node: yaml.MappingNode, file: str, place: Place) -> Mapping:

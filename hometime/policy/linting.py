@@ -8,7 +8,7 @@ from typing import Any
 from hometime.engine.errors import PolicyError, place_of
 from hometime.engine.pack import Control, Rule
 from hometime.engine.possible import can_only_be_unknown, examples
-from hometime.engine.program import MET, NOT_APPLICABLE, UNMET, Test
+from hometime.engine.program import MET, NOT_APPLICABLE, UNMET
 from hometime.engine.reading import UNSET, Limit, Reader, names_in
 from hometime.engine.vocabulary import Vocabulary, nearest
 
@@ -25,7 +25,11 @@ def lint(root: Path = PACKS, only: str | None = None) -> list[PolicyError]:
     problems = Problems(go_on=True)
     try:
         catalogue = read_catalogue(root, problems)
-        policies = [policy for slug, folder in pack_folders(root).items() if (policy := _lint_pack(slug, folder, catalogue, problems, only))]
+        policies = [
+            policy
+            for slug, folder in pack_folders(root).items()
+            if (policy := _lint_pack(slug, folder, catalogue, problems, only))
+        ]
     except PolicyError as error:
         return [*problems.found, error]
     if only is None:
@@ -56,7 +60,9 @@ def _lint_rule(rule: Rule, vocabulary: Vocabulary) -> Rule:
         if can_only_be_unknown(found) or not found.keys() - {NOT_APPLICABLE, 0}:
             raise PolicyError(f"{rule.id} can never apply.", "Check when: in the rule and in the control.", place)
         if UNMET not in found:
-            raise PolicyError(f"{rule.id} can never be broken.", "Check need: in the control and the parameters.", place)
+            raise PolicyError(
+                f"{rule.id} can never be broken.", "Check need: in the control and the parameters.", place
+            )
         if MET not in found and 2 not in found:
             raise PolicyError(f"{rule.id} can never be met.", "Check need: in the control and the parameters.", place)
     return rule
@@ -72,20 +78,30 @@ def _lint_clauses(policy: Policy, source: Mapping[str, Any], problems: Problems)
     for clause in policy.clauses.values():
         place = place_of(next(row["id"] for row in source["clauses"] if row["id"] == clause.id))
         if clause.is_operative and clause.id not in cited:
-            problems.add(f"{clause.id} ({clause.label}) asks something and no rule serves it.", "Cite it in a rule.", place)
+            problems.add(
+                f"{clause.id} ({clause.label}) asks something and no rule serves it.", "Cite it in a rule.", place
+            )
         elif clause.id not in cited and not clause.shown:
-            problems.add(f"{clause.id} ({clause.label}) is shown nowhere.", "Fill in shown:, or cite it in a rule.", place)
+            problems.add(
+                f"{clause.id} ({clause.label}) is shown nowhere.", "Fill in shown:, or cite it in a rule.", place
+            )
 
 
 def _lint_about(policy: Policy, problems: Problems) -> None:
     """Clauses named in tensions, handout, glossary and the rest must exist; dates must be in order."""
     for clause in _named_clauses(policy.about):
         if clause not in policy.clauses:
-            problems.add(f"{policy.slug}: {clause} is not a clause.{nearest(clause, policy.clauses)}", "Correct it.", place_of(clause))
+            problems.add(
+                f"{policy.slug}: {clause} is not a clause.{nearest(clause, policy.clauses)}",
+                "Correct it.",
+                place_of(clause),
+            )
     status = policy.about.get("status") or {}
     starts, review = status.get("in_force_from"), status.get("review_on")
     if isinstance(starts, dt.date) and isinstance(review, dt.date) and review <= starts:
-        problems.add(f"{policy.slug}: the review comes before the policy is in force.", "Correct the dates.", place_of(status))
+        problems.add(
+            f"{policy.slug}: the review comes before the policy is in force.", "Correct the dates.", place_of(status)
+        )
 
 
 def _named_clauses(data: Any) -> Iterator[str]:
@@ -140,10 +156,15 @@ def _control_names(control: Control, vocabulary: Vocabulary, problems: Problems)
     names = set().union(*(names_in(text) for text in (control.when, control.need) if text))
     for name, parameter in control.parameters.items():
         if parameter.kind != "text" and f"p.{name}" not in names:
-            problems.add(f"{control.id}: the parameter “{name}” is never read.", "Use it in need:, or make it a text.", place_of(control.id))
+            problems.add(
+                f"{control.id}: the parameter “{name}” is never read.",
+                "Use it in need:, or make it a text.",
+                place_of(control.id),
+            )
     limits = {name: Limit(UNSET, p.unit) for name, p in control.parameters.items() if p.kind != "text"}
     reader = Reader(vocabulary, limits)
-    Test(*(reader.read(text or "True") for text in (control.when, control.need)))
+    for text in (control.when, control.need):
+        reader.read(text or "True")
     return names
 
 
@@ -168,7 +189,11 @@ def _lint_law(catalogue: Catalogue, problems: Problems) -> None:
     for fact in catalogue.law:
         for control in fact.controls:
             if control not in catalogue.controls:
-                problems.add(f"{fact.id}: there is no control called “{control}”.{nearest(control, catalogue.controls)}", "Correct it.", place_of(control))
+                problems.add(
+                    f"{fact.id}: there is no control called “{control}”.{nearest(control, catalogue.controls)}",
+                    "Correct it.",
+                    place_of(control),
+                )
         if fact.weight not in WEIGHTS:
             problems.add(f"{fact.id}: a weight cannot be “{fact.weight}”.", f"Use one of: {', '.join(WEIGHTS)}.", None)
         if isinstance(fact.starts, dt.date) and isinstance(fact.ends, dt.date) and fact.ends < fact.starts:

@@ -19,7 +19,9 @@ class PolicyVersion(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation", "hash", "in_force_from"], name="policy_published_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "hash", "in_force_from"], name="policy_published_once")
+        ]
         indexes = [models.Index(fields=["organisation", "in_force_from"]), models.Index(fields=["hash"])]
 
     def __str__(self) -> str:

@@ -153,7 +153,7 @@ def read_catalogue_source(root: Path, problems: Problems) -> dict[str, Any]:
     controls: dict[str, Any] = {}
     for path in sorted((folder / "controls").glob("*.yaml")):
         controls.update(_fresh(controls, read_yaml(path) or {}, problems))
-        for name, data in controls.items():
+        for data in controls.values():
             data.setdefault("area", path.stem) if isinstance(data, dict) else None
     first = {"activity": facts.pop("activity")} if "activity" in facts else {}
     return {
@@ -164,12 +164,16 @@ def read_catalogue_source(root: Path, problems: Problems) -> dict[str, Any]:
     }
 
 
-def build_catalogue(source: Mapping[str, Any], law: tuple[LawFact, ...] = (), problems: Problems | None = None) -> Catalogue:
+def build_catalogue(
+    source: Mapping[str, Any], law: tuple[LawFact, ...] = (), problems: Problems | None = None
+) -> Catalogue:
     """A catalogue from its plain data."""
     problems = problems or Problems()
     activities = {str(slug): _activity(str(slug), data) for slug, data in source["activities"].items()}
     built = problems.each(source["controls"].items(), lambda item: build_control(item[0], item[1], activities))
-    return Catalogue(source["facts"], {control.id: control for control in built}, activities, source["actors"], law, source)
+    return Catalogue(
+        source["facts"], {control.id: control for control in built}, activities, source["actors"], law, source
+    )
 
 
 def _activity(slug: str, data: Mapping[str, Any]) -> Activity:
@@ -208,7 +212,9 @@ def read_pack_source(folder: Path) -> dict[str, Any]:
     return {"about": read_yaml(folder / "pack.yaml") or {}, "clauses": read_csv(folder / "clauses.csv"), "rules": rules}
 
 
-def build_policy(slug: str, source: Mapping[str, Any], catalogue: Catalogue, problems: Problems | None = None) -> Policy:
+def build_policy(
+    slug: str, source: Mapping[str, Any], catalogue: Catalogue, problems: Problems | None = None
+) -> Policy:
     """A policy from its plain data; raises at the first fault unless `problems` collects them."""
     problems = problems or Problems()
     about = source["about"]
@@ -216,7 +222,9 @@ def build_policy(slug: str, source: Mapping[str, Any], catalogue: Catalogue, pro
     clauses = {str(row["id"]): _clause(row) for row in source["clauses"]}
     switches = about.get("switches") or {}
     wanted = [data for data in source["rules"] if _is_on(data, switches, problems)]
-    rules = problems.each(wanted, lambda data: _checked(build_rule(data, catalogue.controls, catalogue.actors), data, clauses))
+    rules = problems.each(
+        wanted, lambda data: _checked(build_rule(data, catalogue.controls, catalogue.actors), data, clauses)
+    )
     _refuse_twins(source["rules"], problems)
     happened = frozenset(a.slug for a in catalogue.activities.values() if a.already_happened)
     pack = Pack(slug, str(about.get("version", "1")), vocabulary, tuple(rules), happened)
@@ -249,7 +257,11 @@ def published(text: str) -> Policy:
 def _checked(rule: Rule, data: Mapping[str, Any], clauses: Mapping[str, Clause]) -> Rule:
     for clause in data["cites"]:
         if clause not in clauses:
-            raise PolicyError(f"{rule.id} cites {clause}, which is not a clause of this policy.{nearest(clause, clauses)}", "Correct the clause.", place_of(clause))
+            raise PolicyError(
+                f"{rule.id} cites {clause}, which is not a clause of this policy.{nearest(clause, clauses)}",
+                "Correct the clause.",
+                place_of(clause),
+            )
     if not rule.cites:
         raise PolicyError(f"{rule.id} cites no clause.", "Name the clauses it comes from.", place_of(data["rule"]))
     return rule
@@ -261,7 +273,11 @@ def _is_on(data: Mapping[str, Any], switches: Mapping[str, Any], problems: Probl
     if not name:
         return True
     if name not in switches:
-        problems.add(f"{data.get('rule')}: there is no switch called “{name}”.{nearest(name, switches)}", "Add it to pack.yaml.", place_of(name))
+        problems.add(
+            f"{data.get('rule')}: there is no switch called “{name}”.{nearest(name, switches)}",
+            "Add it to pack.yaml.",
+            place_of(name),
+        )
         return False
     return bool(switches[name]["on"])
 
@@ -283,7 +299,8 @@ def _fresh(known: Mapping[str, Any], data: Mapping[str, Any], problems: Problems
 
 
 def _clause(row: Mapping[str, str]) -> Clause:
-    return Clause(*(str(row[key]) for key in ("id", "label", "section", "modality", "actor", "text")), str(row.get("shown") or ""))
+    keys = ("id", "label", "section", "modality", "actor", "text", "shown")
+    return Clause(**{key: str(row.get(key) or "") for key in keys})
 
 
 def _source(value: Any) -> str:

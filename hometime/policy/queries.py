@@ -22,7 +22,11 @@ def version_in_force(organisation: Organisation, on: dt.date) -> PolicyVersion |
     """The version an organisation is bound by on a day: its own, or that of the trust above it."""
     homes = [organisation, organisation.parent] if organisation.parent else [organisation]
     for home in homes:
-        found = PolicyVersion.objects.filter(organisation=home, in_force_from__lte=on).order_by("-in_force_from", "-id").first()
+        found = (
+            PolicyVersion.objects.filter(organisation=home, in_force_from__lte=on)
+            .order_by("-in_force_from", "-id")
+            .first()
+        )
         if found:
             return found
     return None

@@ -35,6 +35,8 @@ def _waiting(policy: Policy, verdict: Verdict, facts: Facts, on: dt.date) -> Ite
     whens = {rule.id: test.when for rule, test in zip(policy.pack.rules, program.tests, strict=True)}
     rows = zip(verdict.rules, verdict.codes, strict=True)  # perhaps only some of the policy’s rules
     waiting = [
-        rule for rule, code in rows if rule.side == "person" and code < MET and truth_of(whens[rule.id], facts, on.toordinal())[0]
+        rule
+        for rule, code in rows
+        if rule.side == "person" and code < MET and truth_of(whens[rule.id], facts, on.toordinal())[0]
     ]
     yield from sorted(waiting, key=lambda rule: -rule.rank)
