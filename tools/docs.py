@@ -160,8 +160,11 @@ def calls_in(function, name):
             yield node.args
 
 
+RECORDING = ("record", "_record")  # a part may have a shorter way of its own to the ledger
+
+
 def events_in(function):
-    firsts = (args[0] for args in calls_in(function, "record"))
+    firsts = (args[0] for name in RECORDING for args in calls_in(function, name))
     return [first.value for first in firsts if isinstance(first, ast.Constant)]
 
 

@@ -16,7 +16,11 @@ SETTINGS = (
 )
 GOOGLE = "https://accounts.google.com"
 MICROSOFT = "https://login.microsoftonline.com"
-ANYBODY = ("common", "organizations", "consumers")  # Microsoft’s words for “any tenant”: anybody could then claim an address
+ANYBODY = (
+    "common",
+    "organizations",
+    "consumers",
+)  # Microsoft’s words for “any tenant”: anybody could then claim an address
 
 App = dict[str, Any]
 
@@ -40,7 +44,9 @@ def _microsoft() -> App | None:
         raise env.BadSetting(f"{name}TENANT is “{tenant}”. Give the ID of your own school’s or trust’s tenant.")
     domains = env.words(f"{name}DOMAINS", default="")
     if not domains:
-        raise env.BadSetting(f"{name}DOMAINS is empty. Microsoft does not say whether an address is checked: list yours.")
+        raise env.BadSetting(
+            f"{name}DOMAINS is empty. Microsoft does not say whether an address is checked: list yours."
+        )
     server = f"{MICROSOFT}/{tenant}/v2.0"
     return _app("microsoft", "Microsoft", server, name, {"verified_email": domains})
 

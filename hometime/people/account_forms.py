@@ -13,7 +13,7 @@ CODE = "Enter the code."
 PASSWORD_HINT = "12 characters or more. Three or four words that only you would put together do well."
 
 
-class InOurWords:
+class InOurWords(forms.Form):
     """`says` has for each field its label, and perhaps a hint and what is said when it is empty."""
 
     says: dict[str, tuple[str, ...]] = {}

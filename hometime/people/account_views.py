@@ -1,7 +1,5 @@
 """Pages: inviting somebody, coming in by an invitation, and setting up a second step."""
 
-from smtplib import SMTPException
-
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
@@ -10,6 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -20,21 +19,25 @@ from . import actions
 from .access import may_accept, signed_in
 from .account_forms import FirstPasswordForm
 from .models import Invitation, fingerprint_of
-from .queries import people_for
+from .queries import home_organisation, people_for
 from .second_step import is_missing, is_needed_by_role
+from .templatetags.signing_in import sends_mail
 
 
 @require_POST
 @signed_in
 def person_invite(request, code):
     person = get_object_or_404(people_for(request.viewer), code=code)
+    if not sends_mail():
+        messages.error(request, "This site sends no mail. The IT lead can make a link to hand over.")
+        return redirect("people:person", code=person.code)
     try:
         with transaction.atomic():
             secret = actions.invite_person(person, by=request.viewer, at=request.now)
             send_invitation(request, person, secret)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    except (SMTPException, OSError):  # the mail server said no, or nothing: then there is no invitation either
+    except OSError:  # the mail server said no, or nothing (SMTPException is one): then there is no invitation either
         messages.error(request, "The invitation could not be sent. Nothing was changed. Try again later.")
     else:
         messages.success(request, f"Invitation sent to {person.email}. The link works for 7 days.")
@@ -54,7 +57,7 @@ def invitation(request, secret):
     """Opening the link changes nothing, as mail filters open links too; pressing a button lets the person in."""
     invited = Invitation.objects.filter(fingerprint=fingerprint_of(secret)).select_related("person__account").first()
     may = may_accept(invited, at=request.now)
-    if not may:
+    if invited is None or not may:
         return render(request, "people/account/refused.html", {"refusal": may}, status=410 if invited else 404)
     if request.viewer and request.viewer.person != invited.person:
         return render(request, "people/account/wrong_person.html", {"invited": invited.person}, status=403)
@@ -90,7 +93,7 @@ def keep_address(account, *, is_proved):
 
 
 def school_of(invited, request):
-    organisation = actions.home_organisation(invited.person, on=request.now.date())
+    organisation = home_organisation(invited.person, on=localdate(request.now))
     return organisation.name if organisation else ""
 
 

@@ -54,6 +54,5 @@ def tell(act, address: str) -> int:
 
 
 def usual_address() -> str:
-    """Where people reach this site, as far as the settings say."""
-    host = settings.ALLOWED_HOSTS[0].removeprefix(".")
-    return f"https://{host}" if settings.HTTPS else f"http://{host}:8000"
+    """Where people reach this site, as far as the settings say; on one’s own machine, where `hometime serve` serves."""
+    return f"{settings.ADDRESS}:8000" if settings.ADDRESS == "http://localhost" else str(settings.ADDRESS)

@@ -53,7 +53,7 @@ def test_every_step_is_in_the_ledger(begin):
 
 
 def test_the_link_is_where_people_reach_the_site(begin, capsys, settings):
-    settings.ALLOWED_HOSTS, settings.HTTPS = ["hometime.hill-view.example"], True
+    settings.ADDRESS = "https://hometime.hill-view.example"
     begin()
     assert "\nhttps://hometime.hill-view.example/account/invitation/" in capsys.readouterr().out
 

@@ -1,7 +1,7 @@
 """Inviting somebody: who may, what is sent, and that nothing of the link is kept."""
 
 import re
-from smtplib import SMTPException
+from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core import mail
@@ -83,7 +83,7 @@ def test_a_leaver_is_not_invited_back(page, hana, noor):
 
 def test_when_the_mail_server_says_no_there_is_no_invitation(page, hana, noor, monkeypatch):
     def down(*args):
-        raise SMTPException
+        raise SMTPServerDisconnected
 
     monkeypatch.setattr(AccountAdapter, "send_mail", down)
     page.sign_in(hana)
@@ -91,3 +91,12 @@ def test_when_the_mail_server_says_no_there_is_no_invitation(page, hana, noor, m
     assert "The invitation could not be sent." in page.get("/people/").page.text
     assert not Invitation.objects.exists()
     assert not Entry.objects.filter(act="people.person_invited").exists()
+
+
+def test_a_site_without_mail_says_so_and_makes_no_link(page, hana, noor, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    page.sign_in(hana)
+    assert "Send Noor" not in page.get(f"/people/{noor.code}/").page.text
+    invite(page, noor)
+    assert "This site sends no mail." in page.get("/people/").page.text
+    assert not Invitation.objects.exists()

@@ -154,6 +154,12 @@ def test_a_wrong_code_lets_nobody_in_and_three_are_the_end(page, tess):
     assert "_auth_user_id" not in page.session
 
 
+def test_a_site_without_mail_offers_no_codes(page, settings):
+    assert "Send me a code" in page.get("/account/sign-in/").page.text
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    assert "Send me a code" not in page.get("/account/sign-in/").page.text
+
+
 # A forgotten password -----------------------------------------------------------------------------------------
 
 
