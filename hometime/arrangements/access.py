@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.lib.text import day_in_words
+from hometime.people.access import may_decide_about
 from hometime.people.models import Post, Role
 from hometime.people.viewer import Viewer
 
@@ -29,7 +30,7 @@ def may_give_view(viewer: Viewer, arrangement: Arrangement) -> Answer:
     """Say what the line manager thinks."""
     if viewer.person.pk == arrangement.person_id:
         return _not_yours()
-    if viewer.person.pk != arrangement.line_manager_id:
+    if not _is_manager(viewer, arrangement):
         return Refused("Only the line manager gives this view.", "Leave it to them.")
     return _in_time("give-view", arrangement)
 
@@ -103,8 +104,7 @@ def may_confirm(viewer: Viewer, arrangement: Arrangement) -> Answer:
     """Confirm that a condition is met: the line manager or who decides."""
     if viewer.person.pk == arrangement.person_id:
         return _not_yours()
-    is_manager = viewer.person.pk == arrangement.line_manager_id
-    if not is_manager and not viewer.has_role(arrangement.decider_kind):
+    if not _is_manager(viewer, arrangement) and not viewer.has_role(arrangement.decider_kind):
         return Refused("Only the line manager or who decides can confirm this.", "Ask one of them.")
     if arrangement.state != State.CONDITIONS:
         return Refused("There are no conditions to confirm now.", "There is nothing to do.")
@@ -128,17 +128,18 @@ def may_set_school(viewer: Viewer) -> Answer:
     return Refused("Only the headteacher or the business manager sets this.", "Ask one of them.")
 
 
+def _is_manager(viewer: Viewer, arrangement: Arrangement) -> bool:
+    """The line manager, or whoever stands in for them."""
+    manager = arrangement.line_manager_id
+    return viewer.person.pk == manager or viewer.stands_in_for(manager, Role.Kind.LINE_MANAGER)
+
+
 def _not_yours() -> Refused:
     return Refused("This is about you, so somebody else must do it.", "You will be told what they say.")
 
 
 def _if_decider(viewer: Viewer, arrangement: Arrangement) -> Answer:
-    if viewer.person.pk == arrangement.person_id:
-        return _not_yours()
-    if not viewer.has_role(arrangement.decider_kind):
-        kind = Role.Kind(arrangement.decider_kind).label.lower()
-        return Refused(f"Only the {kind} decides this.", "It is waiting for them.")
-    return Allowed()
+    return may_decide_about(viewer, arrangement.person, arrangement.decider_kind, arrangement.organisation)
 
 
 def _in_time(step: str, arrangement: Arrangement) -> Answer:

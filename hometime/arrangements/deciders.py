@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from hometime.people import queries
 from hometime.people.models import Organisation, Person, Post, Role
-from hometime.people.queries import holders_of
 from hometime.policy.packs import Policy
 
 # What policies call those who decide, and the role held here. A policy that names nobody leaves it to the head.
@@ -17,30 +17,29 @@ KINDS = {
     "line-manager": Role.Kind.LINE_MANAGER,
 }
 HEAD = Role.Kind.HEAD
-# For a head’s own request: another head (of the trust, or acting), then the governors.
-ABOVE = {HEAD: Role.Kind.GOVERNOR}
 REVIEWS_KIT = ("it-feasibility-advice", "it-solution-decision")
 REVIEWS_DATA = ("sensitive-data-access-review",)
 
 
-def named_deciders(policy: Policy, matter: str = "home-working") -> list[str]:
+def named_deciders(policy: Policy | None, matter: str = "home-working") -> list[str]:
     """The roles the policy gives a matter to, in its own names; empty where it names nobody."""
+    if policy is None:
+        return []
     told = (policy.about.get("roles") or {}).get(matter) or {}
     decides = told.get("decides")
     return [str(name) for name in decides] if isinstance(decides, list) else []
 
 
 def decider_kind(
-    policy: Policy, organisation: Organisation, subject: Person, on: dt.date, matter: str = "home-working"
+    policy: Policy | None, organisation: Organisation, subject: Person, on: dt.date, matter: str = "home-working"
 ) -> str:
     """The role that decides about this person: the policy’s, or the one above it when nobody else holds that."""
     kinds = [KINDS[name] for name in named_deciders(policy, matter) if name in KINDS]
-    kind = kinds[0] if kinds else HEAD
-    return kind if others_who_hold(kind, organisation, subject, on) else ABOVE.get(kind, HEAD)
+    return queries.deciding_kind(kinds[0] if kinds else HEAD, organisation, on=on, subject=subject)
 
 
 def others_who_hold(kind: str, organisation: Organisation, subject: Person, on: dt.date) -> list[Person]:
-    return list(holders_of(kind, organisation, on=on).exclude(pk=subject.pk))
+    return queries.others_who_hold(kind, organisation, on=on, subject=subject)
 
 
 def line_manager_of(person: Person, organisation: Organisation, on: dt.date) -> Person | None:

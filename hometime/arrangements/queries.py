@@ -25,7 +25,7 @@ def arrangements_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
     here = Arrangement.objects.filter(organisation=viewer.organisation).select_related("person", "decided_by")
     if viewer.has_role(*SEES_ALL):
         return here
-    seen = Q(person=viewer.person) | Q(line_manager=viewer.person) | Q(person__in=managed_by(viewer))
+    seen = Q(person=viewer.person) | Q(line_manager__in=managers_for(viewer)) | Q(person__in=managed_by(viewer))
     seen |= Q(decider_kind__in=viewer.roles) if viewer.roles else Q()
     if viewer.has_role(Role.Kind.IT):
         seen |= Q(awaits_kit=True) | Q(steps__name="review-kit", steps__by=viewer.person)
@@ -40,7 +40,7 @@ def waiting_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
     """What this viewer is the next to act on, oldest first; never their own, and never what is decided."""
     if viewer is None:
         return Arrangement.objects.none()
-    mine = Q(state=State.SUBMITTED, line_manager=viewer.person)
+    mine = Q(state=State.SUBMITTED, line_manager__in=managers_for(viewer))
     if viewer.has_role(Role.Kind.IT):
         mine |= Q(state=State.REVIEW, awaits_kit=True)
     if viewer.has_role(Role.Kind.DPO):
@@ -48,6 +48,12 @@ def waiting_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
     if viewer.roles:
         mine |= Q(state=State.DECISION, decider_kind__in=viewer.roles)
     return arrangements_for(viewer).filter(mine).exclude(person=viewer.person).order_by("created_at", "pk")
+
+
+def managers_for(viewer: Viewer) -> list[int]:
+    """The viewer, and the line managers they stand in for now."""
+    lent = [role.person_id for role in viewer.acts_for if role.kind == Role.Kind.LINE_MANAGER]
+    return [viewer.person.pk, *lent]
 
 
 def managed_by(viewer: Viewer) -> QuerySet[Person]:

@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from hometime.lib.refusal import Allowed, Answer, Refused
 
-from .models import Account, Invitation, Person, Role
+from .models import Account, Invitation, Organisation, Person, Role
 from .queries import home_organisation
 from .viewer import Viewer
 
@@ -74,6 +74,19 @@ def may_accept(invitation: Invitation | None, *, at: datetime) -> Answer:
     if not invitation.is_open(at):
         return Refused("This link is too old.", ask)
     return may_sign_in(invitation.person.account, on=timezone.localdate(at))
+
+
+def may_decide_about(viewer: Viewer, subject: Person, kind: str, organisation: Organisation) -> Answer:
+    """Decide about somebody in a role, one’s own or one stood in for. Nobody decides about themselves."""
+    if viewer.person.pk == subject.pk:
+        return Refused("This is about you, so somebody else must decide it.", "You will be told what they say.")
+    if viewer.organisation.pk != organisation.pk:
+        return Refused(f"This is for {organisation.name} to decide.", "Look at that school first.")
+    if kind not in viewer.roles:
+        return Refused(f"Only the {Role.Kind(kind).label.lower()} decides this.", "It is waiting for them.")
+    if kind not in viewer.holds_about(subject):
+        return Refused(f"You stand in for {subject}, and this is about them.", "Somebody else must decide it.")
+    return Allowed()
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

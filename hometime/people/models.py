@@ -1,4 +1,4 @@
-"""Organisation, Person, Post, Role, Account and Invitation: who is here, what they do, and how they sign in.
+"""Organisation, Person, Post, Role, Delegation, Account and Invitation: who is here, what they do, how they sign in.
 
 Post and Role have dates. Both ends are included, and no end means until further notice; nobody sweeps them.
 """
@@ -118,11 +118,15 @@ class Role(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = DatedQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(given_by=None) | ~Q(given_by=F("person")), name="people_nobody_gives_themselves_a_role"
+            ),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=[
@@ -149,6 +153,40 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.organisation}"
+
+
+class Delegation(models.Model):
+    """For some days somebody else holds a person’s role beside them. It lapses with the role it lends."""
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="delegations")
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")  # role.person, for the constraint
+    deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stands_in")
+    starts_on = models.DateField()
+    ends_on = models.DateField()  # a stand-in until further notice is an acting head: give them the role
+    reason = models.CharField(max_length=500, blank=True, help_text="Private: the holder and whoever arranged it.")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="people_delegation_dates"),
+            models.CheckConstraint(condition=~Q(deputy=F("holder")), name="people_nobody_stands_in_for_themselves"),
+            models.CheckConstraint(condition=~Q(deputy=F("created_by")), name="people_nobody_makes_themselves_deputy"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="people_delegation_ended_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} stands in for {self.holder}"
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -4,11 +4,13 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from .models import Account, Organisation, Person, Post, Role
+from .models import Account, Delegation, Organisation, Person, Post, Role
 from .viewer import OFFICES, Viewer
 
 # Governors and volunteers know whom to turn to; they do not see the rest of the staff one by one.
 SEES_COLLEAGUES = OFFICES | {Role.Kind.STAFF}
+# Where nobody else holds a role: for a head’s own affairs another head (of the trust, or acting), then the governors.
+ABOVE: dict[str, tuple[str, ...]] = {Role.Kind.HEAD: (Role.Kind.GOVERNOR,)}
 
 
 def organisations_for(viewer: Viewer | None) -> QuerySet[Organisation]:
@@ -40,10 +42,38 @@ def with_posts_and_roles(people: QuerySet[Person], viewer: Viewer) -> QuerySet[P
 
 
 def holders_of(kind: str, organisation: Organisation, *, on: date) -> QuerySet[Person]:
-    """Who holds a role at an organisation, or for it at its trust: whom to tell, whom to ask."""
-    roles = Role.objects.filter(organisation__in=[organisation.pk, organisation.parent_id], kind=kind).on(on)
-    held = Person.objects.filter(pk__in=roles.values("person"))
+    """Who holds a role at an organisation, or for it at its trust, and who stands in: whom to tell, whom to ask."""
+    roles, lent = _held_and_lent(kind, organisation, on)
+    held = Person.objects.filter(Q(pk__in=roles.values("person")) | Q(pk__in=lent.values("deputy")))
     return held.filter(pk__in=Post.objects.on(on).values("person")).order_by("name")
+
+
+def others_who_hold(kind: str, organisation: Organisation, *, on: date, subject: Person) -> list[Person]:
+    """Holders of a role and their stand-ins, without the person it is about and whoever they chose to stand in for them."""
+    roles, lent = _held_and_lent(kind, organisation, on)
+    roles, lent = roles.exclude(person=subject), lent.exclude(holder=subject).exclude(deputy=subject)
+    held = Person.objects.filter(Q(pk__in=roles.values("person")) | Q(pk__in=lent.values("deputy")))
+    return list(held.filter(pk__in=Post.objects.on(on).values("person")).order_by("name"))
+
+
+def deciding_kind(kind: str, organisation: Organisation, *, on: date, subject: Person) -> str:
+    """The role that decides about a person: the one named, or the next above it that somebody else holds."""
+    for each in (kind, *ABOVE.get(kind, (Role.Kind.HEAD, *ABOVE[Role.Kind.HEAD]))):
+        if others_who_hold(each, organisation, on=on, subject=subject):
+            return each
+    return ABOVE.get(kind, (Role.Kind.HEAD,))[0]  # nobody holds any of them: it waits for whoever will
+
+
+def deciders_for(kind: str, organisation: Organisation, *, on: date, subject: Person) -> list[Person]:
+    """Who decides about a person: holders of the role and their stand-ins, or whoever holds the next role above it."""
+    deciding = deciding_kind(kind, organisation, on=on, subject=subject)
+    return others_who_hold(deciding, organisation, on=on, subject=subject)
+
+
+def _held_and_lent(kind: str, organisation: Organisation, on: date) -> tuple[QuerySet[Role], QuerySet[Delegation]]:
+    """The roles of this kind that count at an organisation, and what is lent of them on the day."""
+    roles = Role.objects.filter(organisation__in=[organisation.pk, organisation.parent_id], kind=kind).on(on)
+    return roles, Delegation.objects.filter(role__in=roles.values("pk"), ended_at=None).on(on)
 
 
 def home_organisation(person: Person, *, on: date) -> Organisation | None:
