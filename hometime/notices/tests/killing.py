@@ -154,13 +154,14 @@ def in_a_process(act, *told):
 
 
 def make_quick():
-    """Load what every worker would load for itself; and on SQLite do not wait for the disk, as no power fails here."""
+    """Load what every worker would load for itself; and on SQLite do not wait for the disk: no power fails here."""
     person, school = Person(name="Tess"), Organisation(name="Great Wickering Academy")
     words_of(kind_named(TOLD[0]), person, school, {})
     told = {"person": person, "notices": [], "site": ""}
     mail = EmailMultiAlternatives("-", render_to_string("notices/mail.txt", told))
     mail.attach_alternative(render_to_string("notices/mail.html", told), "text/html")
     options = connection.settings_dict["OPTIONS"]
+    options.pop("pool", None)  # each process needs one connection of PostgreSQL's, not four
     if "init_command" in options:
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
