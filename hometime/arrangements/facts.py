@@ -13,12 +13,13 @@ from hometime.people.models import Organisation, Person, Post
 from .abroad.facts import facts_about as abroad
 from .conditions import unmet_conditions
 from .everyday.facts import facts_about as everyday
+from .flexible.facts import facts_about as flexible
 from .models import Arrangement, JobFit
 from .states import OPEN, State
 
 SOURCE = "request to work from home"
 JOB = "job looked at"
-REGISTERS = (everyday, abroad)
+REGISTERS = (everyday, abroad, flexible)
 
 Facts = dict[str, Known]
 

@@ -33,7 +33,11 @@ def words(label: str, **more: Any) -> forms.CharField:
 
 
 # Where the other kinds of asking begin, by URL name.
-ELSEWHERE = {"unsure": "arrangements:doubts", "abroad": "arrangements:request-abroad"}
+ELSEWHERE = {
+    "flexible": "arrangements:flexible-request",
+    "unsure": "arrangements:doubts",
+    "abroad": "arrangements:request-abroad",
+}
 
 
 def as_typed(said: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -55,6 +59,13 @@ class KindForm(forms.Form):
                 "arrangement",
                 Hinted(
                     "To work from home", hint="A day, part of a day or a regular pattern. Your contract stays the same."
+                ),
+            ),
+            (
+                "flexible",
+                Hinted(
+                    "To change my contract",
+                    hint="A legal request for flexible working. There is a limit to how many you may make.",
                 ),
             ),
             ("unsure", Hinted("I am not sure whether I may", hint="Ask your line manager first, then who decides.")),

@@ -32,4 +32,20 @@ KINDS = {
         "Your request to go abroad is {{ answer }}", f"{FOLDER}/abroad_decided.txt", soon=True
     ),
     "arrangements.abroad_noted": Kind("{{ who }} asked to go abroad", f"{FOLDER}/abroad_noted.txt"),
+    "arrangements.flexible_asked": Kind(
+        "{{ who }} makes a flexible working request", f"{FOLDER}/flexible_asked.txt", soon=True
+    ),
+    "arrangements.flexible_received": Kind(
+        "Your flexible working request is received", f"{FOLDER}/flexible_received.txt"
+    ),
+    "arrangements.flexible_decided": Kind(
+        "Your flexible working request is answered", f"{FOLDER}/flexible_decided.txt", soon=True
+    ),
+    "arrangements.flexible_more_time": Kind("More time is asked for", f"{FOLDER}/flexible_more_time.txt", soon=True),
+    "arrangements.flexible_withdrawn": Kind(
+        "{{ who }} took a flexible working request back", f"{FOLDER}/flexible_withdrawn.txt"
+    ),
+    "arrangements.flexible_closed": Kind(
+        "Your flexible working request is treated as taken back", f"{FOLDER}/flexible_closed.txt", soon=True
+    ),
 }

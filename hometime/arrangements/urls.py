@@ -2,12 +2,14 @@ from django.urls import path
 
 from .abroad.urls import urlpatterns as abroad
 from .everyday.urls import urlpatterns as everyday
+from .flexible.urls import urlpatterns as flexible
 from .views import asking, life, school
 
 app_name = "arrangements"
 urlpatterns = [
     *everyday,
     *abroad,
+    *flexible,
     path("arrangements/", life.mine, name="mine"),
     path("arrangements/ask/", asking.request, name="request"),
     path("arrangements/ask/check/", asking.request_check, name="request-check"),

@@ -1,8 +1,9 @@
-"""Tables: a request and its life; what a school sets; small records of working from home; going abroad."""
+"""Tables: a request and its life; what a school sets; small records of working from home; going abroad; flexible working."""
 
 from .abroad import AbroadRequest
 from .arrangement import Arrangement, Condition, Step
 from .everyday import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
+from .flexible import Consultation, Extension, FlexibleRequest
 from .school import JobFit, Limits, SchoolDates
 
 __all__ = [
@@ -11,8 +12,11 @@ __all__ = [
     "Arrangement",
     "CareDeclaration",
     "Condition",
+    "Consultation",
     "Doubt",
     "DutiesAgreement",
+    "Extension",
+    "FlexibleRequest",
     "HoursNotice",
     "JobFit",
     "Limits",

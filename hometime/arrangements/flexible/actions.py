@@ -1,0 +1,266 @@
+"""A legal request for flexible working: ask_flexible, record_consultation, decide_flexible, appeal, more time, withdrawal."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from hometime.ledger.actions import record
+from hometime.lib.refusal import Refused
+from hometime.notices.actions import queue
+from hometime.people.models import Person
+from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_of, version_in_force
+
+from .. import deciders
+from ..models import Consultation, Extension, FlexibleRequest
+from ..moving import insist_on_words
+from . import access
+from .rules import Rules, rules_for
+
+State = FlexibleRequest.State
+
+
+@transaction.atomic
+def ask_flexible(
+    *,
+    change: str,
+    starts_on: dt.date,
+    earlier: str,
+    effect: str,
+    reasons: str,
+    for_disability: bool,
+    by: Viewer,
+    at: dt.datetime,
+) -> FlexibleRequest:
+    """Make a legal request. It counts as made today, and against the limit of the employer, a whole trust together."""
+    insist_on_words(change, "Say what change you want.")
+    person = Person.objects.select_for_update().get(pk=by.person.pk)  # two requests at once must see each other
+    policy = _policy(by)
+    nation = str(policy.about.get("nation") or "EN") if policy else "EN"
+    rules = rules_for(nation, by.today)
+    employer = by.organisation.parent or by.organisation
+    access.may_ask_flexible(by, rules, list(FlexibleRequest.objects.filter(person=person, employer=employer))).insist()
+    received = timezone.localdate(at)
+    asked = FlexibleRequest.objects.create(
+        organisation=by.organisation,
+        person=person,
+        created_by=by.person,
+        created_at=at,
+        employer=employer,
+        nation=nation,
+        received_on=received,
+        change=change,
+        starts_on=starts_on,
+        earlier=earlier,
+        effect=effect,
+        reasons=reasons,
+        for_disability=for_disability,
+        decider_kind=deciders.decider_kind(policy, by.organisation, person, by.today),
+        last_day=rules.last_day(received),
+    )
+    record("arrangements.flexible_asked", **_about(asked, by, at, last_day=str(asked.last_day)))
+    _tell("arrangements.flexible_asked", _deciders(asked, by), asked, at)
+    _tell("arrangements.flexible_received", [person], asked, at)
+    return asked
+
+
+@transaction.atomic
+def record_consultation(
+    request: FlexibleRequest,
+    *,
+    invited_on: dt.date,
+    held_on: dt.date,
+    was_missed: bool,
+    had_good_reason: bool,
+    who_present: str,
+    alternatives: str,
+    note: str,
+    by: Viewer,
+    at: dt.datetime,
+) -> Consultation:
+    """Write down a meeting, held or missed: who was there, what else was talked over, and a note."""
+    locked = _locked(request)
+    access.may_consult(by, locked).insist()
+    if invited_on > held_on or held_on > by.today:
+        raise Refused("Those days cannot be.", "Give the day of the invitation, then the day of the meeting.")
+    if not was_missed:
+        insist_on_words(note, "Write a short note of the meeting.")
+    meeting = Consultation.objects.create(
+        request=locked,
+        invited_on=invited_on,
+        held_on=held_on,
+        was_missed=was_missed,
+        had_good_reason=had_good_reason,
+        who_present=who_present,
+        alternatives=alternatives,
+        note=note,
+        by=by.person,
+        at=at,
+    )
+    record(
+        "arrangements.flexible_consulted", **_about(locked, by, at, held_on=str(held_on), was_missed=str(was_missed))
+    )
+    return meeting
+
+
+@transaction.atomic
+def decide_flexible(
+    request: FlexibleRequest,
+    *,
+    answer: str,
+    grounds: Sequence[str],
+    explanation: str,
+    why_reasonable: str,
+    lasting: str,
+    agreed_from: dt.date | None,
+    agreed_until: dt.date | None,
+    by: Viewer,
+    at: dt.datetime,
+) -> FlexibleRequest:
+    """Agreed, partly or declined. Nothing is turned down, even in part, before a meeting is on record, nor without a ground."""
+    locked = _locked(request)
+    access.may_decide_flexible(by, locked).insist()
+    if answer in (State.DECLINED, State.PARTLY):
+        _insist_on_a_lawful_no(locked, grounds, explanation, why_reasonable, rules_for(locked.nation, by.today))
+    if answer in (State.AGREED, State.PARTLY) and (not lasting or not agreed_from):
+        raise Refused("A yes needs a first day, and whether it is for good.", "Fill both in.")
+    changes: dict[str, Any] = {
+        "grounds": list(grounds) if answer != State.AGREED else [],
+        "explanation": explanation,
+        "why_reasonable": why_reasonable,
+        "lasting": lasting if answer != State.DECLINED else "",
+        "agreed_from": agreed_from,
+        "agreed_until": agreed_until,
+        "decided_by": by.person,
+        "decided_at": at,
+    }
+    _move(locked, (State.RECEIVED,), State(answer), **changes)
+    record("arrangements.flexible_decided", **_about(locked, by, at, answer=answer, grounds=",".join(grounds)))
+    _tell("arrangements.flexible_decided", [locked.person], locked, at)
+    return locked
+
+
+@transaction.atomic
+def appeal_flexible(request: FlexibleRequest, *, words: str, by: Viewer, at: dt.datetime) -> FlexibleRequest:
+    """The person asks for the answer to be looked at again; its outcome falls inside the same period."""
+    locked = _locked(request)
+    access.may_appeal(by, locked).insist()
+    insist_on_words(words, "Say what should be looked at again.")
+    _move(locked, (State.DECLINED, State.PARTLY), State.APPEALED, appeal=words, appealed_at=at)
+    record("arrangements.flexible_appealed", **_about(locked, by, at))
+    _tell("arrangements.flexible_asked", _deciders(locked, by), locked, at)
+    return locked
+
+
+@transaction.atomic
+def decide_appeal(
+    request: FlexibleRequest, *, is_yes: bool, words: str, by: Viewer, at: dt.datetime
+) -> FlexibleRequest:
+    """The answer to an appeal, by somebody new where there is somebody."""
+    locked = _locked(request)
+    others = any(p.pk not in (by.person.pk, locked.decided_by_id) for p in _deciders(locked, by))
+    access.may_decide_appeal(by, locked, others).insist()
+    insist_on_words(words, "Explain the answer.")
+    after = State.AGREED if is_yes else State.UPHELD
+    _move(locked, (State.APPEALED,), after, appeal_answer=words, appeal_decided_by=by.person, appeal_decided_at=at)
+    record("arrangements.flexible_appeal_decided", **_about(locked, by, at, answer=str(after)))
+    _tell("arrangements.flexible_decided", [locked.person], locked, at)
+    return locked
+
+
+@transaction.atomic
+def propose_extension(request: FlexibleRequest, *, new_last_day: dt.date, by: Viewer, at: dt.datetime) -> Extension:
+    """Either side puts more time forward; nothing changes until the other agrees."""
+    locked = _locked(request)
+    access.may_propose_extension(by, locked, rules_for(locked.nation, by.today)).insist()
+    if locked.last_day and new_last_day <= locked.last_day:
+        raise Refused("That is not more time.", "Give a later day.")
+    is_person = by.person.pk == locked.person_id
+    extension = Extension.objects.create(
+        request=locked, new_last_day=new_last_day, by_employer=not is_person, proposed_by=by.person, proposed_at=at
+    )
+    record("arrangements.flexible_extension_proposed", **_about(locked, by, at, new_last_day=str(new_last_day)))
+    _tell("arrangements.flexible_more_time", _deciders(locked, by) if is_person else [locked.person], locked, at)
+    return extension
+
+
+@transaction.atomic
+def agree_extension(extension: Extension, *, by: Viewer, at: dt.datetime) -> FlexibleRequest:
+    """The other side agrees: now there is more time."""
+    locked = _locked(extension.request)
+    access.may_agree_extension(by, extension, rules_for(locked.nation, by.today)).insist()
+    if not Extension.objects.filter(pk=extension.pk, agreed_by=None).update(agreed_by=by.person, agreed_at=at):
+        raise Refused("More time was agreed already.", "There is nothing to do.")
+    FlexibleRequest.objects.filter(pk=locked.pk).update(last_day=extension.new_last_day)
+    locked.refresh_from_db()
+    record("arrangements.flexible_extended", **_about(locked, by, at, new_last_day=str(extension.new_last_day)))
+    return locked
+
+
+@transaction.atomic
+def withdraw_flexible(request: FlexibleRequest, *, by: Viewer, at: dt.datetime) -> FlexibleRequest:
+    """The person takes it back. It still counts towards the limit."""
+    locked = _locked(request)
+    access.may_withdraw_flexible(by, locked).insist()
+    _move(locked, (State.RECEIVED, State.APPEALED), State.WITHDRAWN)
+    record("arrangements.flexible_withdrawn", **_about(locked, by, at))
+    _tell("arrangements.flexible_withdrawn", _deciders(locked, by), locked, at)
+    return locked
+
+
+@transaction.atomic
+def treat_as_withdrawn(request: FlexibleRequest, *, by: Viewer, at: dt.datetime) -> FlexibleRequest:
+    """Close it after missed meetings, and tell the person so."""
+    locked = _locked(request)
+    access.may_treat_as_withdrawn(by, locked, rules_for(locked.nation, by.today)).insist()
+    _move(locked, (State.RECEIVED, State.APPEALED), State.WITHDRAWN)
+    record("arrangements.flexible_treated_as_withdrawn", **_about(locked, by, at))
+    _tell("arrangements.flexible_closed", [locked.person], locked, at)
+    return locked
+
+
+def _insist_on_a_lawful_no(
+    request: FlexibleRequest, grounds: Sequence[str], explanation: str, why_reasonable: str, rules: Rules
+) -> None:
+    if not request.consultations.filter(was_missed=False).exists():
+        raise Refused("No meeting with the person is on record.", "Meet them first, and write it down here.", ["FW-08"])
+    known = {code for code, _ in rules.grounds}
+    if not grounds or not set(grounds) <= known:
+        raise Refused("A no must rest on one of the grounds in law.", "Choose at least one.", ["FW-09"])
+    insist_on_words(explanation, "Explain how the ground applies here.")
+    if rules.asks_why_reasonable:
+        insist_on_words(why_reasonable, "Say why it is reasonable to say no on this ground.")
+
+
+def _locked(request: FlexibleRequest) -> FlexibleRequest:
+    return FlexibleRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.pk)
+
+
+def _move(request: FlexibleRequest, before: Sequence[str], after: str, **changes: Any) -> None:
+    if not FlexibleRequest.objects.filter(pk=request.pk, state__in=before).update(state=after, **changes):
+        raise Refused("Somebody was quicker, and this is done.", "Read what was said.")
+    request.refresh_from_db()
+
+
+def _policy(by: Viewer) -> Any:
+    version = version_in_force(by.organisation, by.today)
+    return policy_of(version.hash) if version else None
+
+
+def _deciders(request: FlexibleRequest, by: Viewer) -> list[Person]:
+    return deciders.others_who_hold(request.decider_kind, request.organisation, request.person, by.today)
+
+
+def _about(request: FlexibleRequest, by: Viewer, at: dt.datetime, **details: str) -> dict[str, Any]:
+    return {"organisation": request.organisation, "by": by, "subject": request, "at": at, "details": details}
+
+
+def _tell(kind: str, people: Iterable[Person], request: FlexibleRequest, at: dt.datetime) -> None:
+    href = reverse("arrangements:flexible", args=[request.code])
+    context = {"who": request.person.name, "last_day": request.last_day, "href": href}
+    for person in people:
+        queue(kind, to=person, organisation=request.organisation, context=context, at=at)

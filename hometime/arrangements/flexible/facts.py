@@ -1,0 +1,33 @@
+"""What flexible working requests tell the engine: how the last one stands."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from hometime.decisions.gathering import Known
+from hometime.people.models import Organisation, Person
+
+from ..models import FlexibleRequest
+
+SOURCE = "flexible working request"
+WORDS = {
+    "received": "waiting",
+    "appealed": "waiting",
+    "agreed": "agreed",
+    "partly": "agreed",
+    "declined": "refused",
+    "upheld": "refused",
+    "withdrawn": "none",
+}
+
+
+def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
+    """One query; only of those who made one here."""
+    rows = FlexibleRequest.objects.filter(person__in=people, organisation=organisation, received_on__lte=on)
+    return {row.person_id: _of(row, on) for row in rows.order_by("created_at", "pk")}
+
+
+def _of(row: FlexibleRequest, on: dt.date) -> dict[str, Known]:
+    seen = min(timezone.localdate(row.decided_at or row.created_at), on)
+    return {"arrangement.flexible_request": Known(WORDS[row.state], SOURCE, seen)}

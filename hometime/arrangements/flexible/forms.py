@@ -1,0 +1,79 @@
+"""What people type about flexible working."""
+
+from typing import Any
+
+from django import forms
+
+from hometime.pages.fields import DayField
+
+from ..forms import YES_NO, radio, words
+from ..models import FlexibleRequest
+
+State = FlexibleRequest.State
+
+
+class AskForm(forms.Form):
+    change = words(
+        "What change to your hours, times or place of work do you want?",
+        error_messages={"required": "Say what change you want."},
+    )
+    starts_on = DayField(label="From which day?")
+    earlier = words("Have you asked this employer before? If so, when?", required=False)
+    effect = words(
+        "How might it affect the school, and what could be done?", required=False, help_text="You need not say."
+    )
+    reasons = words(
+        "Is there anything else you want to say?",
+        required=False,
+        help_text="You need not say. Only who decides reads it.",
+    )
+    for_disability = forms.BooleanField(label="It has to do with a disability", required=False)
+    is_legal = forms.BooleanField(
+        label="I make this as a legal request for flexible working",
+        error_messages={"required": "Tick this to make a legal request, or ask to work from home instead."},
+    )
+
+
+class ConsultForm(forms.Form):
+    invited_on = DayField(label="When were they invited?")
+    held_on = DayField(label="When was the meeting?")
+    was_missed = radio("Did they come?", [("no", "Yes"), ("yes", "No")])
+    had_good_reason = radio("If not, had they a good reason?", YES_NO, required=False)
+    who_present = words(
+        "Who was there?", required=False, help_text="They may bring a colleague or somebody from a union."
+    )
+    alternatives = words("What other ways did you talk over?", required=False)
+    note = words("What was said?", required=False)
+
+
+class DecideForm(forms.Form):
+    answer = radio(
+        "What is your answer?", [(State.AGREED, "Yes"), (State.PARTLY, "Yes to part of it"), (State.DECLINED, "No")]
+    )
+    agreed_from = DayField(label="If yes, from which day?", required=False)
+    lasting = radio("If yes, for how long?", FlexibleRequest.Lasting.choices, required=False)
+    agreed_until = DayField(label="Until which day, if there is one?", required=False)
+    grounds = forms.MultipleChoiceField(
+        label="If no, even in part, on which grounds?", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    explanation = words("How do they apply here?", required=False)
+    why_reasonable = words("Why is it reasonable to say no?", required=False)
+
+    def __init__(self, rules: Any, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["grounds"].choices = rules.grounds  # type: ignore[attr-defined]
+        asked = "You must fill this in." if rules.asks_why_reasonable else "A good habit now, and to become the law."
+        self.fields["why_reasonable"].help_text = asked
+
+
+class AppealForm(forms.Form):
+    words = words("What should be looked at again?")
+
+
+class AppealAnswerForm(forms.Form):
+    is_yes = radio("What is the answer to the appeal?", YES_NO)
+    words = words("Why?")
+
+
+class MoreTimeForm(forms.Form):
+    new_last_day = DayField(label="Until which day?")
