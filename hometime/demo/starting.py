@@ -15,6 +15,7 @@ from hometime.policy.packs import shipped
 from .cast import code_of, members, places
 from .loading import load_demo
 from .records import Record, records_for
+from .signatures import put_signatures
 
 IN_FORCE_FROM = date(2026, 9, 1)
 
@@ -27,6 +28,7 @@ def start_demo(*, at: datetime | None = None) -> bool:
         return False
     put_policies_in_force(at)
     put_on_record(at)
+    put_signatures(at)
     return True
 
 
