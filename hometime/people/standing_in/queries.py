@@ -1,0 +1,50 @@
+"""Roles that can be lent, and those that are, as somebody may see them."""
+
+from django.db.models import Q, QuerySet
+
+from ..models import Delegation, Person, Post, Role
+from ..viewer import OFFICES, Viewer
+
+# They may arrange a stand-in for somebody who is away and cannot do it themselves.
+ARRANGES_FOR_OTHERS = (Role.Kind.BUSINESS_MANAGER, Role.Kind.POLICY_OWNER)
+
+
+def may_arrange_for_others(viewer: Viewer) -> bool:
+    """By a role of their own: whoever stands in does not choose who stands in."""
+    return not viewer.own_roles.isdisjoint(ARRANGES_FOR_OTHERS) or _is_trust_head(viewer)
+
+
+def roles_to_lend(viewer: Viewer | None) -> QuerySet[Role]:
+    """One’s own roles; for those who arrange for others, everybody’s at the organisation in view."""
+    if viewer is None:
+        return Role.objects.none()
+    here = [viewer.organisation.pk, viewer.organisation.parent_id]
+    roles = Role.objects.filter(organisation__in=here, kind__in=OFFICES).on(viewer.today)
+    lendable = roles.select_related("person", "organisation").order_by("person__name", "kind")
+    if may_arrange_for_others(viewer):
+        return lendable.filter(Q(person=viewer.person) | Q(organisation=viewer.organisation))
+    return lendable.filter(person=viewer.person)
+
+
+def delegations_for(viewer: Viewer | None) -> QuerySet[Delegation]:
+    """Who stands in for whom at the organisation in view, now and to come. Everybody sees that; not why."""
+    if viewer is None:
+        return Delegation.objects.none()
+    here = [viewer.organisation.pk, viewer.organisation.parent_id]
+    lent = Delegation.objects.filter(organisation__in=here, ended_at=None, ends_on__gte=viewer.today)
+    lent = lent.filter(Q(role__ends_on=None) | Q(role__ends_on__gte=viewer.today))
+    return lent.select_related("role", "organisation", "holder", "deputy").order_by("starts_on", "pk")
+
+
+def possible_deputies(viewer: Viewer) -> QuerySet[Person]:
+    """Those with a post at the organisation in view, but for the viewer: nobody makes themselves a deputy."""
+    posts = Post.objects.filter(organisation=viewer.organisation).on(viewer.today)
+    return Person.objects.filter(pk__in=posts.values("person")).exclude(pk=viewer.person.pk).order_by("name")
+
+
+def _is_trust_head(viewer: Viewer) -> bool:
+    trust = viewer.organisation.parent_id
+    if trust is None or Role.Kind.HEAD not in viewer.own_roles:
+        return False
+    held = Role.objects.filter(person=viewer.person, organisation=trust, kind=Role.Kind.HEAD)
+    return held.on(viewer.today).exists()

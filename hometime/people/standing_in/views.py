@@ -1,0 +1,54 @@
+"""Pages: who stands in for whom, arranging it, and ending it early."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from hometime.lib.refusal import Refused
+from hometime.lib.text import day_in_words
+
+from ..access import signed_in
+from . import access, actions
+from .forms import StandInForm
+from .queries import delegations_for, possible_deputies, roles_to_lend
+
+
+@signed_in
+def standing_in(request):
+    viewer = request.viewer
+    lent = list(delegations_for(viewer))
+    for each in lent:
+        each.may_end = access.may_end_delegation(viewer, each)
+        each.shown_reason = each.reason if access.may_see_reason(viewer, each) else ""
+    return render(request, "people/standing_in.html", {"lent": lent, "may_lend": roles_to_lend(viewer).exists()})
+
+
+@signed_in
+def delegate(request):
+    viewer, roles = request.viewer, roles_to_lend(request.viewer)
+    if not roles.exists():
+        return render(request, "people/delegate.html", status=200 if request.method == "GET" else 403)
+    form = StandInForm(roles, possible_deputies(viewer), request.POST or None, initial={"starts_on": viewer.today})
+    if form.is_valid():
+        try:
+            lent = actions.delegate(**form.cleaned_data, by=viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            until = day_in_words(lent.ends_on)
+            messages.success(request, f"{lent.deputy} stands in for {lent.holder} until {until}.")
+            return redirect("people:standing-in")
+    return render(request, "people/delegate.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def end_delegation(request, code):
+    lent = get_object_or_404(delegations_for(request.viewer), code=code)
+    try:
+        actions.end_delegation(lent, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{lent.deputy} does not stand in any more.")
+    return redirect("people:standing-in")
