@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from hometime.lib import providers
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("hometime/*/README.md")]
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
@@ -57,7 +59,7 @@ def test_generated_pages_are_fresh():
 def test_every_setting_is_in_the_example_with_a_comment():
     example = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     settings = (ROOT / "hometime" / "settings.py").read_text(encoding="utf-8")
-    known = set(re.findall(r'"(HOMETIME_[A-Z_]+|DATABASE_URL)"', settings))
+    known = {*re.findall(r'"(HOMETIME_[A-Z_]+|DATABASE_URL)"', settings), *providers.SETTINGS}
     named = {line.split("=")[0]: example[at - 1] for at, line in enumerate(example) if re.match(r"[A-Z_]+=", line)}
     assert known == set(named)
     assert all(comment.startswith("#") for comment in named.values())
