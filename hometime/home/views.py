@@ -3,8 +3,9 @@
 from django.shortcuts import render
 
 from hometime.people.access import signed_in
+from hometime.policy.showing import policy_shown
 
 
 @signed_in
 def start(request):
-    return render(request, "home/start.html")
+    return render(request, "home/start.html", {"policy": policy_shown(request)})

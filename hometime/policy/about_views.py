@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from hometime.lib.refusal import Refused
 from hometime.lib.text import in_words
 from hometime.people.models import Role
 from hometime.people.queries import holders_of
@@ -11,7 +12,7 @@ from hometime.people.queries import holders_of
 from . import browsing
 from .about import PAGES, clauses_on
 from .coverage import coverage
-from .handout import CannotPrint, handout_as_pdf, lights
+from .handout import handout_as_pdf, lights
 from .routes import page_names
 from .views import of_policy, trail
 from .wording import said
@@ -126,13 +127,7 @@ MORE = {
 
 @of_policy
 def handout(request, policy):
-    context = {
-        "policy": policy,
-        "handout": policy.about.get("handout") or {},
-        "lights": lights(policy),
-        "trail": trail(("The handout", "")),
-    }
-    return render(request, "policy/handout.html", context)
+    return render(request, "policy/handout.html", handout_context(policy) | {"trail": trail(("The handout", ""))})
 
 
 @of_policy
@@ -140,15 +135,16 @@ def handout_pdf(request, policy):
     """The handout as a PDF; where this machine cannot make one, the page to print, with the reason."""
     try:
         paper = handout_as_pdf(policy)
-    except CannotPrint as reason:
-        context = {
-            "policy": policy,
-            "handout": policy.about.get("handout") or {},
-            "lights": lights(policy),
+    except Refused as reason:
+        context = handout_context(policy) | {
             "trail": trail(("The handout", reverse("policy:handout"))),
-            "reason": str(reason),
+            "reason": reason,
         }
         return render(request, "policy/handout.html", context, status=503)
     answer = HttpResponse(paper, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="handout-{policy.slug}.pdf"'
     return answer
+
+
+def handout_context(policy):
+    return {"policy": policy, "handout": policy.about.get("handout") or {}, "lights": lights(policy)}

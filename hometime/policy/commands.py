@@ -7,6 +7,7 @@ from typing import Any
 
 from hometime.engine.errors import PolicyError
 from hometime.engine.vocabulary import Fact
+from hometime.lib import boot
 
 from .coverage import coverage, lacking
 from .files import pack_folders
@@ -20,6 +21,7 @@ def add_commands(subparsers: Any) -> None:
     _command(verbs, "lint", run_lint, "find every fault in the catalogue and the packs")
     cover = _command(verbs, "coverage", run_coverage, "clause by clause, what serves it")
     cover.add_argument("--json", action="store_true", help="as JSON")
+    cover.add_argument("--pages", action="store_true", help="also say which pages are not built yet (slower: starts the site)")
     _command(subparsers, "facts", run_facts, "list the facts a policy may ask about", "NAME").add_argument(
         "--json", action="store_true", help="as JSON"
     )
@@ -51,7 +53,8 @@ def run_coverage(options: argparse.Namespace) -> int:
     policies = packs_named(options.pack)
     if policies is None:
         return 2
-    reports = {policy.slug: coverage(policy) for policy in policies}
+    built = boot.load("hometime.policy.routes").page_names() if options.pages else None
+    reports = {policy.slug: coverage(policy, built) for policy in policies}
     if options.json:
         print(json.dumps({"packs": reports}, indent=1, ensure_ascii=False))
     else:
@@ -61,6 +64,8 @@ def run_coverage(options: argparse.Namespace) -> int:
             )
             for row in report["rows"] if options.pack else []:
                 print(f"  {row['id']:7} {row['label'][:32]:32} {_served(row)}")
+            if report["not_yet_built"]:
+                print(f"  not built yet: {', '.join(report['not_yet_built'])}")
     return 1 if any(lacking(report) for report in reports.values()) else 0
 
 

@@ -10,6 +10,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from hometime.files.pdf import may_render
+from hometime.lib.refusal import Refused
+
 from .packs import Clause, Policy
 
 LIGHTS = (
@@ -19,11 +22,7 @@ LIGHTS = (
     ("ok", "OK", "#1b6a4a"),
 )
 SHAPES = {"stop": "Octagon", "beware": "Triangle", "caution": "Diamond", "ok": "Circle with a tick"}
-SIZES = (13.5, 12.5, 11.5, 10.5, 9.5, 8.5)  # points, the largest that fits one sheet
-
-
-class CannotPrint(Exception):
-    """This machine lacks what makes a PDF; the text says what."""
+SIZES = (16, 15, 14, 13, 12, 11, 10, 9)  # points, the largest that fits one sheet
 
 
 @dataclass(frozen=True)
@@ -58,21 +57,20 @@ def _opened(data: Any) -> dict[str, Any]:
 
 
 def handout_as_pdf(policy: Policy) -> bytes:
-    """One sheet of A4, tagged for screen readers; CannotPrint where the machine lacks what draws it."""
+    """One sheet of A4, tagged for screen readers; Refused where the machine lacks what draws it."""
+    may_render().insist()
     return _drawn(tuple(sheet(policy, size) for size in SIZES))
 
 
 @lru_cache(maxsize=16)
 def _drawn(sheets: tuple[str, ...]) -> bytes:
-    """The first of some sheets, largest letters first, that fits on one page."""
-    try:
-        drawing = import_module("weasyprint")
-    except (ImportError, OSError) as problem:  # without Pango the package cannot be loaded at all
-        raise CannotPrint(f"This machine cannot make a PDF yet ({str(problem).splitlines()[0][:120]}).") from problem
-    papers = (drawing.HTML(string=text).render(pdf_variant="pdf/ua-1") for text in sheets)
+    """The first of some sheets, largest letters first, that fits on one page. Nothing is fetched, from anywhere."""
+    drawing = import_module("weasyprint")
+    fetcher = import_module("weasyprint.urls").URLFetcher(allowed_protocols=("data",))
+    papers = (drawing.HTML(string=text, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1") for text in sheets)
     fitting = next((paper for paper in papers if len(paper.pages) == 1), None)
     if fitting is None:
-        raise CannotPrint("This handout is too long for one sheet.")
+        raise Refused("This handout is too long for one sheet.", "Print the page from your browser.")
     paper: bytes = fitting.write_pdf(pdf_variant="pdf/ua-1")
     return paper
 

@@ -15,7 +15,7 @@ from .files import pack_folders
 from .routes import address_of
 from .searching import LONGEST, search, wanted_words
 from .showing import CHOSEN, policies_to_try, policy_shown
-from .wording import CHECKS, MODALITIES, area, figures, in_plain_words
+from .wording import CHECKS, MODALITIES, area, figures, in_plain_words, scope_in_words
 
 HITS = 40  # shown of each kind
 
@@ -88,6 +88,7 @@ def rule_shown(policy, rule, today):
         "figures": figures(rule, policy.vocabulary, today),
         "actor": policy.catalogue.actors[rule.actor]["label"],
         "check": CHECKS[rule.control.check],
+        "scope": scope_in_words(test.when, policy.vocabulary),
         "needs": in_plain_words(test.need, policy.vocabulary),
         "tells": [{"role": policy.role_name(tell.role), "by": tell.by} for tell in rule.tell],
         "activities": [policy.catalogue.activities[slug] for slug in rule.control.activities],

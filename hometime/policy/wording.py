@@ -160,6 +160,13 @@ def in_plain_words(node: Node, vocabulary: Vocabulary) -> Words:
     return Words(question=_question(leaf, vocabulary), answer=_answer(leaf, negated, vocabulary))
 
 
+def scope_in_words(when: Node, vocabulary: Vocabulary) -> Words | None:
+    """When a rule speaks at all, besides the kinds of work it is for; None when it always does."""
+    parts = when.parts if isinstance(when, And) else (when,)
+    rest = all_of(part for part in parts if not (isinstance(part, In) and part.fact == "activity"))
+    return None if rest == Const(True) else in_plain_words(rest, vocabulary)
+
+
 def _question(leaf: Node, vocabulary: Vocabulary) -> str:
     return vocabulary[leaf.first if isinstance(leaf, NotAfter) else leaf.fact].ask  # type: ignore[union-attr]
 
