@@ -1,6 +1,7 @@
 """Sign in with Microsoft or Google: against a provider in a process of its own, by settings alone."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -43,6 +44,18 @@ def wait_for(address, process):
     pytest.fail("the provider did not answer")
 
 
+def started(command, environment, address, log):
+    """A provider in a process of its own, until the test is over."""
+    with open(log, "w") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
+    try:
+        wait_for(f"{address}/.well-known/openid-configuration", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
 @pytest.fixture
 def house(live_server, tmp_path):
     """Where the provider is. It knows PEOPLE."""
@@ -51,20 +64,27 @@ def house(live_server, tmp_path):
     command = [sys.executable, "-m", "tests.journeys.provider", str(port), callbacks, *PEOPLE]
     environment = {**os.environ, "PROVIDER_FOLDER": str(tmp_path)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    with open(tmp_path / "log", "w") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    address = f"http://localhost:{port}"
-    wait_for(f"{address}/.well-known/openid-configuration", process)
-    yield address
-    process.terminate()
-    process.wait()
+    yield from started(command, environment, f"http://localhost:{port}", tmp_path / "log")
 
 
 @pytest.fixture
-def by_settings(settings, monkeypatch, house, transactional_db):
+def second_house(live_server, tmp_path):
+    """The same from npm: where OIDC_PROVIDER_FOLDER says that it is installed."""
+    folder, node = os.environ.get("OIDC_PROVIDER_FOLDER"), shutil.which("node")
+    if not (folder and node):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("oidc-provider of npm is not here: see .ci/run.")
+    port = free_port()
+    script = ROOT / "tests" / "journeys" / "provider" / "second.mjs"
+    command = [node, str(script), str(port), f"{live_server.url}/account/oidc/google/callback/"]
+    yield from started(command, dict(os.environ), f"http://localhost:{port}", tmp_path / "log")
+
+
+@pytest.fixture
+def by_settings(settings, monkeypatch, request, transactional_db):
     """`by_settings("GOOGLE")`: the settings a school would write, with the provider standing in for the real one."""
 
-    def write(name, **more):
+    def write(name, house="house", **more):
+        house = request.getfixturevalue(house)
         monkeypatch.setattr(providers, name, house)
         given = {"CLIENT_ID": provider.CLIENT, "CLIENT_SECRET": provider.SECRET} | more
         for key, value in given.items():
@@ -132,3 +152,19 @@ def test_microsoft_is_believed_for_the_schools_own_addresses_alone(page, by_sett
     by_settings("MICROSOFT", TENANT="11111111-2222", DOMAINS="another.example")
     sign_in_there(page, "Microsoft", "leo@great-wickering.example")
     page.get_by_text("Nobody at a school here has the address you signed in with.").wait_for()
+
+
+@pytest.mark.parametrize(("slug", "comes_in"), [("tess", True), (None, False)])
+def test_a_provider_that_is_not_ours_says_the_same(page, by_settings, cast, slug, comes_in):
+    by_settings("GOOGLE", house="second_house")
+    page.goto("/account/sign-in/")
+    page.get_by_role("button", name="Sign in with Google").click()
+    page.locator("input[name=login]").fill(cast[slug].email if slug else "stranger@elsewhere.example")
+    page.locator("input[name=password]").fill("any")
+    page.locator("button[type=submit]").click()
+    page.locator("button[type=submit]", has_text="Continue").click()
+    if comes_in:
+        page.wait_for_url(lambda address: "/account/" not in address and "/interaction/" not in address)
+        assert "Tess" in page.locator(".whoami").inner_text()
+    else:
+        page.get_by_text("Nobody at a school here has the address you signed in with.").wait_for()
