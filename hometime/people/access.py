@@ -18,6 +18,7 @@ from .queries import home_organisation
 from .viewer import Viewer
 
 View = Callable[..., HttpResponse]
+KEEPERS = (Role.Kind.HEAD, Role.Kind.BUSINESS_MANAGER, Role.Kind.POLICY_OWNER)
 INVITING = (Role.Kind.HEAD, Role.Kind.BUSINESS_MANAGER, Role.Kind.IT, Role.Kind.POLICY_OWNER)
 
 
@@ -62,6 +63,15 @@ def may_invite(viewer: Viewer | None, person: Person, *, on: date) -> Answer:
     if not person.email:
         return Refused(f"{person} has no email address here.", "The IT lead can make a link to hand over.")
     return Allowed()
+
+
+def may_keep_people(viewer: Viewer, organisation: Organisation) -> Answer:
+    """Add people, say what they do, and end it when they leave."""
+    if viewer.organisation.pk != organisation.pk:
+        return Refused(f"You are looking at {viewer.organisation}.", f"Look at {organisation} first.")
+    if viewer.has_role(*KEEPERS):
+        return Allowed()
+    return Refused("You may not change who is who.", "Ask the headteacher, the business manager or the policy owner.")
 
 
 def may_accept(invitation: Invitation | None, *, at: datetime) -> Answer:

@@ -3,22 +3,24 @@ sign_in, sign_out, add_second_step, remove_second_step, end_sessions."""
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from hometime.ledger.actions import Named, record
 from hometime.lib.refusal import Refused
 
-from .access import may_accept, may_invite, may_sign_in
+from .access import may_accept, may_invite, may_keep_people, may_sign_in
 from .models import Account, Invitation, Organisation, Person, Post, Role, fingerprint_of
 from .queries import home_organisation
 from .viewer import Viewer
 
 INVITATION_LASTS = timedelta(days=7)
+GIVEN_TO_EVERYBODY = (Role.Kind.STAFF, Role.Kind.VOLUNTEER, Role.Kind.GOVERNOR)  # no office comes with a new person
 
 
 @transaction.atomic
@@ -42,23 +44,54 @@ def add_person(
     email: str,
     job_title: str,
     roles: Iterable[str],
-    by: Named | None,
+    by: Viewer | None,
     at: datetime,
+    starts_on: date | None = None,
+    line_manager: Person | None = None,
 ) -> Person:
-    """Somebody new at an organisation from today on, with an account that has no password yet."""
-    username = email.strip().lower()
+    """Somebody new at an organisation, with an account that has no password yet. `by` is None on the command line.
+
+    Whoever is known by this address at another school of the trust is not made a second time: they get a post here.
+    """
+    if by is not None:
+        may_keep_people(by, organisation).insist()
+    if by is not None and any(role not in GIVEN_TO_EVERYBODY for role in roles):
+        raise Refused("A new person begins without an office.", "Add them first, then give them the role.")
+    address, first_day = email.strip().lower(), starts_on or timezone.localdate(at)
+    person = _known(address, name, organisation) or _new_person(name, address, at)
+    Post.objects.create(
+        organisation=organisation, person=person, job_title=job_title, line_manager=line_manager, starts_on=first_day
+    )
+    giver = by.person if by and by.person != person else None
+    for kind in roles:
+        Role.objects.create(organisation=organisation, person=person, kind=kind, starts_on=first_day, given_by=giver)
+    details = {"job_title": job_title, "roles": sorted(roles)}
+    record("people.person_added", organisation=organisation, by=by, subject=person, details=details, at=at)
+    return person
+
+
+def _known(address: str, name: str, organisation: Organisation) -> Person | None:
+    """Whoever has this address already, if it is clear that they are meant."""
+    person = Person.objects.filter(email__iexact=address).first() if address else None
+    if person is None:
+        return None
+    trust = [organisation.parent_id] if organisation.parent_id else []
+    at_ours = Post.objects.filter(person=person).filter(Q(organisation__parent__in=trust) | Q(organisation__in=trust))
+    here = Post.objects.filter(person=person, organisation=organisation).exists()
+    if here or not at_ours.exists() or person.name.casefold() != name.casefold():
+        raise Refused(f"{address} belongs to somebody else.", "Use another address.")
+    return person
+
+
+def _new_person(name: str, address: str, at: datetime) -> Person:
+    """With an account; a made-up word stands in for an address, to come in by with a link handed over."""
+    username = address or f"{slugify(name)[:60] or 'person'}-{secrets.token_hex(3)}"
     if Account.objects.filter(username=username).exists():
         raise Refused(f"{username} belongs to somebody else.", "Use another address.")
-    today = timezone.localdate(at)
-    person = Person.objects.create(name=name, email=username, created_at=at)
-    Post.objects.create(organisation=organisation, person=person, job_title=job_title, starts_on=today)
-    for kind in roles:
-        Role.objects.create(organisation=organisation, person=person, kind=kind, starts_on=today)
+    person = Person.objects.create(name=name, email=address, created_at=at)
     account = Account(person=person, username=username)
     account.set_unusable_password()
     account.save()
-    details = {"job_title": job_title, "roles": sorted(roles)}
-    record("people.person_added", organisation=organisation, by=by, subject=person, details=details, at=at)
     return person
 
 

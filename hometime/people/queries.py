@@ -34,7 +34,7 @@ def with_posts_and_roles(people: QuerySet[Person], viewer: Viewer) -> QuerySet[P
     """For lists: what each does at the organisation in view, in two queries however many there are."""
     places = [viewer.organisation.pk, viewer.organisation.parent_id]
     roles = Role.objects.filter(organisation__in=places).on(viewer.today).order_by("kind")
-    posts = _posts_here(viewer).select_related("line_manager", "organisation").order_by("job_title")
+    posts = _posts_here(viewer).select_related("line_manager", "organisation").order_by("job_title", "pk")
     return people.prefetch_related(
         Prefetch("posts", queryset=posts, to_attr="posts_here"),
         Prefetch("roles", queryset=roles, to_attr="roles_here"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import account_views, views
+from .posts import views as posts
 from .standing_in import views as standing_in
 
 app_name = "people"
@@ -10,6 +11,11 @@ urlpatterns = [
     path("sign-out/", views.sign_out, name="sign-out"),
     path("school/", views.organisation_show, name="organisation-show"),
     path("people/", views.people, name="people"),
+    path("people/new/", posts.person_add, name="person-add"),
+    path("people/<uuid:code>/roles/", posts.roles, name="roles"),
+    path("people/<uuid:code>/roles/end/", posts.role_end, name="role-end"),
+    path("people/<uuid:code>/posts/<int:number>/", posts.post_change, name="post-change"),
+    path("people/<uuid:code>/posts/<int:number>/end/", posts.post_end, name="post-end"),
     path("people/standing-in/", standing_in.standing_in, name="standing-in"),
     path("people/standing-in/new/", standing_in.delegate, name="delegate"),
     path("people/standing-in/<uuid:code>/end/", standing_in.end_delegation, name="end-delegation"),

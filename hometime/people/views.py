@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from . import actions
-from .access import may_invite, signed_in
+from .access import may_invite, may_keep_people, signed_in
 from .forms import ChosenForm, PeopleSearchForm
 from .middleware import SHOWING
 from .models import Account
@@ -73,7 +73,8 @@ def people(request):
     wanted = form.cleaned_data if form.is_valid() else {}
     everybody = people_for(request.viewer).filter(name__icontains=wanted.get("q", "")).order_by("name", "pk")
     found = Paginator(with_posts_and_roles(everybody, request.viewer), PAGE).get_page(wanted.get("page") or 1)
-    return render(request, "people/people.html", {"found": found, "q": wanted.get("q", "")})
+    may_keep = may_keep_people(request.viewer, request.viewer.organisation)
+    return render(request, "people/people.html", {"found": found, "q": wanted.get("q", ""), "may_keep": may_keep})
 
 
 @signed_in
@@ -82,6 +83,7 @@ def person(request, code):
     context = {
         "person": somebody,
         "is_self": somebody == request.viewer.person,
+        "may_keep": may_keep_people(request.viewer, request.viewer.organisation),
         "may_invite": may_invite(request.viewer, somebody, on=request.viewer.today),
     }
     return render(request, "people/person.html", context)

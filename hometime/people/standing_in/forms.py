@@ -34,4 +34,5 @@ class StandInForm(forms.Form):
 
     def __init__(self, roles, deputies, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset, self.fields["deputy"].queryset = roles, deputies
+        self.fields["role"].queryset = roles  # type: ignore[attr-defined]
+        self.fields["deputy"].queryset = deputies  # type: ignore[attr-defined]

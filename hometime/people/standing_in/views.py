@@ -16,10 +16,14 @@ from .queries import delegations_for, possible_deputies, roles_to_lend
 @signed_in
 def standing_in(request):
     viewer = request.viewer
-    lent = list(delegations_for(viewer))
-    for each in lent:
-        each.may_end = access.may_end_delegation(viewer, each)
-        each.shown_reason = each.reason if access.may_see_reason(viewer, each) else ""
+    lent = [
+        {
+            "it": each,
+            "may_end": access.may_end_delegation(viewer, each),
+            "reason": each.reason if access.may_see_reason(viewer, each) else "",
+        }
+        for each in delegations_for(viewer)
+    ]
     return render(request, "people/standing_in.html", {"lent": lent, "may_lend": roles_to_lend(viewer).exists()})
 
 

@@ -7,7 +7,14 @@ from hometime.people import urls
 
 OPEN = {"sign-in", "sign-out", "invitation"}
 CODE = "00000000-0000-4000-8000-000000000000"
-CLOSED = [(pattern.name, {"code": CODE} if "code" in str(pattern.pattern) else {}) for pattern in urls.urlpatterns]
+PARTS = {"code": CODE, "number": 1}
+
+
+def parts_of(pattern):
+    return {name: value for name, value in PARTS.items() if f":{name}>" in str(pattern.pattern)}
+
+
+CLOSED = [(pattern.name, parts_of(pattern)) for pattern in urls.urlpatterns]
 
 
 @pytest.mark.parametrize(("name", "where"), [each for each in CLOSED if each[0] not in OPEN])

@@ -1,0 +1,81 @@
+"""Who may say what others do here. Nobody says it of themselves."""
+
+from datetime import date, timedelta
+
+from hometime.lib.refusal import Allowed, Answer, Refused
+
+from ..access import KEEPERS, may_keep_people
+from ..models import Organisation, Person, Post, Role
+from ..viewer import Viewer
+
+LONGEST_LINE = 12  # managers one above the other
+
+
+def may_give_role(viewer: Viewer, person: Person, kind: str) -> Answer:
+    """Give somebody else a role at the organisation in view."""
+    may = may_keep_people(viewer, viewer.organisation)
+    if not may:
+        return may
+    if viewer.person.pk == person.pk:
+        return Refused("Nobody gives themselves a role.", "Ask another who keeps the list of people.")
+    if not Post.objects.filter(person=person, organisation=viewer.organisation).on(viewer.today).exists():
+        return Refused(f"{person} has no post at this school now.", "Add the post first.")
+    if Role.objects.filter(person=person, organisation=viewer.organisation, kind=kind).on(viewer.today).exists():
+        return Refused(f"{person} has this role already.", "There is nothing to do.")
+    return Allowed()
+
+
+def may_end_role(viewer: Viewer, role: Role) -> Answer:
+    """Take a role away; one’s own too, as long as somebody is left who keeps the list of people."""
+    may = may_keep_people(viewer, role.organisation)
+    if not may:
+        return may
+    if role.ends_on and role.ends_on < viewer.today:
+        return Refused("This role has ended already.", "There is nothing to do.")
+    if role.kind in KEEPERS and not _another_keeper(role, viewer.today):
+        return Refused("Nobody would be left who may change who is who.", "Give somebody else the role first.")
+    return Allowed()
+
+
+def may_change_post(viewer: Viewer, post: Post) -> Answer:
+    """Change what somebody’s job is called, their line manager, or their last day."""
+    may = may_keep_people(viewer, post.organisation)
+    if may and viewer.person.pk == post.person_id:
+        return Refused("This is your own post, so somebody else must change it.", "Ask another who keeps the list.")
+    return may
+
+
+def may_manage(manager: Person | None, post: Post, *, on: date) -> Answer:
+    """Be somebody’s line manager: another person of the school or its trust, and never in a circle."""
+    if manager is None:
+        return Allowed()
+    if manager.pk == post.person_id:
+        return Refused("Nobody is their own line manager.", "Choose somebody else.")
+    if not works_with(post.organisation, manager, on):
+        return Refused(f"{manager} has no post at this school now.", "Choose somebody who has.")
+    if _is_above(post.person_id, manager.pk, on):
+        return Refused(f"{post.person} is above {manager} in the same line.", "Choose somebody else.")
+    return Allowed()
+
+
+def works_with(organisation: Organisation, person: Person, on: date) -> bool:
+    places = [organisation.pk, organisation.parent_id]
+    return Post.objects.filter(person=person, organisation__in=places).on(on).exists()
+
+
+def _is_above(person_id: int, start_id: int, on: date) -> bool:
+    """Whether the line of managers from the start up leads to the person."""
+    line = {start_id}
+    for _ in range(LONGEST_LINE):
+        above = Post.objects.filter(person__in=line, line_manager__isnull=False).on(on)
+        line = set(above.values_list("line_manager", flat=True))
+        if person_id in line:
+            return True
+    return False
+
+
+def _another_keeper(role: Role, today: date) -> bool:
+    places = [role.organisation_id, role.organisation.parent_id]
+    others = Role.objects.filter(organisation__in=places, kind__in=KEEPERS).exclude(pk=role.pk)
+    at_work = Post.objects.on(today + timedelta(days=1)).values("person")
+    return others.filter(person__in=at_work).on(today + timedelta(days=1)).exists()

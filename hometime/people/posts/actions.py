@@ -1,0 +1,148 @@
+"""give_role, end_role, change_post, end_post; and for an import taken back: reopen_post, remove_person, rename_person."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError, Q
+from django.utils import timezone
+
+from hometime.ledger.actions import record
+from hometime.lib.refusal import Refused
+
+from ..access import may_keep_people
+from ..models import Account, Organisation, Person, Post, Role
+from ..viewer import Viewer
+from . import access
+
+
+@transaction.atomic
+def give_role(
+    person: Person, kind: str, *, by: Viewer, at: datetime, starts_on: date | None = None, ends_on: date | None = None
+) -> Role:
+    """From a day on, and perhaps to a last one: an acting head has a last day."""
+    # Two may give the same role at once: the row of the person lets one in after the other.
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    access.may_give_role(by, person, kind).insist()
+    first = starts_on or timezone.localdate(at)
+    if ends_on and ends_on < first:
+        raise Refused("The last day is before the first.", "Look at both dates.")
+    role, is_new = Role.objects.get_or_create(
+        organisation=by.organisation,
+        person=person,
+        kind=kind,
+        starts_on=first,
+        defaults={"ends_on": ends_on, "given_by": by.person},
+    )
+    if not is_new:  # ended earlier the same day
+        Role.objects.filter(pk=role.pk).update(ends_on=ends_on, given_by=by.person)
+    details = {"role": kind, "starts_on": first.isoformat(), "ends_on": ends_on.isoformat() if ends_on else None}
+    record("people.role_given", organisation=by.organisation, by=by, subject=person, details=details, at=at)
+    return role
+
+
+@transaction.atomic
+def end_role(role: Role, *, by: Viewer, at: datetime) -> Role:
+    """At once; one that began today lasts until tonight."""
+    role = Role.objects.select_for_update(of=("self",)).select_related("person", "organisation").get(pk=role.pk)
+    access.may_end_role(by, role).insist()
+    role.ends_on = max(role.starts_on, timezone.localdate(at) - timedelta(days=1))
+    role.save(update_fields=["ends_on"])
+    details = {"role": role.kind, "ends_on": role.ends_on.isoformat()}
+    record("people.role_ended", organisation=role.organisation, by=by, subject=role.person, details=details, at=at)
+    return role
+
+
+@transaction.atomic
+def change_post(post: Post, *, job_title: str, line_manager: Person | None, by: Viewer, at: datetime) -> Post:
+    """What the job is called, and who the line manager is."""
+    access.may_change_post(by, post).insist()
+    access.may_manage(line_manager, post, on=by.today).insist()
+    before = {"job_title": post.job_title, "line_manager": post.line_manager.name if post.line_manager else None}
+    post.job_title, post.line_manager = job_title, line_manager
+    post.save(update_fields=["job_title", "line_manager"])
+    now = {"job_title": job_title, "line_manager": line_manager.name if line_manager else None}
+    _record("people.post_changed", post, by, at, {"before": before, "now": now})
+    return post
+
+
+@transaction.atomic
+def end_post(post: Post, *, ends_on: date, by: Viewer, at: datetime) -> Post:
+    """Somebody’s last day here. Their roles here end with their last post here; what they did stays."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("person", "organisation").get(pk=post.pk)
+    access.may_change_post(by, post).insist()
+    if ends_on < post.starts_on:
+        raise Refused("The last day is before the first.", "Look at the date.")
+    post.ends_on = ends_on
+    post.save(update_fields=["ends_on"])
+    roles = [] if _stays(post) else _end_roles(post)
+    _record("people.post_ended", post, by, at, {"ends_on": ends_on.isoformat(), "roles_ended": sorted(roles)})
+    return post
+
+
+@transaction.atomic
+def reopen_post(post: Post, *, ends_on: date | None, roles: dict[int, str | None], by: Viewer, at: datetime) -> Post:
+    """Take an ending back: the last day as it was before, of the post and of the roles that ended with it."""
+    access.may_change_post(by, post).insist()
+    post.ends_on = ends_on
+    post.save(update_fields=["ends_on"])
+    for key, last_day in roles.items():
+        Role.objects.filter(pk=key, person=post.person, organisation=post.organisation).update(
+            ends_on=date.fromisoformat(last_day) if last_day else None
+        )
+    _record("people.post_reopened", post, by, at, {"ends_on": ends_on.isoformat() if ends_on else None})
+    return post
+
+
+@transaction.atomic
+def rename_person(person: Person, name: str, *, by: Viewer, at: datetime) -> Person:
+    """A name as it is now."""
+    may_keep_people(by, by.organisation).insist()
+    before, person.name = person.name, name
+    person.save(update_fields=["name"])
+    details = {"before": before, "now": name}
+    record("people.person_renamed", organisation=by.organisation, by=by, subject=person, details=details, at=at)
+    return person
+
+
+@transaction.atomic
+def remove_person(person: Person, organisation: Organisation, *, by: Viewer, at: datetime) -> None:
+    """Somebody added by mistake, with no trace of theirs anywhere. Whoever was here really is ended, not removed."""
+    may_keep_people(by, organisation).insist()
+    if Account.objects.filter(person=person).exclude(last_login=None).exists():
+        raise Refused(f"{person} has signed in.", "End their post instead.")
+    record("people.person_removed", organisation=organisation, by=by, subject=person, at=at)
+    Post.objects.filter(person=person, organisation=organisation).delete()
+    Role.objects.filter(person=person, organisation=organisation).delete()
+    if Post.objects.filter(person=person).exists():
+        return  # known at another school before: there they stay
+    try:
+        Account.objects.filter(person=person).delete()
+        Person.objects.filter(pk=person.pk).delete()
+    except ProtectedError as problem:
+        raise Refused(f"Something was done for {person} already.", "End their post instead.") from problem
+
+
+def ending_roles(post: Post, ends_on: date) -> dict[int, str | None]:
+    """Roles here that would outlive a last day, with their own last day: what `reopen_post` needs."""
+    roles = Role.objects.filter(person=post.person_id, organisation=post.organisation_id, starts_on__lte=ends_on)
+    outliving = roles.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on)).values_list("pk", "ends_on")
+    return {key: last_day.isoformat() if last_day else None for key, last_day in outliving}
+
+
+def _stays(post: Post) -> bool:
+    others = Post.objects.filter(person=post.person_id, organisation=post.organisation_id).exclude(pk=post.pk)
+    return others.filter(Q(ends_on=None) | Q(ends_on__gt=post.ends_on)).exists()
+
+
+def _end_roles(post: Post) -> list[str]:
+    assert post.ends_on is not None  # end_post has just set it
+    roles = Role.objects.filter(pk__in=ending_roles(post, post.ends_on))
+    kinds = list(roles.values_list("kind", flat=True))
+    roles.update(ends_on=post.ends_on)
+    return kinds
+
+
+def _record(act: str, post: Post, by: Viewer, at: datetime, details: dict[str, Any]) -> None:
+    told = {"job_title": post.job_title} | details
+    record(act, organisation=post.organisation, by=by, subject=post.person, details=told, at=at)

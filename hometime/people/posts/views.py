@@ -1,0 +1,132 @@
+"""Pages: add a person, give and end roles, change a post, and its last day."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from hometime.lib.refusal import Refused
+from hometime.lib.text import day_in_words
+
+from ..access import may_keep_people, signed_in
+from ..actions import add_person
+from ..models import Person, Post, Role
+from ..queries import people_for
+from . import access, actions
+from .forms import ChosenRoleForm, LastDayForm, NewPersonForm, PostForm, RoleForm
+
+
+@signed_in
+def person_add(request):
+    viewer = request.viewer
+    _let_in(may_keep_people(viewer, viewer.organisation))
+    form = NewPersonForm(people_for(viewer), request.POST or None, initial={"starts_on": viewer.today})
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+        kind = said.pop("kind")
+        try:
+            person = add_person(viewer.organisation, **said, roles=[kind], by=viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{person} has been added.")
+            return redirect("people:people" if said["starts_on"] > viewer.today else person_page(person))
+    return _show(request, "people/person_add.html", form)
+
+
+@signed_in
+def roles(request, code):
+    """What somebody may decide or see here; more to give, and each to end."""
+    viewer, person = request.viewer, _person(request, code)
+    _let_in(may_keep_people(viewer, viewer.organisation))
+    form = RoleForm(request.POST or None)
+    if form.is_valid():
+        try:
+            role = actions.give_role(person, **form.cleaned_data, by=viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{person} is now: {role.get_kind_display()}.")
+            return redirect("people:roles", code)
+    held = Role.objects.filter(person=person, organisation=viewer.organisation).on(viewer.today).order_by("kind")
+    return _show(request, "people/roles.html", form, person=person, held=held, is_self=person == viewer.person)
+
+
+@require_POST
+@signed_in
+def role_end(request, code):
+    person, chosen = _person(request, code), ChosenRoleForm(request.POST)
+    if not chosen.is_valid():
+        raise Http404
+    mine = Role.objects.filter(person=person, organisation=request.viewer.organisation)
+    role = get_object_or_404(mine, pk=chosen.cleaned_data["role"])
+    try:
+        actions.end_role(role, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{person} is not this any more: {role.get_kind_display()}.")
+    if may_keep_people(request.viewer, request.viewer.organisation):
+        return redirect("people:roles", code)
+    return redirect("people:person", code)
+
+
+@signed_in
+def post_change(request, code, number):
+    post = _post(request, code, number)
+    shown = {"job_title": post.job_title, "line_manager": post.line_manager and post.line_manager.code}
+    form = PostForm(people_for(request.viewer).exclude(pk=post.person_id), request.POST or None, initial=shown)
+    if form.is_valid():
+        try:
+            actions.change_post(post, **form.cleaned_data, by=request.viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Saved.")
+            return redirect("people:person", code)
+    return _show(request, "people/post_change.html", form, post=post, number=number)
+
+
+@signed_in
+def post_end(request, code, number):
+    post = _post(request, code, number)
+    form = LastDayForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.end_post(post, **form.cleaned_data, by=request.viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"The last day of {post.person} is {day_in_words(form.cleaned_data['ends_on'])}.")
+            return redirect("people:people")
+    manages = Post.objects.filter(line_manager=post.person, organisation=post.organisation).on(request.viewer.today)
+    return _show(request, "people/post_end.html", form, post=post, number=number, manages=manages.count())
+
+
+def person_page(person):
+    return f"/people/{person.code}/"
+
+
+def _person(request, code) -> Person:
+    return get_object_or_404(people_for(request.viewer), code=code)
+
+
+def _post(request, code, number) -> Post:
+    """The first, second … post of a person at the organisation in view."""
+    mine = Post.objects.filter(person=_person(request, code), organisation=request.viewer.organisation)
+    posts = mine.on(request.viewer.today).select_related("person", "organisation", "line_manager")
+    found = posts.order_by("job_title", "pk")[number - 1 : number]
+    if not found:
+        raise Http404
+    _let_in(access.may_change_post(request.viewer, found[0]))
+    return found[0]
+
+
+def _let_in(may) -> None:
+    if not may:
+        raise PermissionDenied(str(may))
+
+
+def _show(request, template, form, **more):
+    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
