@@ -5,6 +5,7 @@ Settings name these classes. Pages, codes, keys and rate limits are the package�
 
 import base64
 import hashlib
+import logging
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
@@ -28,6 +29,8 @@ from . import actions
 from .access import may_sign_in
 from .models import Account
 from .second_step import ASKED_BY_POLICY, ROLES, TAKEN, rules_for
+
+logger = logging.getLogger(__name__)
 
 HOW = {
     "password": "password",
@@ -66,6 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request, user, **more):
         """After the password or the code, before the second step."""
         may = may_sign_in(user, on=timezone.localdate(request.now))
+        if may and came_by_code(request, user) and not is_address_of(user, more["email"]):
+            may = Refused("Your school has another address for you now.", "Use that one.")
         return super().pre_login(request, user, **more) if may else refused(request, may)
 
     def login(self, request, user):
@@ -83,6 +88,18 @@ class AccountAdapter(DefaultAccountAdapter):
             if isinstance(account, Account):
                 actions.sign_out(account, at=request.now)
             super().logout(request)
+
+    def send_password_reset_mail(self, user, email, context):
+        """Only to the address that the school has for them now: an old one may be in other hands."""
+        if is_address_of(user, email):
+            super().send_password_reset_mail(user, email, context)
+
+    def send_notification_mail(self, *args, **more):
+        """“Your password was changed”. When it cannot be sent, the change stands all the same."""
+        try:
+            super().send_notification_mail(*args, **more)
+        except OSError:
+            logger.exception("A note on a changed sign-in could not be sent")
 
     def get_reauthentication_methods(self, user):
         words = {
@@ -156,6 +173,15 @@ class SessionsAdapter(DefaultUserSessionsAdapter):
             super().end_sessions(ended)
             if ended:
                 actions.end_sessions(ended[0].user, len(ended), at=timezone.now())
+
+
+def came_by_code(request, user):
+    records = get_authentication_records(request, user)
+    return bool(records) and records[-1]["method"] == "code"
+
+
+def is_address_of(account, email):
+    return bool(email) and account.person.email.lower() == email.lower()
 
 
 def said_of(records):

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from hometime.ledger.models import Entry
 from hometime.ledger.queries import told
+from hometime.people.adapters import AccountAdapter
 from hometime.people.models import Account, Post
 
 from .conftest import PASSWORD
@@ -146,6 +147,16 @@ def test_an_unknown_address_gets_the_same_pages_and_no_mail(page):
     assert mail.outbox == []
 
 
+def test_an_address_the_school_has_given_up_lets_nobody_in(page, tess):
+    type(tess).objects.filter(pk=tess.pk).update(email="tess.new@great-wickering.example")
+    ask_for_a_code(page, tess.email)
+    code = re.search(r"^\S{4,12}$", mail.outbox[0].body, re.M)[0]
+    refused = page.post("/account/sign-in/code/check/", {"code": code})
+    assert "Your school has another address for you now." in refused.page.text
+    page.post("/account/password/forgotten/", {"email": tess.email})
+    assert len(mail.outbox) == 1, "and no link for a new password goes there"
+
+
 def test_a_wrong_code_lets_nobody_in_and_three_are_the_end(page, tess):
     ask_for_a_code(page, tess.email)
     for _ in range(2):
@@ -194,6 +205,19 @@ def test_a_person_signs_out_everywhere_else(page, come_in, tess, client):
     assert client.get("/people/").status_code == 302, "the other machine is out"
     assert page.get("/people/").status_code == 200
     assert (last_act().act, last_act().details) == ("people.sessions_ended", {"sessions": 1})
+
+
+def test_a_change_stands_though_the_note_on_it_cannot_be_sent(page, come_in, tess, monkeypatch):
+    come_in(tess)
+
+    def down(*args):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(AccountAdapter, "send_mail", down)
+    new = "nine patient otters"
+    page.post("/account/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    tess.account.refresh_from_db()
+    assert tess.account.check_password(new)
 
 
 def test_a_changed_password_signs_out_other_machines_and_tells_the_person(page, come_in, now_again, tess, client):
