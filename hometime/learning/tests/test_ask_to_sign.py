@@ -9,6 +9,8 @@ from hometime.learning.signing import CARRIED, CHANGED, DUE, asked_of
 from hometime.ledger.models import Entry
 from hometime.ledger.queries import told
 from hometime.lib.refusal import Refused
+from hometime.notices.models import Notice
+from hometime.notices.reminders import remind
 
 from .conftest import DECLARES
 
@@ -108,3 +110,16 @@ def test_it_refuses_to_ask_twice(version, ask):
 def test_only_the_head_and_the_policy_owner_ask(version, ask, cast, viewer, slug):
     with pytest.raises(Refused, match="Only the headteacher or the policy owner"):
         ask(version, by=viewer(cast[slug]))
+
+
+def test_each_new_version_asks_and_reminds_afresh(signed, version, next_version, ask, tess, today, now):
+    """Mails about a second version must not stop because the first was dealt with."""
+    ask(version)
+    ask(next_version({FOR_EVERYBODY: "Use school email."}), declared={FOR_EVERYBODY: "major"})
+    asked = Notice.objects.filter(kind="learning.sign_asked", person=tess)
+    assert [notice.subject for notice in asked] == ["Please sign: Home Working Policy"]
+    remind(today, now)
+    again = Notice.objects.filter(kind="learning.sign_soon", person=tess)
+    assert again.count() == 1
+    remind(today + dt.timedelta(days=7), now)
+    assert again.count() == 2
