@@ -129,6 +129,11 @@ class Page(HTMLParser):
         main = self.first("main") or self.root
         return {each.text: each.attrs.get("href", "") for each in reversed(main.all("a"))}
 
+    def addresses(self):
+        """Where every link of the main part leads, each once."""
+        main = self.first("main") or self.root
+        return {each.attrs.get("href", "") for each in main.all("a")}
+
     def errors(self):
         """The lines of the error summary."""
         boxes = [each for each in self.all("div") if "errors" in each.attrs.get("class", "").split()]
