@@ -43,6 +43,11 @@ class Considered:
     on_inset: bool
 
     @property
+    def turns_on(self) -> list[str]:
+        """The questions each session still has to answer, the most telling first."""
+        return [self.policy.vocabulary[name].ask for name in self.answer.ask_next[:5]]
+
+    @property
     def leaves_too_few(self) -> bool:
         return any(day.is_too_few for day in self.on_site)
 

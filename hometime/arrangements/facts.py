@@ -11,6 +11,7 @@ from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person, Post
 
 from .abroad.facts import facts_about as abroad
+from .closure.facts import facts_about as closure
 from .conditions import unmet_conditions
 from .everyday.facts import facts_about as everyday
 from .flexible.facts import facts_about as flexible
@@ -36,6 +37,8 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     for register in REGISTERS:
         for key, facts in register(people, organisation, on).items():
             found[key] = {**facts, **found[key]}  # a request itself is believed before a question about it
+    for key, facts in closure(people, organisation, on).items():
+        found[key] |= facts  # while a school is closed, what it directs is believed before any request
     return found
 
 

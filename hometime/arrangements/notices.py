@@ -48,4 +48,9 @@ KINDS = {
     "arrangements.flexible_closed": Kind(
         "Your flexible working request is treated as taken back", f"{FOLDER}/flexible_closed.txt", soon=True
     ),
+    "arrangements.closure_declared": Kind(
+        "The school is closed: work from home", f"{FOLDER}/closure_declared.txt", urgent=True
+    ),
+    "arrangements.closure_noted": Kind("The school is closed", f"{FOLDER}/closure_noted.txt", urgent=True),
+    "arrangements.closure_ending": Kind("The closure is coming to an end", f"{FOLDER}/closure_ending.txt", soon=True),
 }

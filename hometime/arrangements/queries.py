@@ -9,7 +9,7 @@ from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
 from .calendars import calendar_of
-from .models import Arrangement, JobFit, Limits
+from .models import Arrangement, JobFit, Limits, SentHome
 from .patterns import SchoolCalendar, days
 from .states import AGREED, State
 
@@ -79,7 +79,7 @@ def days_between(
     calendar: SchoolCalendar | None = None,
     besides: Arrangement | None = None,
 ) -> dict[int, dict[dt.date, str]]:
-    """Where each person is on each working day: home, home-am, home-pm or site; never why. Two queries for any number.
+    """Where each person is on each working day: home, home-am, home-pm or site; never why. Three queries for any number.
 
     `besides` is a request not yet agreed, taken as if it were, in place of what it replaces.
     """
@@ -108,6 +108,11 @@ def _halves(
         for day in days(max(start, row.starts_on), min(end, row.last_day or end)):
             key = (row.person_id, day)
             found[key] = found.get(key, frozenset()) | pattern.halves(day, calendar)
+    for sent in SentHome.objects.filter(
+        person__in=people, closure__organisation=organisation, closure__starts_on__lte=end
+    ).select_related("closure"):
+        first, last = max(start, sent.closure.starts_on), min(end, sent.closure.ended_on or end)
+        found |= {(sent.person_id, day): frozenset({"am", "pm"}) for day in days(first, last)}
     return found
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .abroad.urls import urlpatterns as abroad
+from .closure.urls import urlpatterns as closure
 from .everyday.urls import urlpatterns as everyday
 from .flexible.urls import urlpatterns as flexible
 from .views import asking, life, school
@@ -9,6 +10,7 @@ app_name = "arrangements"
 urlpatterns = [
     *everyday,
     *abroad,
+    *closure,
     *flexible,
     path("arrangements/", life.mine, name="mine"),
     path("arrangements/ask/", asking.request, name="request"),

@@ -1,7 +1,8 @@
-"""Tables: a request and its life; what a school sets; small records of working from home; going abroad; flexible working."""
+"""Tables: a request and its life; what a school sets; small records of working from home; going abroad; flexible working; closures."""
 
 from .abroad import AbroadRequest
 from .arrangement import Arrangement, Condition, Step
+from .closure import Closure, HurriedChoice, SentHome
 from .everyday import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
 from .flexible import Consultation, Extension, FlexibleRequest
 from .school import JobFit, Limits, SchoolDates
@@ -11,6 +12,7 @@ __all__ = [
     "Absence",
     "Arrangement",
     "CareDeclaration",
+    "Closure",
     "Condition",
     "Consultation",
     "Doubt",
@@ -18,8 +20,10 @@ __all__ = [
     "Extension",
     "FlexibleRequest",
     "HoursNotice",
+    "HurriedChoice",
     "JobFit",
     "Limits",
     "SchoolDates",
+    "SentHome",
     "Step",
 ]

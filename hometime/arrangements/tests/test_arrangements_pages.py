@@ -6,16 +6,23 @@ import pytest
 from django.urls import reverse
 
 from hometime.arrangements import urls
+from hometime.arrangements.abroad.actions import ask_abroad
 from hometime.arrangements.actions import Decision, ask_arrangement, decide_arrangement, set_limits
+from hometime.arrangements.everyday import actions as everyday
+from hometime.arrangements.flexible.actions import ask_flexible
 from hometime.arrangements.models import Arrangement
 from hometime.arrangements.states import State
 from hometime.decisions.actions import record_evidence
 from hometime.people.models import Person
 
 from .conftest import FRIDAYS
+from .test_abroad import TRIP
+from .test_flexible import WISH
+
+FLEXIBLE = {name: value for name, value in WISH.items() if name != "change"}
 
 CODE = "00000000-0000-4000-8000-000000000000"
-GIVEN = {"code": CODE, "condition": CODE, "step": "reason"}
+GIVEN = {"code": CODE, "condition": CODE, "step": "reason", "extension": 1, "choice": 1}
 REASON = {"ground": "ad_hoc", "why": "It is quiet.", "manager_spoken": "yes"}
 WORK = {"place": "home", "data": "ordinary", "data_need": ""}
 
@@ -216,7 +223,7 @@ def test_the_list_costs_the_same_for_few_and_many(school, tess, leo, viewer, now
         ask_arrangement(replace(FRIDAYS, slots=(f":{weekday}:am",)), by=viewer(tess), at=now)
         ask_arrangement(replace(FRIDAYS, slots=(f":{weekday}:pm",)), by=viewer(tess), at=now)
     page.sign_in(leo)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(14):
         page.get("/arrangements/waiting/")
 
 
@@ -238,3 +245,18 @@ def test_limits_are_set_by_the_head(school, hana, tess, page):
     assert page.post("/arrangements/limits/", told).status_code == 302
     assert "at least 2 of a team" in page.sign_in(tess).get("/arrangements/limits/").page.text
     assert page.post("/arrangements/limits/", told).status_code == 422
+
+
+def test_all_that_waits_is_in_one_place_and_never_ones_own(school, tess, leo, hana, viewer, now, page):
+    ask_flexible(change="Fridays off.", **FLEXIBLE, by=viewer(tess), at=now)
+    ask_abroad(**TRIP, by=viewer(tess), at=now)
+    doubt = everyday.ask_doubt(words="May I?", by=viewer(tess), at=now)
+    everyday.propose_duties(change="other", instead=False, words="I mark.", by=viewer(tess), at=now)
+    everyday.report_absence(on=now.date(), reason="ill", by=viewer(tess), at=now)
+    seen = page.sign_in(leo).get("/arrangements/waiting/").page.text
+    assert all(words in seen for words in ("is not sure", "work at home", "cannot work"))
+    assert "flexible working" not in seen and "going abroad" not in seen
+    everyday.discuss_doubt(doubt, view="I think so.", by=viewer(leo), at=now)
+    seen = page.sign_in(hana).get("/arrangements/waiting/").page.text
+    assert all(words in seen for words in ("flexible working", "going abroad", "is not sure"))
+    assert "Nothing waits" in page.sign_in(tess).get("/arrangements/waiting/").page.text

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.arrangements import access, actions, forms
 from hometime.arrangements.considering import considered
+from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.models import Arrangement, Condition
 from hometime.arrangements.moving import Decision, Wanted
 from hometime.arrangements.queries import arrangements_for, own_arrangements, waiting_for
@@ -182,6 +183,7 @@ def confirm(request, code, condition):
 def waiting(request):
     found = Paginator(_filtered(request), PAGE).get_page(request.GET.get("page"))
     context = {"found": found, "states": _states(request), "state": request.GET.get("state", ""), "q": _q(request)}
+    context["also"] = also_waiting(request.viewer)
     return render(request, "arrangements/waiting.html", context)
 
 

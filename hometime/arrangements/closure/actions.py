@@ -1,0 +1,153 @@
+"""declare_closure, start_remote_learning, note_choice, review_choice, wind_down, end_closure."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from hometime.ledger.actions import record
+from hometime.lib.refusal import Refused
+from hometime.notices.actions import queue
+from hometime.people.models import Person, Post, Role
+from hometime.people.viewer import Viewer
+
+from .. import deciders
+from ..models import Closure, HoursNotice, HurriedChoice, SentHome
+from ..moving import insist_on_words
+from . import access
+
+State = Closure.State
+
+
+@transaction.atomic
+def declare_closure(
+    *,
+    cause: str,
+    words: str,
+    starts_on: dt.date,
+    expected_until: dt.date | None,
+    people: Sequence[Person],
+    hours: list[list[str] | None] | None,
+    by: Viewer,
+    at: dt.datetime,
+) -> Closure:
+    """Send the named staff home, all at once and without a request; tell them, their hours, and those who guard data and pupils."""
+    access.may_declare(by).insist()
+    if Closure.objects.filter(organisation=by.organisation).exclude(state=State.CLOSED).exists():
+        raise Refused("A closure is declared already.", "Bring that one to an end first.")
+    staff = _staff(people, by)
+    if not staff:
+        raise Refused("Nobody is named.", "Choose who works from home.")
+    closure = Closure.objects.create(
+        organisation=by.organisation,
+        cause=cause,
+        words=words,
+        starts_on=starts_on,
+        expected_until=expected_until,
+        created_by=by.person,
+        created_at=at,
+    )
+    SentHome.objects.bulk_create(SentHome(closure=closure, person=person) for person in staff)
+    if hours:
+        _tell_hours(staff, hours, by, at)
+    record("arrangements.closure_declared", **_about(closure, by, at, people=len(staff), cause=cause))
+    _tell("arrangements.closure_declared", staff, closure, at, by, urgent=True)
+    guards = [
+        p
+        for kind in (Role.Kind.DSL, Role.Kind.DPO)
+        for p in deciders.others_who_hold(kind, by.organisation, by.person, by.today)
+    ]
+    _tell("arrangements.closure_noted", [p for p in guards if p not in staff], closure, at, by, urgent=True)
+    return closure
+
+
+@transaction.atomic
+def start_remote_learning(closure: Closure, *, by: Viewer, at: dt.datetime) -> Closure:
+    """The remote learning procedure is put into effect."""
+    access.may_change(by, closure).insist()
+    if not Closure.objects.filter(pk=closure.pk, remote_learning_on=None).update(remote_learning_on=by.today):
+        raise Refused("Remote learning has begun already.", "There is nothing to do.")
+    closure.refresh_from_db()
+    record("arrangements.remote_learning_started", **_about(closure, by, at))
+    return closure
+
+
+@transaction.atomic
+def note_choice(closure: Closure, *, words: str, by: Viewer, at: dt.datetime) -> HurriedChoice:
+    """Mark a tool or a way of working that was chosen in a hurry, so that it is looked at later."""
+    access.may_note_choice(by).insist()
+    insist_on_words(words, "Say what was chosen.")
+    choice = HurriedChoice.objects.create(closure=closure, words=words, chosen_by=by.person, chosen_at=at)
+    record("arrangements.hurried_choice_noted", **_about(closure, by, at, words=words))
+    return choice
+
+
+@transaction.atomic
+def review_choice(choice: HurriedChoice, *, words: str, by: Viewer, at: dt.datetime) -> HurriedChoice:
+    """Somebody who did not choose it looks at it."""
+    access.may_review_choice(by, choice).insist()
+    insist_on_words(words, "Say what you found.")
+    done = HurriedChoice.objects.filter(pk=choice.pk, reviewed_by=None)
+    if not done.update(review=words, reviewed_by=by.person, reviewed_at=at):
+        raise Refused("This was looked at already.", "There is nothing to do.")
+    record("arrangements.hurried_choice_reviewed", **_about(choice.closure, by, at))
+    return choice
+
+
+@transaction.atomic
+def wind_down(closure: Closure, *, last_day: dt.date, by: Viewer, at: dt.datetime) -> Closure:
+    """Name the last day at home; everybody is told, and to bring equipment back."""
+    access.may_change(by, closure).insist()
+    if last_day < closure.starts_on:
+        raise Refused("That is before it began.", "Give a later day.")
+    _move(closure, (State.ACTIVE, State.WINDING_DOWN), State.WINDING_DOWN, ended_on=last_day)
+    record("arrangements.closure_winding_down", **_about(closure, by, at, last_day=str(last_day)))
+    people = Person.objects.filter(pk__in=closure.sent_home.values("person")).order_by("name")
+    _tell("arrangements.closure_ending", people, closure, at, by)
+    return closure
+
+
+@transaction.atomic
+def end_closure(closure: Closure, *, by: Viewer, at: dt.datetime) -> Closure:
+    """It is over: the last day has passed."""
+    access.may_change(by, closure).insist()
+    if closure.ended_on is None or closure.ended_on >= by.today:
+        raise Refused("The last day has not passed yet.", "Name the last day, and end it after that.")
+    _move(closure, (State.WINDING_DOWN,), State.CLOSED)
+    record("arrangements.closure_ended", **_about(closure, by, at))
+    return closure
+
+
+def _staff(people: Sequence[Person], by: Viewer) -> list[Person]:
+    """Those of them who have a post here now."""
+    posts = Post.objects.filter(organisation=by.organisation, person__in=people).on(by.today)
+    return list(Person.objects.filter(pk__in=posts.values("person")).order_by("name"))
+
+
+def _tell_hours(staff: Iterable[Person], hours: list[list[str] | None], by: Viewer, at: dt.datetime) -> None:
+    HoursNotice.objects.bulk_create(
+        HoursNotice(organisation=by.organisation, person=person, hours=hours, created_by=by.person, created_at=at)
+        for person in staff
+        if person.pk != by.person.pk
+    )
+
+
+def _move(closure: Closure, before: Sequence[str], after: str, **changes: Any) -> None:
+    if not Closure.objects.filter(pk=closure.pk, state__in=before).update(state=after, **changes):
+        raise Refused("This cannot be done now.", "Look at the closure again.")
+    closure.refresh_from_db()
+
+
+def _about(closure: Closure, by: Viewer, at: dt.datetime, **details: str | int) -> dict[str, Any]:
+    return {"organisation": closure.organisation, "by": by, "subject": closure, "at": at, "details": details}
+
+
+def _tell(
+    kind: str, people: Iterable[Person], closure: Closure, at: dt.datetime, by: Viewer, urgent: bool = False
+) -> None:
+    context = {"first": closure.starts_on, "last": closure.ended_on, "href": reverse("arrangements:closure")}
+    for person in people:
+        if person.pk != by.person.pk:
+            queue(kind, to=person, organisation=closure.organisation, context=context, at=at, urgent=urgent)

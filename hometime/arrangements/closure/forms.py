@@ -1,0 +1,52 @@
+"""What people type about a closure."""
+
+from typing import Any
+
+from django import forms
+
+from hometime.pages.fields import DayField
+
+from ..everyday.forms import TIME
+from ..forms import radio, words
+from ..models import Closure
+
+
+class DeclareForm(forms.Form):
+    cause = radio("Why is the school closed?", Closure.Cause.choices)
+    words = words("What should everybody know?", required=False)
+    starts_on = DayField(label="From which day?")
+    expected_until = DayField(label="Until which day, if you know?", required=False)
+    people = forms.MultipleChoiceField(
+        label="Who works from home?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one person."},
+    )
+    start = forms.TimeField(label="Their hours: from", widget=TIME)
+    end = forms.TimeField(label="Their hours: to", widget=TIME)
+
+    def __init__(self, staff: Any, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(str(p.code), p.name) for p in staff]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("start") and told.get("end") and told["end"] <= told["start"]:
+            self.add_error("end", "The end must come after the start.")
+        return told
+
+    @property
+    def hours(self) -> list[list[str] | None]:
+        span = [f"{self.cleaned_data['start']:%H:%M}", f"{self.cleaned_data['end']:%H:%M}"]
+        return [span] * 5
+
+
+class LastDayForm(forms.Form):
+    last_day = DayField(label="What is the last day at home?")
+
+
+class ChoiceForm(forms.Form):
+    words = forms.CharField(label="What was chosen in a hurry?", max_length=300)
+
+
+class ReviewForm(forms.Form):
+    words = words("What did you find?")
