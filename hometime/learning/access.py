@@ -57,20 +57,20 @@ def may_enter_signature_of(viewer: Viewer, person: Person, on: dt.date) -> Answe
     return may_sign(viewer, asked_of(person, viewer.organisation, on))
 
 
-def may_answer(viewer: Viewer, question: Question, kinds: frozenset[str]) -> Answer:
-    """Answer a question about the policy. `kinds` are the roles the policy names for it."""
+def may_answer(viewer: Viewer, question: Question) -> Answer:
+    """Answer a question about the policy, in a role the policy names for it."""
     if question.person_id == viewer.person.pk:
         return Refused("This is your own question.", "Somebody else answers it.")
-    if not viewer.has_role(*kinds):
+    if not viewer.holds_about(question.person) & question.answerers:
         return Refused("Your policy gives this to somebody else to answer.", "Leave it to them.")
     if question.state == Question.State.ANSWERED:
         return Refused("This question has been answered.", "Read the answer first.")
     return Allowed()
 
 
-def may_publish_answer(viewer: Viewer, kinds: frozenset[str]) -> Answer:
+def may_publish_answer(viewer: Viewer, question: Question) -> Answer:
     """Let everybody read a question and its answer, without names."""
-    if viewer.has_role(*kinds):
+    if viewer.holds_about(question.person) & question.answerers:
         return Allowed()
     return Refused("Only those who answer questions publish an answer.", "Ask one of them.")
 

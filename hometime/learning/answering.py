@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hometime.people.models import Organisation, Role
+from hometime.people.queries import deciding_kind
+from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
 
@@ -25,6 +27,13 @@ def answering_roles(organisation: Organisation, on: dt.date) -> frozenset[str]:
     named = named_to_answer(policy_of(version.hash)) if version else ()
     kinds = {HELD_AS.get(role, role) for role in named} & set(Role.Kind.values)
     return frozenset(kinds) or frozenset(AUTHORS)
+
+
+def answerers_for(asker: Viewer) -> frozenset[str]:
+    """The roles one person’s question goes to: those above, where nobody else holds the ones named."""
+    here, on = asker.organisation, asker.today
+    kinds = answering_roles(here, on)
+    return frozenset(str(deciding_kind(kind, here, on=on, subject=asker.person)) for kind in kinds)
 
 
 def named_to_answer(policy: Policy) -> tuple[str, ...]:

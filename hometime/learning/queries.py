@@ -32,12 +32,15 @@ def people_kept_by(viewer: Viewer | None) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=managed.values("person"))
 
 
-def questions_for(viewer: Viewer | None, kinds: frozenset[str] = frozenset()) -> QuerySet[Question]:
-    """A person’s own questions; all of them for those the policy says to ask (`kinds`)."""
+def questions_for(viewer: Viewer | None) -> QuerySet[Question]:
+    """A person’s own questions, and those that go to a role they hold."""
     if viewer is None:
         return Question.objects.none()
     rows = Question.objects.filter(organisation=viewer.organisation).select_related("person", "answered_by")
-    return rows if viewer.has_role(*kinds) else rows.filter(person=viewer.person)
+    seen = Q(person=viewer.person)
+    for kind in viewer.roles:
+        seen |= Q(goes_to__contains=f"|{kind}|")
+    return rows.filter(seen)
 
 
 def published_answers(viewer: Viewer | None) -> QuerySet[Question]:

@@ -12,7 +12,6 @@ from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
 
 from .access import AUTHORS
-from .answering import answering_roles
 from .courses import courses_asked
 from .models import Acknowledgement, Completion, Decline, Question, SigningRound
 from .signing import CHANGED, asked_of_each
@@ -55,7 +54,7 @@ def declined(decline: Decline, *, by: Viewer, at: dt.datetime) -> None:
 
 def question_asked(question: Question, *, by: Viewer, at: dt.datetime) -> None:
     context = {"href": reverse("learning:question", args=[question.code])}
-    for person in _holders(sorted(answering_roles(by.organisation, by.today)), by):
+    for person in _holders(sorted(question.answerers), by):
         _tell("learning.question_asked", person, by.organisation, context, at)
 
 

@@ -11,7 +11,7 @@ from hometime.policy.queries import policy_of, version_in_force
 
 from .. import telling
 from ..access import may_answer, may_publish_answer
-from ..answering import answering_roles, names_in
+from ..answering import answerers_for, names_in
 from ..models import Question
 
 
@@ -24,7 +24,13 @@ def ask_question(*, text: str, clause: str, by: Viewer, at: dt.datetime) -> Ques
     if clause and clause not in policy_of(version.hash).clauses:
         raise Refused("That clause is not in the policy.", "Choose it again, or leave it out.")
     question = Question.objects.create(
-        organisation=by.organisation, person=by.person, version=version, clause=clause, text=text.strip(), created_at=at
+        organisation=by.organisation,
+        person=by.person,
+        version=version,
+        clause=clause,
+        text=text.strip(),
+        goes_to=f"|{'|'.join(sorted(answerers_for(by)))}|",
+        created_at=at,
     )
     # The words stay out of the ledger: people write about themselves in them.
     record(
@@ -42,7 +48,7 @@ def ask_question(*, text: str, clause: str, by: Viewer, at: dt.datetime) -> Ques
 @transaction.atomic
 def answer_question(question: Question, *, answer: str, by: Viewer, at: dt.datetime) -> Question:
     """Answer somebody else’s question, once."""
-    may_answer(by, question, answering_roles(by.organisation, by.today)).insist()
+    may_answer(by, question).insist()
     told = {"answer": answer.strip(), "answered_by": by.person, "answered_at": at, "state": Question.State.ANSWERED}
     # Two people may answer at once: only the first finds it still waiting.
     if not Question.objects.filter(pk=question.pk, state=Question.State.ASKED).update(**told):
@@ -58,7 +64,7 @@ def publish_answer(
     question: Question, *, shown_question: str, shown_answer: str, by: Viewer, at: dt.datetime
 ) -> Question:
     """Let everybody read a question and its answer, in words that name nobody."""
-    may_publish_answer(by, answering_roles(by.organisation, by.today)).insist()
+    may_publish_answer(by, question).insist()
     if question.state != Question.State.ANSWERED:
         raise Refused("This question has no answer yet.", "Answer it first.")
     named = names_in(f"{shown_question} {shown_answer}", [question.person.name])

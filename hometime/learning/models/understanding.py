@@ -20,6 +20,8 @@ class Question(models.Model):
     version = models.ForeignKey(PolicyVersion, null=True, on_delete=models.PROTECT, related_name="+")
     clause = models.CharField(max_length=40, blank=True)
     text = models.TextField()
+    # Between bars, so that one word can be looked for: |head|policy-owner|
+    goes_to = models.CharField(max_length=200, help_text="The roles that answer it, between bars.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
     created_at = models.DateTimeField()
     answer = models.TextField(blank=True)
@@ -45,6 +47,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return "Question about the policy"
+
+    @property
+    def answerers(self) -> frozenset[str]:
+        """The roles that answer it: settled when it was asked, and never the asker’s alone."""
+        return frozenset(self.goes_to.strip("|").split("|"))
 
     @property
     def name(self) -> str:

@@ -103,3 +103,11 @@ def test_asking_on_a_page(page, tess, version):
         page.post("/questions/ask/", {"text": "May I?", "clause": "WH56"}, follow=True).page.h1
         == "A question about the policy"
     )
+
+
+def test_the_headteachers_own_question_goes_above_them(great_wickering, publish, hana, grace, viewer, now):
+    publish(shipped("ravensbury"), great_wickering)
+    asked = ask_question(text="May I?", clause="", by=viewer(hana), at=now)
+    assert asked.answerers == {"governor"}
+    assert [notice.person for notice in Notice.objects.filter(kind="learning.question_asked")] == [grace]
+    assert answer_question(asked, answer="Yes.", by=viewer(grace), at=now).answered_by == grace

@@ -9,7 +9,6 @@ from hometime.policy.queries import policy_of, version_in_force
 
 from ..access import may_answer, may_publish_answer
 from ..actions import questions as actions
-from ..answering import answering_roles
 from ..forms import AnswerForm, PublishForm, QuestionForm
 from ..models import Question
 from ..queries import published_answers, questions_for
@@ -22,11 +21,9 @@ PAGE = 20
 def questions(request):
     """My own, what everybody may read, and what waits for an answer where I am the one to give it."""
     viewer = request.viewer
-    kinds = answering_roles(viewer.organisation, viewer.today)
-    asked = questions_for(viewer, kinds)
-    answers = viewer.has_role(*kinds)
-    waiting = asked.filter(state=Question.State.ASKED).exclude(person=viewer.person) if answers else asked.none()
-    answered = asked.filter(state=Question.State.ANSWERED).exclude(person=viewer.person) if answers else asked.none()
+    asked = questions_for(viewer)
+    for_me = asked.exclude(person=viewer.person)
+    waiting, answered = for_me.filter(state=Question.State.ASKED), for_me.filter(state=Question.State.ANSWERED)
     context = {
         "mine": asked.filter(person=viewer.person)[:PAGE],
         "waiting": waiting.order_by("created_at")[:PAGE],
@@ -53,9 +50,8 @@ def ask_a_question(request):
 @signed_in
 def question(request, code):
     viewer = request.viewer
-    kinds = answering_roles(viewer.organisation, viewer.today)
-    asked = get_object_or_404(questions_for(viewer, kinds), code=code)
-    may = may_answer(viewer, asked, kinds)
+    asked = get_object_or_404(questions_for(viewer), code=code)
+    may = may_answer(viewer, asked)
     form = AnswerForm(request.POST or None) if may else None
     if form and form.is_valid():
         with shown_on(form):
@@ -67,7 +63,7 @@ def question(request, code):
         "question": asked,
         "clause": clause_of(asked),
         "mine": asked.person == viewer.person,
-        "may_publish": bool(may_publish_answer(viewer, kinds)) and asked.state == Question.State.ANSWERED,
+        "may_publish": bool(may_publish_answer(viewer, asked)) and asked.state == Question.State.ANSWERED,
     }
     return render(request, "learning/question.html", context, status=422 if form and form.errors else 200)
 
@@ -75,9 +71,8 @@ def question(request, code):
 @signed_in
 def publish(request, code):
     viewer = request.viewer
-    kinds = answering_roles(viewer.organisation, viewer.today)
-    asked = get_object_or_404(questions_for(viewer, kinds), code=code)
-    let_in(may_publish_answer(viewer, kinds))
+    asked = get_object_or_404(questions_for(viewer), code=code)
+    let_in(may_publish_answer(viewer, asked))
     now_shown = {
         "shown_question": asked.shown_question or asked.text,
         "shown_answer": asked.shown_answer or asked.answer,
