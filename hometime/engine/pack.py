@@ -171,8 +171,13 @@ class Compiled:
     def __init__(self, pack: Pack, program: Program):
         self.pack, self.program = pack, program
         self.rules = pack.rules
-        self.ticks = frozenset(name for name, fact in pack.vocabulary.items() if fact.source == "tick")
         self._by_activity: dict[str, Program] = {}
+
+    @cached_property
+    def ticks(self) -> frozenset[str]:
+        """The facts that count only when a person ticks them."""
+        read = {name for test in self.program.tests for name in test.facts}
+        return frozenset(name for name in read if self.pack.vocabulary[name].source == "tick")
 
     def program_for(self, activity: object) -> Program:
         """The program, made smaller where the activity is known."""

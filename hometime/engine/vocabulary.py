@@ -133,8 +133,12 @@ class Fact:
 class Vocabulary(Mapping[str, Fact]):
     """All facts by name."""
 
-    def __init__(self, facts: Iterable[Fact]):
-        self._facts = {fact.name: fact for fact in facts}
+    def __init__(self, facts: Mapping[str, Fact]):
+        self._facts = facts
+
+    @classmethod
+    def of(cls, *facts: Fact) -> "Vocabulary":
+        return cls({fact.name: fact for fact in facts})
 
     def __getitem__(self, name: str) -> Fact:
         try:

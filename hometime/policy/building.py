@@ -1,15 +1,16 @@
 """From plain data to a policy the engine can decide by; every fault is named with its place and how to mend it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from hometime.engine.errors import Place, PolicyError, Text, place_of
 from hometime.engine.pack import MOMENTS, SEVERITIES, SIDES, STRENGTHS, Control, Dated, Parameter, Rule, Tell
 from hometime.engine.reading import UNSET
 from hometime.engine.vocabulary import KINDS, SOURCES, Fact, Vocabulary, nearest
 
+T = TypeVar("T")
 CHECKS = ("automatic", "attested", "inspected", "informational")
 WHO = ("staff", "IT", "head", "manager", "nobody")
 USUAL_SEVERITY = {
@@ -85,11 +86,37 @@ class Activity:
     could_change: tuple[str, ...] = ()
 
 
+class Lazily(Mapping[str, T]):
+    """Entries of plain data, each built when first asked for."""
+
+    def __init__(self, data: Mapping[str, Any], build: Callable[[str, Any], T]):
+        self._data, self._build = data, build
+        self._built: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._built:
+            self._built[name] = self._build(name, self._data[name])
+        return self._built[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+
 @dataclass
 class Problems:
-    """Faults found so far. `first` raises at once; a linter goes on and collects."""
+    """Faults found so far: the first is raised at once, unless a linter means to `go_on` and collect them.
+
+    `trusting`: the data was checked when it was published, so what nothing asks for need not be built.
+    """
 
     go_on: bool = False
+    trusting: bool = False
     found: list[PolicyError] = field(default_factory=list)
 
     def each(self, items: Iterable[Any], build: Callable[[Any], Any]) -> list[Any]:
@@ -154,8 +181,14 @@ def build_vocabulary(data: Mapping[str, Any], about: Mapping[str, Any], problems
             what = f"values: there is no fact called “{name}”.{nearest(name, data)}"
             problems.add(what, "Correct the name.", place_of(name))
     granted = {name: {"until_said": s.get("value"), "until_said_for": s.get("for")} for name, s in until_said.items()}
-    wholes = ((name, {**fact, **granted.get(name, {})}) for name, fact in data.items())
-    return Vocabulary(problems.each(wholes, lambda item: build_fact(item[0], item[1], values.get(item[0]))))
+
+    def build(name: str, fact: Mapping[str, Any]) -> Fact:
+        return build_fact(name, {**fact, **granted.get(name, {})}, values.get(name))
+
+    if problems.trusting:
+        return Vocabulary(Lazily(data, build))
+    built = problems.each(data.items(), lambda item: build(*item))
+    return Vocabulary({fact.name: fact for fact in built})
 
 
 def build_control(slug: str, data: Mapping[str, Any], activities: Mapping[str, Any]) -> Control:

@@ -21,7 +21,9 @@ def add_commands(subparsers: Any) -> None:
     _command(verbs, "lint", run_lint, "find every fault in the catalogue and the packs")
     cover = _command(verbs, "coverage", run_coverage, "clause by clause, what serves it")
     cover.add_argument("--json", action="store_true", help="as JSON")
-    cover.add_argument("--pages", action="store_true", help="also say which pages are not built yet (slower: starts the site)")
+    cover.add_argument(
+        "--pages", action="store_true", help="also say which pages are not built yet (slower: starts the site)"
+    )
     _command(subparsers, "facts", run_facts, "list the facts a policy may ask about", "NAME").add_argument(
         "--json", action="store_true", help="as JSON"
     )

@@ -182,7 +182,7 @@ def _widest(policies: list[Policy]) -> Vocabulary:
     for policy in policies:
         for name, fact in policy.vocabulary.items():
             facts[name] = fact if name not in facts or len(fact.values) > len(facts[name].values) else facts[name]
-    return Vocabulary(facts.values())
+    return Vocabulary(facts)
 
 
 def _lint_law(catalogue: Catalogue, problems: Problems) -> None:

@@ -11,8 +11,8 @@ from hometime.engine.vocabulary import NEVER, Fact, Vocabulary
 
 TODAY = dt.date(2026, 11, 2)
 
-VOCABULARY = Vocabulary(
-    [
+VOCABULARY = Vocabulary.of(
+    *[
         Fact("activity", "enum", "What?", "ask", {"read": "Read", "write": "Write", "rest": "Rest"}),
         Fact("device.listed", "bool", "Listed?", "records", effort=2),
         Fact("device.shared", "bool", "Shared?", "ask", effort=3),
