@@ -54,6 +54,8 @@ def may_enter_signature_of(viewer: Viewer, person: Person, on: dt.date) -> Answe
         return Refused(
             "You cannot enter your own signature from paper.", "Sign in Hometime, or ask a colleague to enter it."
         )
+    if not keeps(viewer, person):
+        return Refused(f"You do not enter signatures for {person.name}.", "Ask their line manager to enter it.")
     return may_sign(viewer, asked_of(person, viewer.organisation, on))
 
 
@@ -96,9 +98,14 @@ def may_enter_completion(viewer: Viewer, person: Person, *, has_certificate: boo
             return Allowed()
         return Refused("Your own word needs a certificate with it.", "Add the certificate, or ask your line manager.")
     may = may_keep_training(viewer)
-    if not may or viewer.has_role(*KEEPERS) or manages(viewer, person):
+    if not may or keeps(viewer, person):
         return may
     return Refused(f"You are not the line manager of {person.name}.", "Ask their line manager to enter it.")
+
+
+def keeps(viewer: Viewer, person: Person) -> bool:
+    """Whether they look after this person’s signatures and training: never in a role the person lent them."""
+    return bool(viewer.holds_about(person) & set(KEEPERS)) or manages(viewer, person)
 
 
 def manages(viewer: Viewer, person: Person) -> bool:
@@ -118,6 +125,6 @@ def may_give_pin(viewer: Viewer, person: Person) -> Answer:
     if person == viewer.person:
         return Refused("You cannot give yourself a PIN.", "You can sign in Hometime.")
     may = may_enter_sheet(viewer)
-    if not may or viewer.has_role(*KEEPERS) or manages(viewer, person):
+    if not may or keeps(viewer, person):
         return may
     return Refused(f"You are not the line manager of {person.name}.", "Ask their line manager.")

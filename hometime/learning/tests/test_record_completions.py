@@ -14,6 +14,7 @@ from hometime.learning.uploads import Upload
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
+from hometime.people.standing_in.actions import delegate
 from hometime.policy.packs import shipped
 
 CYBER = "learning.cyber_course_on"
@@ -111,3 +112,11 @@ def test_it_runs_out_on_the_first_of_policy_and_certificate(bilal, tess, enter, 
     assert course.state(done, dt.date(2026, 10, 1)) == DONE
     assert course.state(done, dt.date(2026, 11, 2)) == SOON
     assert course.state(done, dt.date(2026, 12, 2)) == RUN_OUT
+
+
+def test_a_stand_in_does_not_enter_for_whom_they_stand_in(hana, safia, tess, enter, viewer, now, today):
+    role = hana.roles.get(kind="head")
+    delegate(role, deputy=safia, starts_on=today, ends_on=today, reason="Away", by=viewer(hana), at=now)
+    assert enter(safia, tess)
+    with pytest.raises(Refused, match="You are not the line manager of Hana Whitlock"):
+        enter(safia, hana)
