@@ -188,7 +188,7 @@ def grouped(reasons: Iterable[Reason], words: Callable[[Reason], str]) -> list[t
 
 def reminder(reason: Reason) -> str:
     """What completes “as long as you …”."""
-    return (reason.rule.control.as_long_as or reason.rule.says).removeprefix("you ")
+    return reason.rule.as_long_as or reason.rule.says
 
 
 def task(reason: Reason) -> str:

@@ -89,6 +89,7 @@ class Rule:
     when: str = ""
     parameters: Mapping[str, Dated] = field(default_factory=dict)
     tell: tuple[Tell, ...] = ()
+    as_long_as: str = ""
 
     @property
     def rank(self) -> int:

@@ -64,6 +64,7 @@ RULE_KEYS = {
     "severity",
     "why",
     "says",
+    "as_long_as",
     "when",
     "parameters",
     "tell",
@@ -260,6 +261,7 @@ def build_rule(data: Mapping[str, Any], controls: Mapping[str, Control], actors:
         severity=str(data["severity"]),
         says=str(data["says"]),
         why=str(data.get("why") or ""),
+        as_long_as=str(data.get("as_long_as") or control.as_long_as),
         when=_expression(data.get("when")),
         parameters={
             str(key): dated(name, key, value, control) for key, value in (data.get("parameters") or {}).items()
