@@ -168,8 +168,8 @@ def add_second_step(account: Account, kind: str, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def remove_second_step(account: Account, kind: str, *, at: datetime) -> None:
-    _record("people.second_factor_removed", account.person, by=account.person, at=at, details={"kind": kind})
+def remove_second_step(account: Account, kind: str, *, by: Named | None, at: datetime) -> None:
+    _record("people.second_factor_removed", account.person, by=by, at=at, details={"kind": kind})
 
 
 @transaction.atomic

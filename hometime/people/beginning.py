@@ -2,6 +2,8 @@
 
 import sys
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import OperationalError, ProgrammingError, transaction
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.utils import timezone
 from hometime.ledger.telling import NO_DATABASE
 from hometime.lib.refusal import Refused
 
-from .actions import add_person, invite_person, open_organisation
+from .actions import add_person, invite_person, open_organisation, remove_second_step
 from .models import Account, Organisation, Role
 
 FIRST_ROLES = (Role.Kind.HEAD, Role.Kind.POLICY_OWNER, Role.Kind.STAFF)
@@ -34,6 +36,19 @@ def invite(*, username: str, address: str) -> int:
         return "", account.person, invite_person(account.person, by=None, at=timezone.now())
 
     return tell(invite_again, address)
+
+
+def forget_second_step(*, username: str) -> int:
+    """For somebody who has lost phone and recovery codes alike: they set up another when they next sign in."""
+    account = Account.objects.filter(username=username.strip().lower()).first()
+    if account is None or not is_mfa_enabled(account):
+        print(f"Nobody here called {username} has a second step.", file=sys.stderr)
+        return 2
+    with transaction.atomic():
+        Authenticator.objects.filter(user=account).delete()
+        remove_second_step(account, "all of them", by=None, at=timezone.now())
+    print(f"{account.person.name} can sign in without a second step. Make sure that it is them before you tell them.")
+    return 0
 
 
 def tell(act, address: str) -> int:

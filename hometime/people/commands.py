@@ -18,6 +18,11 @@ def add_commands(subparsers):
     invite = verbs.add_parser("invite", help="print a link that lets somebody in, to hand over instead of mailing it")
     invite.add_argument("username", metavar="WHO", help="the address or the username they sign in with")
     invite.set_defaults(run=run_invite)
+    forget = verbs.add_parser(
+        "forget-second-step", help="for somebody who has lost their phone and their recovery codes"
+    )
+    forget.add_argument("username", metavar="WHO", help="the address or the username they sign in with")
+    forget.set_defaults(run=run_forget)
     for command in (begin, invite):
         command.add_argument(
             "--address", metavar="URL", default="", help="where people reach this site (as the settings say)"
@@ -32,3 +37,7 @@ def run_begin(options):
 
 def run_invite(options):
     return boot.load("hometime.people.beginning").invite(username=options.username, address=options.address)
+
+
+def run_forget(options):
+    return boot.load("hometime.people.beginning").forget_second_step(username=options.username)

@@ -35,4 +35,4 @@ def second_step_was_added(sender, request, user, authenticator, **more):
 def second_step_was_removed(sender, request, user, authenticator, **more):
     kind = KINDS.get(authenticator.type)
     if kind:
-        actions.remove_second_step(user, kind, at=timezone.now())
+        actions.remove_second_step(user, kind, by=user.person, at=timezone.now())

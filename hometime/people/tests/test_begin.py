@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from hometime.ledger.models import Entry
+from hometime.ledger.queries import told
 from hometime.people import commands
 from hometime.people.models import Organisation, Person
 
@@ -83,3 +84,13 @@ def test_somebody_without_mail_gets_a_link_to_hand_over(run, victor, page, capsy
 def test_nobody_unknown_is_invited(run, cast, capsys):
     assert run("invite", "sam") == 2
     assert "Nobody here is called sam." in capsys.readouterr().err
+
+
+def test_somebody_who_lost_phone_and_codes_is_helped_from_the_command_line(run, hana, add_app, capsys):
+    add_app(hana)
+    assert run("forget-second-step", hana.account.username) == 0
+    assert "Make sure that it is them" in capsys.readouterr().out
+    said = told(Entry.objects.get(act="people.second_factor_removed"))
+    assert said.subject == "Hana Whitlock" != said.actor
+    assert run("forget-second-step", hana.account.username) == 2
+    assert "has a second step" in capsys.readouterr().err
