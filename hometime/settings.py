@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "hometime.arrangements",
     "hometime.learning",
     "hometime.home",
+    "hometime.imports",
     # Signing in. After our parts, whose pages and words for it come first.
     "allauth",
     "allauth.account",

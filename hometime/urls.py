@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("hometime.people.account_urls")),
     path("", include("hometime.files.urls")),
     path("", include("hometime.notices.urls")),
+    path("", include("hometime.imports.urls")),
     path("", include("hometime.arrangements.urls")),
     path("", include("hometime.learning.urls")),
 ]

@@ -1,4 +1,4 @@
-"""give_role, end_role, change_post, end_post; and for an import taken back: reopen_post, remove_person, rename_person."""
+"""give_role, end_role, change_post, end_post; and for an import taken back: reopen_post, remove_people, rename_person."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -106,14 +106,26 @@ def rename_person(person: Person, name: str, *, by: Viewer, at: datetime) -> Per
 
 
 @transaction.atomic
-def remove_person(person: Person, organisation: Organisation, *, by: Viewer, at: datetime) -> None:
-    """Somebody added by mistake, with no trace of theirs anywhere. Whoever was here really is ended, not removed."""
+def remove_people(people: list[Person], organisation: Organisation, *, by: Viewer, at: datetime) -> None:
+    """Those added by mistake, with no trace of theirs anywhere. Whoever was here really is ended, not removed."""
     may_keep_people(by, organisation).insist()
-    if Account.objects.filter(person=person).exclude(last_login=None).exists():
-        raise Refused(f"{person} has signed in.", "End their post instead.")
-    record("people.person_removed", organisation=organisation, by=by, subject=person, at=at)
-    Post.objects.filter(person=person, organisation=organisation).delete()
-    Role.objects.filter(person=person, organisation=organisation).delete()
+    for person in people:
+        _is_untouched(person, organisation)
+        record("people.person_removed", organisation=organisation, by=by, subject=person, at=at)
+    Post.objects.filter(person__in=people, organisation=organisation).delete()
+    Role.objects.filter(person__in=people, organisation=organisation).delete()
+    for person in people:
+        _forget(person)
+
+
+def _is_untouched(person: Person, organisation: Organisation) -> None:
+    signed_in = Account.objects.filter(person=person).exclude(last_login=None).exists()
+    roles = Role.objects.filter(person=person, organisation=organisation).exclude(kind=Role.Kind.STAFF)
+    if signed_in or roles.exists():
+        raise Refused(f"{person} has {'signed in' if signed_in else 'been given a role'}.", "End their post instead.")
+
+
+def _forget(person: Person) -> None:
     if Post.objects.filter(person=person).exists():
         return  # known at another school before: there they stay
     try:

@@ -1,0 +1,24 @@
+"""Imports as somebody may see them, and the sheet inside one."""
+
+from django.db.models import QuerySet
+
+from hometime.people.viewer import Viewer
+
+from .access import may_import
+from .models import StaffImport
+from .parsing import Line, Sheet
+
+
+def imports_for(viewer: Viewer | None) -> QuerySet[StaffImport]:
+    if viewer is None or not may_import(viewer):
+        return StaffImport.objects.none()
+    return StaffImport.objects.filter(organisation=viewer.organisation).select_related("organisation", "created_by")
+
+
+def sheet_of(staff_import: StaffImport) -> Sheet:
+    lines = tuple(Line(number, tuple(cells), problem) for number, cells, problem in staff_import.sheet["lines"])
+    return Sheet(tuple(staff_import.sheet["heads"]), lines)
+
+
+def as_kept(sheet: Sheet) -> dict[str, object]:
+    return {"heads": sheet.heads, "lines": [(line.number, line.cells, line.problem) for line in sheet.lines]}

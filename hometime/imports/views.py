@@ -1,0 +1,133 @@
+"""Pages: hand in a list of staff, say what is what, see what it would change, take it over, and take that back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from hometime.lib import csv
+from hometime.lib.refusal import Refused
+from hometime.lib.text import counted
+from hometime.people.access import signed_in
+
+from . import access, actions
+from .forms import ApplyForm, ColumnsForm, FileForm
+from .models import StaffImport
+from .planning import LEFT_OUT, REFUSED, WORDS
+from .queries import imports_for, sheet_of
+from .staff_lists import is_enough, sites_in
+
+SHOWN = 300  # lines of each kind on the page; the file has all
+EARLIER = 10
+
+
+@signed_in
+def staff(request):
+    viewer = request.viewer
+    _let_in(access.may_import(viewer))
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            made = actions.read_staff(file.read(), name=file.name, by=viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("imports:staff-import", made.code)
+    earlier = imports_for(viewer).exclude(state=StaffImport.State.READ)[:EARLIER]
+    return _show(request, "imports/staff.html", form, earlier=earlier)
+
+
+@signed_in
+def staff_import(request, code):
+    """What it would change; or, once it is taken over, what it did."""
+    it = _import(request, code)
+    if it.state != StaffImport.State.READ:
+        may_undo = access.may_undo(request.viewer, it, at=request.now)
+        return render(request, "imports/done.html", {"it": it, "count": len(it.done), "may_undo": may_undo})
+    if needs_columns(it):
+        return redirect("imports:columns", code)
+    plan = actions.plan_of(it, request.viewer)
+    groups = [_group(kind, plan) for kind in WORDS]
+    context = {"it": it, "plan": plan, "groups": [group for group in groups if group["count"]]}
+    return render(request, "imports/preview.html", context)
+
+
+@signed_in
+def columns(request, code):
+    it = _import(request, code)
+    _let_in(access.may_apply(request.viewer, it))
+    sheet = sheet_of(it)
+    sites = sites_in(sheet, it.columns)
+    form = ColumnsForm(sheet, sites, request.POST or None, initial={**it.columns, "sites": it.sites})
+    if form.is_valid():
+        chosen = form.cleaned_data.get("sites", [])
+        actions.choose_columns(it, form.columns(), chosen, by=request.viewer)
+        if needs_columns(it):  # another column now says which school a line is of
+            messages.error(request, "Say which places in the list are this school.")
+            return redirect("imports:columns", code)
+        return redirect("imports:staff-import", code)
+    return _show(request, "imports/columns.html", form, it=it)
+
+
+@require_POST
+@signed_in
+def apply(request, code):
+    it, form = _import(request, code), ApplyForm(request.POST)
+    digest = form.cleaned_data["digest"] if form.is_valid() else ""
+    try:
+        done = actions.apply_staff(it, digest=digest, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{counted(len(done.done), 'change')} made.")
+    return redirect("imports:staff-import", code)
+
+
+@require_POST
+@signed_in
+def undo(request, code):
+    it = _import(request, code)
+    try:
+        actions.undo_staff(it, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "All of it was taken back.")
+    return redirect("imports:staff-import", code)
+
+
+@signed_in
+def not_taken(request, code):
+    """The lines that would not be taken over, with reasons, for the spreadsheet they came from."""
+    it = _import(request, code)
+    _let_in(access.may_apply(request.viewer, it))
+    steps = [step for step in actions.plan_of(it, request.viewer).steps if step.kind in (LEFT_OUT, REFUSED)]
+    rows = [(step.line.number, step.line.name, step.words, step.says) for step in steps]
+    text = csv.table(("Line", "Name", "What", "Why"), rows)
+    headers = {"Content-Disposition": 'attachment; filename="not-taken.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def needs_columns(it: StaffImport) -> bool:
+    return not is_enough(it.columns) or ("site" in it.columns and not it.sites)
+
+
+def _group(kind, plan):
+    steps = [step for step in plan.steps if step.kind == kind]
+    rows = [(step.line.number, step.line.name or "No name", step.says) for step in steps[:SHOWN]]
+    return {"words": WORDS[kind], "count": len(steps), "rows": rows, "more": max(0, len(steps) - SHOWN)}
+
+
+def _import(request, code):
+    return get_object_or_404(imports_for(request.viewer), code=code)
+
+
+def _let_in(may) -> None:
+    if not may:
+        raise PermissionDenied(str(may))
+
+
+def _show(request, template, form, **more):
+    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
