@@ -49,6 +49,23 @@ SMALL = frozenset(
 )
 
 
+GROUPS = (  # words that people use for one another
+    ("wifi", "wireless", "network"),
+    ("laptop", "computer", "device", "tablet", "chromebook", "equipment"),
+    ("phone", "telephone", "mobile", "smartphone"),
+    ("paper", "document", "book", "file"),
+    ("usb", "stick", "removable"),
+    ("stolen", "theft", "steal"),
+    ("lost", "loss", "lose"),
+    ("abroad", "overseas", "uk", "country"),
+    ("car", "vehicle", "boot"),
+    ("bin", "dispose", "shred", "destroy"),
+    ("video", "conference", "zoom", "teams", "meet"),
+    ("child", "pupil", "student"),
+    ("boss", "headteacher", "manager", "head"),
+)
+
+
 @dataclass(frozen=True)
 class Hit:
     """Something found: `kind` is clause, meaning, control or silence."""
@@ -59,6 +76,15 @@ class Hit:
     where: str
     ref: str
     score: float = 0
+
+
+def some_of(policy: Policy, asked: str) -> list[Hit]:
+    """For when nothing holds every word: the clauses that hold the most of them."""
+    wanted = wanted_words(asked)
+    clauses = [hit for hit in everything(policy) if hit.kind == "clause"]
+    tried = [(sum(1 for word in wanted if _scored(hit, [word], "").score), hit) for hit in clauses]
+    most = max((held for held, _ in tried), default=0)
+    return [hit for held, hit in tried if held == most and most]
 
 
 def search(policy: Policy, asked: str) -> list[Hit]:
@@ -104,6 +130,8 @@ def _match(word: str, among: list[str]) -> float:
     """1 for the word itself, less for the same stem, less again for its beginning."""
     if word in among:
         return 1.0
+    if any(stem(other) == stem(each) for other in ALIKE.get(stem(word), ()) for each in among):
+        return 0.6
     root = stem(word)
     if any(stem(each) == root for each in among):
         return 0.8
@@ -139,3 +167,10 @@ def marked(text: str, asked: str) -> list[tuple[str, bool]]:
     roots = {stem(word) for word in wanted_words(asked)}
     pieces = re.split(r"([\w’'-]+)", text)
     return [(piece, any(stem(word) in roots for word in words_of(piece))) for piece in pieces if piece]
+
+
+def _alike() -> dict[str, tuple[str, ...]]:
+    return {stem(word): tuple(other for other in group if other != word) for group in GROUPS for word in group}
+
+
+ALIKE = _alike()

@@ -13,11 +13,12 @@ from . import browsing
 from .about import PAGES, pages_with
 from .files import pack_folders
 from .routes import address_of
-from .searching import LONGEST, search, wanted_words
+from .searching import LONGEST, search, some_of, wanted_words
 from .showing import CHOSEN, policies_to_try, policy_shown
 from .wording import CHECKS, MODALITIES, area, figures, in_plain_words, scope_in_words
 
 HITS = 40  # shown of each kind
+NEAR = 8  # clauses offered when nothing holds every word
 
 
 def of_policy(view):
@@ -140,6 +141,9 @@ def search_page(request, policy):
         "found": {kind: rows[:HITS] for kind, rows in kinds.items()},
         "more": {kind: len(rows) - HITS for kind, rows in kinds.items() if len(rows) > HITS},
         "count": sum(len(rows) for kind, rows in kinds.items() if kind != "silence"),
+        "near": some_of(policy, asked)[:NEAR]
+        if asked and not any(kinds[kind] for kind in ("clause", "meaning", "control"))
+        else [],
         "trail": trail(("Search", "")),
     }
     return render(request, "policy/search.html", context)

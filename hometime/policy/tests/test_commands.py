@@ -45,7 +45,7 @@ def test_coverage_of_one_pack_lists_its_clauses(capsys):
 
 def test_a_clause_nobody_serves_fails_the_command(capsys, monkeypatch):
     report = {"clauses": 1, "operative": 1, "served": 0, "rows": [{"id": "A1", "operative": True, "served_by": []}]}
-    monkeypatch.setattr(commands, "coverage", lambda policy: report)
+    monkeypatch.setattr(commands, "coverage", lambda policy, built=None: report)
     assert run(capsys, "policy", "coverage", "--pack", "starter", "--json")[0] == 1
 
 
@@ -84,3 +84,10 @@ def test_controls_are_listed_and_can_be_narrowed_to_a_pack(capsys):
     assert {c["id"] for c in some} == {rule.control.id for rule in shipped("dudley").pack.rules}
     assert len(some) < len(every)
     assert "need:" in run(capsys, "controls", "auto-lock")[1]
+
+
+def test_coverage_can_say_which_pages_are_not_built_yet(capsys):
+    main(["policy", "coverage", "--pages", "--json", "--pack", "dudley"])
+    report = json.loads(capsys.readouterr().out)["packs"]["dudley"]
+    assert report["clauses"] == 66
+    assert not {"policy:about", "policy:glossary", "policy:wellbeing", "policy:contacts"} & set(report["not_yet_built"])

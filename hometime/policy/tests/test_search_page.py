@@ -4,7 +4,7 @@ import pytest
 
 from hometime.policy.files import pack_folders
 from hometime.policy.packs import shipped
-from hometime.policy.searching import marked, search, stem
+from hometime.policy.searching import marked, search, some_of, stem
 
 
 def refs(asked, slug="wolsey-house", kind="clause"):
@@ -31,6 +31,16 @@ def test_quotes_and_accents_do_not_matter():
     assert refs("headteacher’s") == refs("headteacher's")
     assert refs("cafe") == refs("café") != []
     assert refs("wi-fi") == refs("wifi")
+
+
+def test_words_people_use_for_one_another_find_each_other():
+    assert "WH94" in refs("open wifi")
+    assert "WH110" in refs("documents permission")
+
+
+def test_where_nothing_holds_every_word_the_nearest_are_offered():
+    assert "WH122" in [hit.ref for hit in some_of(shipped("wolsey-house"), "zebra shredding")]
+    assert some_of(shipped("wolsey-house"), "zebra") == []
 
 
 def test_small_words_alone_still_search():
