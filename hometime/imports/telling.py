@@ -41,13 +41,17 @@ def _shown_or_done(content, name, viewer, sites, is_applied, now) -> str:
     if needs_columns(made):
         raise Refused("The list does not say enough by its heads, or which lines are of this school.", NAME_COLUMNS)
     plan = actions.plan_of(made, viewer)
-    if is_applied:
+    if is_applied and plan.changes:
         actions.apply_staff(made, digest=plan.digest, by=viewer, at=now)
     else:
         made.delete()
-    return "\n".join(
-        [*_lines(plan), "Taken over." if is_applied else "Nothing was changed. Add --apply to take it over."]
-    )
+    return "\n".join([*_lines(plan), _end(plan, is_applied)])
+
+
+def _end(plan: Plan, is_applied: bool) -> str:
+    if not plan.changes:
+        return "There is nothing to take over."
+    return "Taken over." if is_applied else "Nothing was changed. Add --apply to take it over."
 
 
 def _lines(plan: Plan) -> list[str]:

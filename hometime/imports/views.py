@@ -26,8 +26,8 @@ EARLIER = 10
 def staff(request):
     viewer = request.viewer
     _let_in(access.may_import(viewer))
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             made = actions.read_staff(file.read(), name=file.name, by=viewer, at=request.now)

@@ -1,0 +1,238 @@
+"""A list of staff: what it would change, taken over whole or not at all, and taken back."""
+
+from datetime import timedelta
+
+import pytest
+
+from hometime.imports.actions import apply_staff, plan_of, read_staff, undo_staff
+from hometime.imports.models import StaffImport
+from hometime.imports.planning import plan_for
+from hometime.imports.staff_lists import StaffLine
+from hometime.imports.tests.conftest import HEADS, LIST
+from hometime.ledger.models import Entry
+from hometime.ledger.queries import told
+from hometime.lib.refusal import Refused
+from hometime.people.models import Account, Person, Post, Role
+from hometime.people.posts.actions import change_post, give_role
+
+
+def everything():
+    """All that a list could change."""
+    return (
+        list(Person.objects.order_by("pk").values_list("pk", "name", "email")),
+        list(
+            Post.objects.order_by("pk").values_list("pk", "person", "job_title", "line_manager", "starts_on", "ends_on")
+        ),
+        list(Role.objects.order_by("pk").values_list("pk", "person", "kind", "ends_on")),
+        Account.objects.count(),
+    )
+
+
+@pytest.fixture
+def plan(hand_in, hana, viewer):
+    """`plan("name line", …)`: by line number, what would be done and what is said of it."""
+
+    def of(text=LIST, by=None):
+        return {step.line.number: step for step in plan_of(hand_in(text, by), viewer(by or hana)).steps}
+
+    return of
+
+
+def test_each_line_says_what_it_would_do(plan):
+    steps = plan()
+    assert {number: step.kind for number, step in steps.items()} == {
+        2: "same",
+        3: "change",
+        4: "left-out",
+        5: "end",
+        6: "add",
+        7: "add",
+        8: "left-out",
+        9: "left-out",
+        10: "left-out",
+        11: "refused",
+        12: "left-out",
+        13: "refused",
+        14: "refused",
+    }
+    assert steps[3].says == "Job: Line manager and head of humanities becomes Head of humanities."
+    assert steps[4].says == "This is you. Somebody else changes what stands here about you."
+    assert steps[5].says == "Last day: 31 October 2026."
+    assert "Has no address" in steps[7].says
+    assert steps[9].says == "The same person as on line 2, which is used."
+    assert steps[10].says == "Has left, and was never here."
+    assert "belongs to somebody else" in steps[11].says
+    assert "not a date" in steps[13].says
+    assert "formula" in steps[14].says
+
+
+def test_looking_changes_nothing(plan, cast):
+    before = everything()
+    plan()
+    assert everything() == before
+
+
+def test_it_does_what_it_said(hand_in, take_over, viewer, hana, leo, noor, today):
+    made = take_over(hand_in())
+    una, jo = Person.objects.get(name="Una Field"), Person.objects.get(name="Jo Barker")
+    assert viewer(una).roles == {"staff"}
+    assert una.posts.get().line_manager == jo
+    assert jo.posts.get().line_manager == hana
+    assert leo.posts.get().job_title == "Head of humanities"
+    assert viewer(noor) is None
+    assert not Person.objects.filter(name__in=["Otto Lang", "Bea Day", "Somebody Else"]).exists()
+    assert made.sheet == {"heads": [], "lines": []}
+
+
+def test_the_ledger_has_the_import_and_each_act(hand_in, take_over, hana):
+    take_over(hand_in())
+    said = told(Entry.objects.get(act="imports.staff_imported"))
+    assert said.actor == hana.name
+    assert said.details == {"add": 2, "change": 1, "end": 1, "same": 1, "left-out": 5, "refused": 3}
+    assert Entry.objects.filter(act="people.person_added").count() == 2
+    assert told(Entry.objects.get(act="people.post_ended")).subject == "Noor Rahman"
+
+
+def test_the_same_list_again_finds_nothing_to_do(hand_in, take_over, plan):
+    take_over(hand_in())
+    assert {step.kind for step in plan().values()} == {"same", "left-out", "refused"}
+    with pytest.raises(Refused, match="nothing to take over"):
+        take_over(hand_in())
+
+
+def test_it_can_be_taken_back_whole(hand_in, take_over, hana, viewer, now):
+    before = everything()
+    made = take_over(hand_in())
+    undo_staff(made, by=viewer(hana), at=now + timedelta(hours=23))
+    assert everything() == before
+    assert told(Entry.objects.get(act="imports.import_undone")).details == {"changes": 4}
+    with pytest.raises(Refused, match="nothing to take back"):
+        undo_staff(made, by=viewer(hana), at=now)
+
+
+def test_not_after_a_day(hand_in, take_over, hana, viewer, now):
+    made = take_over(hand_in())
+    with pytest.raises(Refused, match="more than a day ago"):
+        undo_staff(made, by=viewer(hana), at=now + timedelta(days=1, seconds=1))
+
+
+def built_by_a_role(viewer, hana, now):
+    give_role(Person.objects.get(name="Una Field"), "it", by=viewer(hana), at=now)
+
+
+def built_by_signing_in(viewer, hana, now):
+    Account.objects.filter(person__name="Una Field").update(last_login=now)
+
+
+def built_by_a_change(viewer, hana, now):
+    post = Post.objects.get(person__name="Leo Marsh")
+    change_post(post, job_title="Head of year", line_manager=hana, by=viewer(hana), at=now)
+
+
+def built_by_managing(viewer, hana, now):
+    post = Post.objects.get(person__name="Tess Okafor")
+    una = Person.objects.get(name="Una Field")
+    change_post(post, job_title=post.job_title, line_manager=una, by=viewer(hana), at=now)
+
+
+@pytest.mark.parametrize("build", [built_by_a_role, built_by_signing_in, built_by_a_change, built_by_managing])
+def test_nor_once_somebody_has_built_on_it(build, hand_in, take_over, hana, viewer, now):
+    made = take_over(hand_in())
+    build(viewer, hana, now)
+    before = everything()
+    with pytest.raises(Refused):
+        undo_staff(made, by=viewer(hana), at=now)
+    assert everything() == before
+
+
+def test_nothing_is_half_done(hand_in, hana, leo, viewer, now, monkeypatch):
+    made, by, before = hand_in(), viewer(hana), everything()
+    digest = plan_of(made, by).digest
+
+    def breaks(*args, **more):
+        raise Refused("Not this one.")
+
+    monkeypatch.setattr("hometime.imports.actions.posts.end_post", breaks)
+    with pytest.raises(Refused, match="Not this one"):
+        apply_staff(made, digest=digest, by=by, at=now)
+    assert everything() == before
+    assert StaffImport.objects.get().state == "read"
+
+
+def test_what_was_shown_is_done_or_nothing(hand_in, hana, leo, viewer, now):
+    made, by = hand_in(), viewer(hana)
+    digest = plan_of(made, by).digest
+    change_post(Post.objects.get(person=leo), job_title="Head of year", line_manager=hana, by=by, at=now)
+    with pytest.raises(Refused, match="changed since you looked"):
+        apply_staff(made, digest=digest, by=by, at=now)
+
+
+def test_two_at_once(hand_in, take_over, hana, bilal, viewer, now):
+    made = hand_in()
+    digest = plan_of(made, viewer(hana)).digest
+    take_over(StaffImport.objects.get())
+    with pytest.raises(Refused, match="taken over already"):
+        apply_staff(made, digest=digest, by=viewer(bilal), at=now)
+
+
+@pytest.mark.parametrize("slug", ["tess", "leo", "noor", "idris", "dara", "safia", "grace", "victor"])
+def test_who_may_not(slug, cast, hand_in, take_over, viewer, now):
+    made, by = hand_in(), viewer(cast[slug])
+    with pytest.raises(Refused, match="may not change who is who"):
+        read_staff(LIST.encode(), name="staff.csv", by=by, at=now)
+    with pytest.raises(Refused, match="may not change who is who"):
+        apply_staff(made, digest="", by=by, at=now)
+
+
+def test_a_list_is_of_one_school_alone(hand_in, take_over, petra):
+    with pytest.raises(Refused, match="Look at Great Wickering Academy first"):
+        take_over(hand_in(), by=petra)
+
+
+def test_two_without_an_address_and_of_one_name_are_refused(plan):
+    text = f"{HEADS}\n,Jo,Barker,,Cook,,,,Great Wickering Academy\n,Jo,Barker,,Cleaner,,,,Great Wickering Academy\n"
+    assert {step.kind for step in plan(text).values()} == {"refused"}
+
+
+def test_two_of_one_name_with_their_addresses_are_two_people(plan):
+    text = f"{HEADS}\n,Tess,Okafor,tess.okafor@great-wickering.example,Cook,,,,Great Wickering Academy\n"
+    (step,) = plan(text).values()
+    assert step.kind == "add"
+    assert "Somebody of the same name is here" in step.says
+
+
+def test_somebody_without_an_address_is_known_again_by_name(hand_in, take_over, plan):
+    take_over(hand_in())
+    assert plan()[7].kind == "same"
+
+
+def test_somebody_of_another_school_of_the_trust_gets_a_post_here(plan, stella, hand_in, take_over):
+    text = f"{HEADS}\n,Stella,Rowe,stella@tamsin-hollow.example,Music teacher,,,,Great Wickering Academy\n"
+    assert "Known at another school" in plan(text)[2].says
+    made = take_over(hand_in(text))
+    assert stella.posts.count() == 2
+    assert Person.objects.filter(name="Stella Rowe").count() == 1
+    assert made.done[0]["person"] == stella.pk
+
+
+def test_taking_that_back_leaves_them_at_their_own_school(hand_in, take_over, stella, hana, viewer, now):
+    before = everything()
+    text = f"{HEADS}\n,Stella,Rowe,stella@tamsin-hollow.example,Music teacher,,,,Great Wickering Academy\n"
+    undo_staff(take_over(hand_in(text)), by=viewer(hana), at=now)
+    assert everything() == before
+
+
+def test_a_list_nobody_took_over_is_forgotten_with_the_next(hand_in):
+    hand_in()
+    hand_in()
+    assert StaffImport.objects.count() == 1
+
+
+def test_planning_costs_the_same_for_ten_and_for_a_thousand(hana, viewer, django_assert_max_num_queries):
+    for count in (10, 1000):
+        lines = [
+            StaffLine(number, f"Person {number}", f"p{number}@x.example", "Teacher", manager="p1@x.example")
+            for number in range(count)
+        ]
+        with django_assert_max_num_queries(4):
+            assert len(plan_for(lines, viewer(hana)).changes) == count
