@@ -12,7 +12,9 @@ from pathlib import Path
 
 from hometime import cli
 from hometime.lib import boot
-from hometime.policy.packs import catalogue
+from hometime.policy.coverage import coverage
+from hometime.policy.files import pack_folders
+from hometime.policy.packs import catalogue, shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 WRITTEN = "<!-- Written by `make docs`. Change what it is written from, not this page. -->"
@@ -145,6 +147,47 @@ def access_page():
     return "\n".join(lines) + "\n"
 
 
+def coverage_page():
+    lines = [
+        "# Clauses and what serves them",
+        "",
+        WRITTEN,
+        "",
+        "An operative clause asks, allows, advises or warns; each must be served by a rule.",
+    ]
+    policies = [shipped(slug) for slug in pack_folders()]
+    lines += ["", "| Pack | Clauses | Operative | Served | Rules | Controls |", "|---|---|---|---|---|---|"]
+    lines += [coverage_line(policy, coverage(policy)) for policy in policies]
+    for policy in policies:
+        lines += [
+            "",
+            f"## `{policy.slug}`",
+            "",
+            "| Clause | Label | Word | Controls that serve it |",
+            "|---|---|---|---|",
+        ]
+        lines += [clause_line(row) for row in coverage(policy)["rows"]]
+    return "\n".join(lines) + "\n"
+
+
+def coverage_line(policy, report):
+    controls = len({rule.control.id for rule in policy.pack.rules})
+    cells = (
+        f"`{policy.slug}`",
+        report["clauses"],
+        report["operative"],
+        report["served"],
+        len(policy.pack.rules),
+        controls,
+    )
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def clause_line(row):
+    controls = dict.fromkeys(f"`{served['control']}`" for served in row["served_by"])
+    return f"| {row['id']} | {row['label']} | {row['modality']} | {', '.join(controls) or row['shown']} |"
+
+
 def functions(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [node for node in tree.body if isinstance(node, ast.FunctionDef)]
@@ -195,6 +238,7 @@ PAGES = {
     "docs/reference/facts.md": facts_page,
     "docs/reference/controls.md": controls_page,
     "docs/reference/law.md": law_page,
+    "docs/reference/coverage.md": coverage_page,
     "docs/reference/events.md": events_page,
     "docs/reference/access.md": access_page,
     "tests/architecture/routes.txt": routes,
