@@ -1,11 +1,126 @@
-"""The front page: the things people come for, each one press away."""
+"""The front page; what waits for a decider; the calendar of a team; how the whole school is set up."""
 
-from django.shortcuts import render
+import datetime as dt
 
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from hometime.arrangements.inbox import also_waiting
+from hometime.arrangements.queries import waiting_for
+from hometime.lib import csv
 from hometime.people.access import signed_in
 from hometime.policy.showing import policy_shown
+
+from . import standings
+from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
+from .front import front_of
+from .inbox import questions_to_answer, waiting_count
+from .weeks import SEES_EVERYBODY, fewest_on_site, people_on_calendar, week_of
+
+PAGE = 20
 
 
 @signed_in
 def start(request):
-    return render(request, "home/start.html", {"policy": policy_shown(request)})
+    viewer = request.viewer
+    policy = policy_shown(request)
+    context = {
+        "policy": policy,
+        "front": front_of(viewer, policy),
+        "week": week_of([viewer.person], viewer.organisation, viewer.today, viewer.today),
+        "waiting": waiting_count(viewer),
+    }
+    return render(request, "home/start.html", context)
+
+
+@signed_in
+def inbox(request):
+    viewer = request.viewer
+    found = Paginator(waiting_for(viewer), PAGE).get_page(request.GET.get("page"))
+    others = also_waiting(viewer) + questions_to_answer(viewer)
+    is_empty = not (found.object_list or others)
+    return render(request, "home/inbox.html", {"found": found, "others": others, "is_empty": is_empty})
+
+
+@signed_in
+def calendar(request):
+    viewer = request.viewer
+    may_see_all = viewer.has_role(*SEES_EVERYBODY)
+    everybody = may_see_all and request.GET.get("who") == "everybody"
+    found = Paginator(people_on_calendar(viewer, everybody), PAGE).get_page(request.GET.get("page"))
+    on = _day(request.GET.get("week", ""), viewer.today)
+    fewest = 0 if everybody else fewest_on_site(viewer.organisation, on)
+    week = week_of(list(found), viewer.organisation, on, viewer.today, fewest=fewest)
+    context = {"found": found, "week": week, "everybody": everybody, "may_see_all": may_see_all}
+    return render(request, "home/calendar.html", context)
+
+
+@signed_in
+def standing(request):
+    """Person by person for those who lead people; governors get the numbers."""
+    viewer, policy = request.viewer, policy_shown(request)
+    may = may_see_standings(viewer)
+    if not may:
+        if may_see_numbers(viewer):
+            return redirect("home:standing-numbers")
+        raise PermissionDenied(str(may))
+    level, q = _asked(request)
+    people = standings.people_listed(viewer, q)
+    if level and policy:
+        people = standings.shown(standings.rows_of(people, viewer, policy), level)
+    found = Paginator(people, PAGE).get_page(request.GET.get("page"))
+    rows = list(found) if level else standings.rows_of(found, viewer, policy) if policy else []
+    context = {
+        "policy": policy,
+        "found": found,
+        "rows": rows if policy else [],
+        "level": level,
+        "q": q,
+        "filters": standings.FILTERS.items(),
+        "may_see_numbers": may_see_numbers(viewer),
+    }
+    return render(request, "home/standing.html", context)
+
+
+@signed_in
+def standing_file(request):
+    """The rows and columns that the page shows, all of its pages, and nothing else."""
+    viewer, policy = request.viewer, policy_shown(request)
+    may = may_see_standings(viewer)
+    if not may:
+        raise PermissionDenied(str(may))
+    level, q = _asked(request)
+    rows = standings.rows_of(standings.people_listed(viewer, q), viewer, policy) if policy else []
+    text = csv.table(standings.HEADS, [row.cells for row in standings.shown(rows, level)])
+    headers = {"Content-Disposition": 'attachment; filename="who-is-set-up.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@signed_in
+def standing_numbers(request):
+    viewer, policy = request.viewer, policy_shown(request)
+    may = may_see_numbers(viewer)
+    if not may:
+        raise PermissionDenied(str(may))
+    numbers = standings.numbers_of(viewer, policy) if policy else {}
+    sees_names = viewer.has_role(*SEES_SCHOOL)
+    shown = numbers if sees_names else standings.with_small_hidden(numbers)
+    rows = [(standings.FILTERS[name], name, number) for name, number in shown.items()]
+    context = {"policy": policy, "rows": rows, "total": sum(numbers.values()), "sees_names": sees_names}
+    return render(request, "home/standing_numbers.html", context)
+
+
+def _asked(request):
+    level = request.GET.get("standing", "")
+    return level if level in standings.FILTERS else "", request.GET.get("q", "").strip()[:100]
+
+
+def _day(text, today):
+    """A day in the address; anything else is this week. Far weeks are as good as none."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return today
+    return day if abs((day - today).days) <= 3 * 366 else today

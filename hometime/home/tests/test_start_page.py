@@ -2,6 +2,12 @@
 
 import pytest
 
+from hometime.demo.signatures import put_signatures
+from hometime.policy.actions import publish_version
+from hometime.policy.packs import shipped
+
+pytestmark = pytest.mark.usefixtures("at_that_moment")
+
 
 def test_tess_can_ask_and_read_from_the_front_page(page, tess, in_force):
     page.sign_in(tess)
@@ -19,6 +25,43 @@ def test_each_sees_which_policy_their_school_has_in_force(page, cast, in_force, 
 def test_a_school_without_a_policy_is_told_so(page, tess):
     page.sign_in(tess)
     assert "has not put a policy in force" in page.get("/").page.text
+
+
+def test_somebody_set_up_is_told_so_first_of_all(page, tess, in_force, now):
+    put_signatures(now)
+    page.sign_in(tess)
+    assert page.get("/").page.h1 == "OK: You are set up to work from home"
+
+
+def test_somebody_new_is_told_what_to_put_right_and_where(page, noor, in_force):
+    page.sign_in(noor)
+    front = page.get("/").page
+    assert not front.h1.startswith("OK")
+    assert "/sign/" in front.addresses()
+
+
+@pytest.mark.parametrize(
+    "name", ["hana", "leo", "noor", "idris", "dara", "safia", "grace", "victor", "bilal", "stella"]
+)
+def test_everybody_has_a_front_page_of_their_own(page, cast, in_force, name):
+    page.sign_in(cast[name])
+    front = page.get("/").page
+    assert {"/ask/", "/policy/"} <= front.addresses()
+
+
+@pytest.mark.parametrize("name", ["grace", "victor"])
+def test_governors_and_volunteers_have_no_week_to_show(page, cast, in_force, name):
+    page.sign_in(cast[name])
+    front = page.get("/").page
+    assert "Your week" not in front.text
+
+
+def test_somebody_the_policy_leaves_out_is_told_so_kindly(page, victor, great_wickering, now):
+    publish_version(shipped("dudley"), organisation=great_wickering, in_force_from=now.date(), by=None, at=now)
+    page.sign_in(victor)
+    front = page.get("/").page
+    assert front.h1 == "Working from home"
+    assert "does not cover what you do here" in front.text
 
 
 def test_a_stranger_is_asked_to_sign_in(client, db):

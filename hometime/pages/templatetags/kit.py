@@ -10,7 +10,14 @@ from hometime.pages.words import LEVELS, WEIGHTS, headline, level_of, slug
 
 register = template.Library()
 
-NAV = (("Ask", "/ask/"), ("Policy", "/policy/"), ("Receipts", "/receipts/"))
+NAV = (
+    ("Home", "/"),
+    ("Ask", "/ask/"),
+    ("Inbox", "/inbox/"),
+    ("Calendar", "/calendar/"),
+    ("Policy", "/policy/"),
+    ("Receipts", "/receipts/"),
+)
 
 
 def mark_file(level):
@@ -34,7 +41,7 @@ def page_header(context):
 
 def nav_link(words, href, path):
     """`page` on the page itself, `true` on a page beneath it: what a screen reader then says differs."""
-    here = "page" if path == href else "true" if path.startswith(href) else ""
+    here = "page" if path == href else "true" if path.startswith(href) and href != "/" else ""
     return {"words": words, "href": href, "here": here}
 
 

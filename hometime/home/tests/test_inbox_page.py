@@ -1,0 +1,67 @@
+"""The inbox has what waits for this person, and nothing that waits for somebody else or is done."""
+
+import pytest
+
+from hometime.arrangements.models import Arrangement
+from hometime.people.models import Person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_that_moment")]
+
+
+def asked_by(person, organisation, now, **more):
+    told = {
+        "organisation": organisation,
+        "person": person,
+        "created_at": now,
+        "created_by": person,
+        "ground": "health_advice",
+        "why": "a private matter",
+        "slots": [":4:day"],
+        "starts_on": now.date(),
+        "place": "home",
+        "data": "none",
+        "state": "decision",
+        "decider_kind": "head",
+    }
+    return Arrangement(**told | more)
+
+
+def test_hana_sees_what_waits_for_her_and_not_why(page, hana, tess, great_wickering, now):
+    asked_by(tess, great_wickering, now).save()
+    page.sign_in(hana)
+    seen = page.get("/inbox/").page
+    assert "Tess Okafor" in seen.links()
+    assert "private matter" not in seen.text
+
+
+def test_what_is_decided_is_gone(page, hana, tess, great_wickering, now):
+    asked_by(tess, great_wickering, now, state="approved", by_limits=True).save()
+    page.sign_in(hana)
+    assert "Nothing waits for you" in page.get("/inbox/").page.text
+
+
+def test_nobody_finds_their_own_request(page, hana, great_wickering, now):
+    asked_by(hana, great_wickering, now).save()
+    page.sign_in(hana)
+    assert "Nothing waits for you" in page.get("/inbox/").page.text
+
+
+@pytest.mark.parametrize("slug", ["tess", "noor", "grace", "victor", "stella", "petra"])
+def test_others_find_nothing(page, cast, slug, great_wickering, now):
+    asked_by(cast["leo"], great_wickering, now).save()
+    page.sign_in(cast[slug])
+    assert "Nothing waits for you" in page.get("/inbox/").page.text
+
+
+def test_twenty_of_many_at_the_same_cost(page, hana, great_wickering, now, django_assert_max_num_queries):
+    people = Person.objects.bulk_create([Person(name=f"Person {n}", created_at=now) for n in range(60)])
+    Arrangement.objects.bulk_create(asked_by(person, great_wickering, now) for person in people)
+    page.sign_in(hana)
+    with django_assert_max_num_queries(28):
+        seen = page.get("/inbox/").page
+    assert len([words for words in seen.links() if words.startswith("Person ")]) == 20
+    assert "60" in seen.text
+
+
+def test_a_stranger_is_asked_to_sign_in(client, db):
+    assert client.get("/inbox/").status_code == 302
