@@ -23,7 +23,7 @@ def may_see_why(viewer: Viewer, arrangement: Arrangement) -> bool:
     """Read the private reason: the person, who decides, and the data protection officer."""
     if viewer.person.pk == arrangement.person_id:
         return True
-    return viewer.has_role(Role.Kind.DPO, arrangement.decider_kind)
+    return not viewer.holds_about(arrangement.person).isdisjoint((Role.Kind.DPO, arrangement.decider_kind))
 
 
 def may_give_view(viewer: Viewer, arrangement: Arrangement) -> Answer:
@@ -140,6 +140,14 @@ def _not_yours() -> Refused:
 
 def _if_decider(viewer: Viewer, arrangement: Arrangement) -> Answer:
     return may_decide_about(viewer, arrangement.person, arrangement.decider_kind, arrangement.organisation)
+
+
+def leads_it(viewer: Viewer, arrangement: Arrangement) -> bool:
+    """Its line manager, or whoever stands in for them now; never the person themselves."""
+    if viewer.person.pk == arrangement.person_id:
+        return False
+    manager = arrangement.line_manager_id
+    return viewer.person.pk == manager or viewer.stands_in_for(manager, Role.Kind.LINE_MANAGER)
 
 
 def _in_time(step: str, arrangement: Arrangement) -> Answer:

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from hometime.people import queries
-from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.models import Delegation, Organisation, Person, Post, Role
+from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
 # What policies call those who decide, and the role held here. A policy that names nobody leaves it to the head.
@@ -39,7 +40,22 @@ def decider_kind(
 
 
 def others_who_hold(kind: str, organisation: Organisation, subject: Person, on: dt.date) -> list[Person]:
+    """Holders of a role and those who stand in for them, without the person it is about."""
     return queries.others_who_hold(kind, organisation, on=on, subject=subject)
+
+
+def with_stand_ins(manager: Person, subject: Person, organisation: Organisation, on: dt.date) -> list[Person]:
+    """A line manager, and whoever stands in for them as one now."""
+    lent = Delegation.objects.filter(
+        role__person=manager, role__kind=Role.Kind.LINE_MANAGER, role__organisation=organisation, ended_at=None
+    ).on(on)
+    deputies = Person.objects.filter(pk__in=lent.values("deputy")).exclude(pk=subject.pk)
+    return [manager, *deputies.order_by("name")]
+
+
+def stood_in_for(viewer: Viewer) -> list[int]:
+    """The keys of the line managers this viewer stands in for."""
+    return [role.person_id for role in viewer.acts_for if role.kind == Role.Kind.LINE_MANAGER]
 
 
 def line_manager_of(person: Person, organisation: Organisation, on: dt.date) -> Person | None:

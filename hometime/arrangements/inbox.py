@@ -8,6 +8,7 @@ from django.urls import reverse
 from hometime.people.viewer import Viewer
 
 from .abroad.queries import abroad_for
+from .deciders import stood_in_for
 from .everyday.queries import absences_for, doubts_for, duties_for
 from .flexible.queries import flexible_for
 from .models import AbroadRequest, Doubt, DutiesAgreement, FlexibleRequest
@@ -54,7 +55,7 @@ def _abroad(viewer: Viewer) -> list[Waiting]:
 
 
 def _doubts(viewer: Viewer) -> list[Waiting]:
-    mine = Q(state=Doubt.State.ASKED, line_manager=viewer.person)
+    mine = Q(state=Doubt.State.ASKED, line_manager__in=[viewer.person.pk, *stood_in_for(viewer)])
     mine |= Q(state=Doubt.State.DISCUSSED, decider_kind__in=viewer.roles)
     rows = doubts_for(viewer).filter(mine).exclude(person=viewer.person).order_by("created_at", "pk")
     return [

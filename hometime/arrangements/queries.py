@@ -9,6 +9,7 @@ from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
 from .calendars import calendar_of
+from .deciders import stood_in_for
 from .models import Arrangement, JobFit, Limits, SentHome
 from .patterns import SchoolCalendar, days
 from .states import AGREED, State
@@ -58,7 +59,10 @@ def managers_for(viewer: Viewer) -> list[int]:
 
 def managed_by(viewer: Viewer) -> QuerySet[Person]:
     """Those whose line manager this viewer is, here and now."""
-    posts = Post.objects.filter(organisation=viewer.organisation, line_manager=viewer.person).on(viewer.today)
+    posts = Post.objects.filter(
+        organisation=viewer.organisation, line_manager__in=[viewer.person.pk, *stood_in_for(viewer)]
+    )
+    posts = posts.exclude(person=viewer.person).on(viewer.today)
     return Person.objects.filter(pk__in=posts.values("person"))
 
 

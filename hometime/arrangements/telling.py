@@ -10,7 +10,7 @@ from hometime.notices.actions import queue
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
 
-from .deciders import others_who_hold
+from .deciders import others_who_hold, with_stand_ins
 from .models import Arrangement, JobFit
 from .states import State
 
@@ -22,7 +22,8 @@ def next_one(arrangement: Arrangement, at: dt.datetime) -> None:
 
 def who_is_next(arrangement: Arrangement, at: dt.datetime) -> list[Person]:
     if arrangement.state == State.SUBMITTED and arrangement.line_manager:
-        return [arrangement.line_manager]
+        day = timezone.localdate(at)
+        return with_stand_ins(arrangement.line_manager, arrangement.person, arrangement.organisation, day)
     if arrangement.state == State.REVIEW:
         kinds = [Role.Kind.IT] * arrangement.awaits_kit + [Role.Kind.DPO] * arrangement.awaits_data
         return [person for kind in kinds for person in holding(kind, arrangement, at)]

@@ -1,6 +1,7 @@
 """Who may do what with a request to go abroad."""
 
 from hometime.lib.refusal import Allowed, Answer, Refused
+from hometime.people.access import may_decide_about
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 
@@ -9,10 +10,9 @@ from ..models import AbroadRequest
 
 def may_decide_abroad(viewer: Viewer, asked: AbroadRequest) -> Answer:
     """Say whether somebody may go abroad with work or equipment."""
-    if viewer.person.pk == asked.person_id:
-        return Refused("This is about you, so somebody else must do it.", "You will be told what they say.")
-    if not viewer.has_role(asked.decider_kind):
-        return Refused(f"Only the {Role.Kind(asked.decider_kind).label.lower()} decides this.", "It waits for them.")
+    allowed = may_decide_about(viewer, asked.person, asked.decider_kind, asked.organisation)
+    if not allowed:
+        return allowed
     if asked.decided_by:
         return Refused(f"{asked.decided_by.name} decided this already.", "Read what was decided.")
     if asked.state != AbroadRequest.State.ASKED:

@@ -1,9 +1,11 @@
 """Who may do what about hours, duties, absence and doubts, each with a reason."""
 
 from hometime.lib.refusal import Allowed, Answer, Refused
+from hometime.people.access import may_decide_about
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
+from ..deciders import stood_in_for
 from ..models import Absence, Doubt, DutiesAgreement
 
 
@@ -14,7 +16,9 @@ def may_lead(viewer: Viewer, person: Person, organisation: Organisation) -> Answ
     if viewer.organisation.pk != organisation.pk:
         return Refused("They work at another school.", "Look at that school first.")
     posts = Post.objects.filter(person=person, organisation=organisation).on(viewer.today)
-    if (viewer.has_role(Role.Kind.HEAD) and posts.exists()) or posts.filter(line_manager=viewer.person).exists():
+    if (viewer.has_role(Role.Kind.HEAD) and posts.exists()) or posts.filter(
+        line_manager__in=[viewer.person.pk, *stood_in_for(viewer)]
+    ).exists():
         return Allowed()
     return Refused("Only their line manager or the headteacher does this.", "Leave it to them.")
 
@@ -35,7 +39,8 @@ def may_see_absence(viewer: Viewer, absence: Absence) -> Answer:
 
 def may_discuss(viewer: Viewer, doubt: Doubt) -> Answer:
     """Note the line manager’s view of a doubt."""
-    if viewer.person.pk == doubt.person_id or viewer.person.pk != doubt.line_manager_id:
+    is_manager = doubt.line_manager_id in (viewer.person.pk, *stood_in_for(viewer))
+    if viewer.person.pk == doubt.person_id or not is_manager:
         return Refused("Only their line manager notes this view.", "Leave it to them.")
     if doubt.state != Doubt.State.ASKED:
         return Refused("This was talked over already.", "Read what was said.")
@@ -44,10 +49,9 @@ def may_discuss(viewer: Viewer, doubt: Doubt) -> Answer:
 
 def may_settle(viewer: Viewer, doubt: Doubt) -> Answer:
     """Answer a doubt, after the line manager."""
-    if viewer.person.pk == doubt.person_id:
-        return Refused("This is about you, so somebody else must do it.", "You will be told what they say.")
-    if not viewer.has_role(doubt.decider_kind):
-        return Refused(f"Only the {Role.Kind(doubt.decider_kind).label.lower()} answers this.", "It waits for them.")
+    allowed = may_decide_about(viewer, doubt.person, doubt.decider_kind, doubt.organisation)
+    if not allowed:
+        return allowed
     if doubt.state == Doubt.State.ASKED:
         return Refused("The line manager comes first.", "Wait for their view.")
     if doubt.decided_by:

@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from hometime.people.models import Person, Post, Role
 from hometime.people.viewer import Viewer
 
+from ..deciders import stood_in_for
 from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
 from ..queries import managed_by
 
@@ -44,7 +45,11 @@ def doubts_for(viewer: Viewer | None) -> QuerySet[Doubt]:
     if viewer is None:
         return Doubt.objects.none()
     here = Doubt.objects.filter(organisation=viewer.organisation).select_related("person", "view_by", "decided_by")
-    return here.filter(Q(person=viewer.person) | Q(line_manager=viewer.person) | Q(decider_kind__in=viewer.roles))
+    return here.filter(
+        Q(person=viewer.person)
+        | Q(line_manager__in=[viewer.person.pk, *stood_in_for(viewer)])
+        | Q(decider_kind__in=viewer.roles)
+    )
 
 
 def _seen(rows: QuerySet[AnyOf], viewer: Viewer | None) -> QuerySet[AnyOf]:

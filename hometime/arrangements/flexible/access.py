@@ -2,6 +2,7 @@
 
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.lib.text import day_in_words
+from hometime.people.access import may_decide_about
 from hometime.people.models import Post, Role
 from hometime.people.viewer import Viewer
 
@@ -102,12 +103,7 @@ def may_agree_extension(viewer: Viewer, extension: Extension, rules: Rules) -> A
 
 
 def _if_decider(viewer: Viewer, request: FlexibleRequest) -> Answer:
-    if viewer.person.pk == request.person_id:
-        return Refused("This is about you, so somebody else must do it.", "You will be told what they say.")
-    if not viewer.has_role(request.decider_kind) or viewer.organisation.pk != request.organisation_id:
-        kind = Role.Kind(request.decider_kind).label.lower()
-        return Refused(f"Only the {kind} deals with this.", "It is waiting for them.")
-    return Allowed()
+    return may_decide_about(viewer, request.person, request.decider_kind, request.organisation)
 
 
 def _is(request: FlexibleRequest, *states: str) -> Answer:

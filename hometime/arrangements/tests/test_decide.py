@@ -1,6 +1,6 @@
 """Deciding: by the policy’s decider, once, with a reason for a no, and never about oneself."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,6 +14,7 @@ from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
 from hometime.people.models import Role
+from hometime.people.standing_in.actions import delegate
 
 from .conftest import FRIDAYS
 
@@ -119,3 +120,37 @@ def test_every_step_leads_somewhere_and_every_state_is_reached():
     reached = {state for each in TRANSITIONS.values() for state in each.after} | {State.SUBMITTED}
     assert reached == set(State)
     assert all(each.clauses and each.guard and each.by for each in TRANSITIONS.values())
+
+
+@pytest.fixture
+def lend(school, viewer, now, today):
+    """`lend(hana, "head", to=bilal)`: somebody is away this week, and somebody else stands in."""
+
+    def lend_it(person, kind, to):
+        role = Role.objects.get(person=person, kind=kind, organisation=school)
+        ends = today + timedelta(days=4)
+        return delegate(role, deputy=to, starts_on=today, ends_on=ends, reason="", by=viewer(person), at=now)
+
+    return lend_it
+
+
+def test_whoever_stands_in_for_the_manager_and_for_the_head_is_told_and_acts(
+    school, lend, tess, leo, hana, bilal, idris, viewer, now
+):
+    lend(leo, "line-manager", to=idris)
+    lend(hana, "head", to=bilal)
+    asked = ask_arrangement(FRIDAYS, by=viewer(tess), at=now)
+    assert told(idris) == told(leo) == ["arrangements.waiting"]
+    assert list(waiting_for(viewer(idris))) == [asked]
+    viewed = give_view(asked, is_for=True, words="", by=viewer(idris), at=now)
+    assert told(bilal) == told(hana) == ["arrangements.waiting"]
+    assert decide_arrangement(viewed, YES, by=viewer(bilal), at=now).decided_by == bilal
+
+
+def test_standing_in_for_the_head_decides_nothing_about_oneself(school, lend, hana, bilal, viewer, now):
+    lend(hana, "head", to=bilal)
+    asked = ask_arrangement(FRIDAYS, by=viewer(bilal), at=now)
+    assert not waiting_for(viewer(bilal))
+    with pytest.raises(Refused, match="This is about you"):
+        decide_arrangement(asked, YES, by=viewer(bilal), at=now)
+    assert decide_arrangement(asked, YES, by=viewer(hana), at=now).state == State.APPROVED
