@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
@@ -228,7 +229,7 @@ def _doubt_row(it):
 
 
 def _day(row):
-    return day_in_words(row.created_at.date())
+    return day_in_words(timezone.localdate(row.created_at))
 
 
 def _done(form, do):

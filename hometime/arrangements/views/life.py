@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hometime.arrangements import access, actions, forms
@@ -271,4 +272,4 @@ def _states(request):
 
 
 def _asked(row: Arrangement) -> str:
-    return day_in_words(row.created_at.date())
+    return day_in_words(timezone.localdate(row.created_at))
