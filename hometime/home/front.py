@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -55,6 +55,12 @@ class Front:
     has_days: bool = False
     may_sign: bool = False
 
+    def without_doubles(self) -> "Front":
+        """What the verdict sends a person to do is not asked of them again below it."""
+        first = self.first.href if self.first else ""
+        to_do = [row for row in self.to_do if row["href"] != first]
+        return replace(self, to_do=to_do, may_sign=self.may_sign and first != reverse("learning:sign"))
+
 
 def front_of(viewer: Viewer, policy: Policy | None) -> Front:
     mine = list(own_arrangements(viewer).filter(state__in=LIVE).prefetch_related("conditions")[:FIRST_FEW])
@@ -77,7 +83,7 @@ def front_of(viewer: Viewer, policy: Policy | None) -> Front:
         arrangements=shown,
         has_days=may_ask,
         may_sign=bool(asked and asked.waits),
-    )
+    ).without_doubles()
 
 
 def _verdict(standing: Standing, policy: Policy, on: dt.date) -> dict[str, Any]:

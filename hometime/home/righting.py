@@ -28,7 +28,7 @@ def task_of(rule: Rule, policy: Policy, on: dt.date, *, is_broken: bool) -> Task
         says=rule.says,
         how=how(rule, policy, on),
         href="" if rule.control.act == NOT_AN_ACT else address_of(rule.control.act),
-        button=rule.control.title,
+        button=how(rule, policy, on).rstrip(".") or rule.control.title,
         level=rule.severity.lower() if is_broken else "not-sure",
         cites=tuple((policy.clauses[name].id, policy.clauses[name].label) for name in rule.cites[:2]),
     )

@@ -17,7 +17,7 @@ from . import standings
 from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
 from .front import front_of
 from .inbox import questions_to_answer, waiting_count
-from .weeks import SEES_EVERYBODY, fewest_on_site, people_on_calendar, week_of
+from .weeks import SEES_EVERYBODY, fewest_on_site, people_on_calendar, usual_day, week_of
 
 PAGE = 20
 
@@ -29,8 +29,10 @@ def start(request):
     context = {
         "policy": policy,
         "front": front_of(viewer, policy),
-        "week": week_of([viewer.person], viewer.organisation, viewer.today, viewer.today),
+        "week": week_of([viewer.person], viewer.organisation, usual_day(viewer.today), viewer.today),
         "waiting": waiting_count(viewer),
+        "may_see_standings": may_see_standings(viewer),
+        "may_see_numbers": may_see_numbers(viewer),
     }
     return render(request, "home/start.html", context)
 
@@ -50,7 +52,7 @@ def calendar(request):
     may_see_all = viewer.has_role(*SEES_EVERYBODY)
     everybody = may_see_all and request.GET.get("who") == "everybody"
     found = Paginator(people_on_calendar(viewer, everybody), PAGE).get_page(request.GET.get("page"))
-    on = _day(request.GET.get("week", ""), viewer.today)
+    on = _day(request.GET.get("week", ""), usual_day(viewer.today))
     fewest = 0 if everybody else fewest_on_site(viewer.organisation, on)
     week = week_of(list(found), viewer.organisation, on, viewer.today, fewest=fewest)
     context = {"found": found, "week": week, "everybody": everybody, "may_see_all": may_see_all}

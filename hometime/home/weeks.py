@@ -111,6 +111,11 @@ def week_of(
     return Week(monday, heads, rows, fewest, len(people) > 1)
 
 
+def usual_day(today: dt.date) -> dt.date:
+    """The day whose week people want to see: today’s, or at the weekend the one that comes."""
+    return today if today.weekday() < 5 else today + dt.timedelta(days=7 - today.weekday())
+
+
 def monday_of(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
