@@ -1,7 +1,6 @@
 """publish_version: put a policy in force. A published version is immutable; a change is another version."""
 
 import datetime as dt
-import json
 
 from django.db import transaction
 
@@ -9,7 +8,7 @@ from hometime.ledger.actions import Named, record
 from hometime.people.models import Organisation
 
 from .models import PolicyVersion
-from .packs import Policy, plain
+from .packs import Policy
 
 
 @transaction.atomic
@@ -25,7 +24,7 @@ def publish_version(
             "slug": policy.slug,
             "version": policy.version,
             "title": policy.title,
-            "text": json.dumps(plain(policy.source), ensure_ascii=False),
+            "text": policy.text,
             "published_at": at,
         },
     )

@@ -113,6 +113,11 @@ class Policy:
         return found
 
     @cached_property
+    def text(self) -> str:
+        """The whole policy as JSON, catalogue included, in the order people see: what publishing keeps."""
+        return json.dumps(plain(self.source), ensure_ascii=False)
+
+    @cached_property
     def hash(self) -> str:
         """The name of this version: SHA-256 of its canonical text."""
         return hashlib.sha256(canonical(self.source)).hexdigest()
