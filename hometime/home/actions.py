@@ -1,6 +1,7 @@
 """What is done with a calendar feed: make it, renew its address, end it. Each only by the person whose it is."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -14,16 +15,28 @@ from .models import Feed
 @transaction.atomic
 def make_feed(kind: str, *, by: Viewer, at: dt.datetime) -> Feed:
     """A feed with a new address; one that was made before stops working at its old one."""
-    told = {"created_at": at, "renewed_at": at}
+    times = {"created_at": at, "renewed_at": at}
     feed, is_new = Feed.objects.select_for_update().get_or_create(
-        organisation=by.organisation, person=by.person, kind=kind, defaults=told
+        organisation=by.organisation, person=by.person, kind=kind, defaults=times
     )
-    if not is_new:
-        feed.turn, feed.renewed_at, feed.ended_at = feed.turn + 1, at, None
-        feed.save(update_fields=["turn", "renewed_at", "ended_at"])
-    act = "home.feed_made" if is_new else "home.feed_renewed"
-    record(act, organisation=by.organisation, by=by, at=at, subject=by.person, details={"kind": kind})
+    told: dict[str, Any] = {
+        "organisation": by.organisation,
+        "by": by,
+        "at": at,
+        "subject": by.person,
+        "details": {"kind": kind},
+    }
+    if is_new:
+        record("home.feed_made", **told)
+    else:
+        _renew(feed, at)
+        record("home.feed_renewed", **told)
     return feed
+
+
+def _renew(feed: Feed, at: dt.datetime) -> None:
+    feed.turn, feed.renewed_at, feed.ended_at = feed.turn + 1, at, None
+    feed.save(update_fields=["turn", "renewed_at", "ended_at"])
 
 
 @transaction.atomic
