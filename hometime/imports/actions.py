@@ -124,7 +124,8 @@ def _add(step: Step, by: Viewer, at: datetime) -> Post:
     line = step.line
     told = {"name": line.name, "email": line.email, "job_title": line.job_title, "starts_on": line.starts_on}
     person = add_person(by.organisation, **told, roles=["staff"], by=by, at=at)  # type: ignore[arg-type]
-    return Post.objects.select_related("person", "organisation").get(person=person, organisation=by.organisation)
+    post = Post.objects.select_related("person", "organisation").get(person=person, organisation=by.organisation)
+    return posts.end_post(post, ends_on=line.ends_on, by=by, at=at) if line.ends_on else post
 
 
 def _manager(step: Step, added: dict[int, Post]) -> Person | None:
@@ -137,7 +138,7 @@ def _change(step: Step, added: dict[int, Post], by: Viewer, at: datetime) -> dic
     before = _as_it_is(post)
     if post.person.name != line.name:
         posts.rename_person(post.person, line.name, by=by, at=at)
-    title = line.job_title if "Job:" in step.says else post.job_title
+    title = step.job_title or post.job_title
     if title != post.job_title or step.manager:
         posts.change_post(post, job_title=title, line_manager=_manager(step, added), by=by, at=at)
     return {"kind": CHANGE, "post": post.pk, "before": before, "after": _as_it_is(post)}

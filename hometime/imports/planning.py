@@ -29,6 +29,7 @@ class Step:
     says: str
     post: Post | None = None
     manager: Person | int | None = None  # somebody here, or the number of the line that adds them
+    job_title: str = ""  # what the job becomes, where that changes
 
     @property
     def words(self) -> str:
@@ -137,7 +138,8 @@ def _newcomer(line: StaffLine, person: Person | None, known: Known) -> Step:
     if person and (person.pk not in known.at_ours or person.name.casefold() != line.name.casefold()):
         return Step(REFUSED, line, f"{line.email} belongs to somebody else.")
     manager, note = _manager(line, known, None)
-    says = [f"{line.job_title}, from {day_in_words(line.starts_on or known.viewer.today)}."]
+    until = f" until {day_in_words(line.ends_on)}" if line.ends_on else ""
+    says = [f"{line.job_title}, from {day_in_words(line.starts_on or known.viewer.today)}{until}."]
     says += ["Known at another school of your trust."] if person else []
     says += ["Has no address: they come in by a link you hand over."] if not line.email else []
     says += ["Somebody of the same name is here: make sure it is not them."] if _namesake(line, known) else []
@@ -177,8 +179,9 @@ def _ending(line: StaffLine, post: Post, last_day: date) -> Step:
 
 def _change(line: StaffLine, post: Post, now: list[Post], known: Known) -> Step:
     manager, note = _manager(line, known, post)
-    says = []
+    says, title = [], ""
     if len(now) == 1 and post.job_title != line.job_title:
+        title = line.job_title
         says.append(f"Job: {post.job_title} becomes {line.job_title}.")
     if post.person.name != line.name:
         says.append(f"Name: {post.person.name} becomes {line.name}.")
@@ -187,7 +190,7 @@ def _change(line: StaffLine, post: Post, now: list[Post], known: Known) -> Step:
     says += note if says else []
     if not says:
         return Step(SAME, line, "Stands here so already.")
-    return Step(CHANGE, line, " ".join(says), post=post, manager=manager)
+    return Step(CHANGE, line, " ".join(says), post=post, manager=manager, job_title=title)
 
 
 def _manager(line: StaffLine, known: Known, post: Post | None) -> tuple[Person | int | None, list[str]]:
@@ -197,10 +200,16 @@ def _manager(line: StaffLine, known: Known, post: Post | None) -> tuple[Person |
         return kept, []
     other = known.line_of.get(line.manager)
     person = _person(other, known) if other else known.by_email.get(line.manager)
-    if (other and other.number == line.number) or (other and other.has_left):
+    if other and _cannot_manage(other, line, person, post, known.viewer.today):
         return kept, ["The line manager on this line cannot be theirs: left as it is."]
     if person and person.pk in known.posts and any(p.ends_on is None for p in known.posts[person.pk]):
         return person, []
     if other and not _clash(other, known) and (person is None or person.pk in known.at_ours):
         return other.number, []
     return kept, [f"Nobody here is the line manager “{line.manager}”: left as it is."]
+
+
+def _cannot_manage(other: StaffLine, line: StaffLine, person: Person | None, post: Post | None, today: date) -> bool:
+    """They themselves, somebody who has left, or somebody who has not begun."""
+    is_self = other.number == line.number or (person is not None and post is not None and person.pk == post.person_id)
+    return is_self or other.has_left or (other.starts_on is not None and other.starts_on > today)

@@ -228,6 +228,29 @@ def test_a_list_nobody_took_over_is_forgotten_with_the_next(hand_in):
     assert StaffImport.objects.count() == 1
 
 
+def test_somebody_new_with_a_last_day_to_come_has_it_from_the_start(hand_in, take_over, hana, viewer, now):
+    before = everything()
+    school = "Great Wickering Academy"
+    text = f"{HEADS}\n,Una,Field,una@great-wickering.example,Cover,01/11/2026,18/12/2026,,{school}\n"
+    made = take_over(hand_in(text))
+    assert Post.objects.get(person__name="Una Field").ends_on.isoformat() == "2026-12-18"
+    undo_staff(made, by=viewer(hana), at=now)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("manager", ["UFI", "una@great-wickering.example", "LATE", "GONE", "nobody"])
+def test_a_line_manager_who_cannot_be_is_left_as_it_is(manager, plan, hand_in, take_over):
+    lines = (
+        f"UFI,Una,Field,una@great-wickering.example,Cook,01/09/2026,,{manager},Great Wickering Academy",
+        "LATE,Lia,Late,lia@great-wickering.example,Head cook,01/01/2027,,,Great Wickering Academy",
+        "GONE,Gus,Gone,gus@great-wickering.example,Head cook,01/01/2020,01/01/2021,,Great Wickering Academy",
+    )
+    text = "\n".join((HEADS, *lines))
+    assert "left as it is" in plan(text)[2].says
+    take_over(hand_in(text))
+    assert Post.objects.get(person__name="Una Field").line_manager is None
+
+
 def test_planning_costs_the_same_for_ten_and_for_a_thousand(hana, viewer, django_assert_max_num_queries):
     for count in (10, 1000):
         lines = [
