@@ -69,15 +69,11 @@ def standing(request):
             return redirect("home:standing-numbers")
         raise PermissionDenied(str(may))
     level, q = _asked(request)
-    people = standings.people_listed(viewer, q)
-    if level and policy:
-        people = standings.shown(standings.rows_of(people, viewer, policy), level)
-    found = Paginator(people, PAGE).get_page(request.GET.get("page"))
-    rows = list(found) if level else standings.rows_of(found, viewer, policy) if policy else []
+    found, rows = _standings(request, policy, level, q)
     context = {
         "policy": policy,
         "found": found,
-        "rows": rows if policy else [],
+        "rows": rows,
         "level": level,
         "q": q,
         "filters": standings.FILTERS.items(),
@@ -112,6 +108,17 @@ def standing_numbers(request):
     rows = [(standings.FILTERS[name], name, number) for name, number in shown.items()]
     context = {"policy": policy, "rows": rows, "total": sum(numbers.values()), "sees_names": sees_names}
     return render(request, "home/standing_numbers.html", context)
+
+
+def _standings(request, policy, level, q):
+    """A page of people and their rows. Only a choice by standing needs to know where everybody stands."""
+    viewer, number = request.viewer, request.GET.get("page")
+    people = standings.people_listed(viewer, q)
+    if policy and level:
+        fitting = Paginator(standings.shown(standings.rows_of(people, viewer, policy), level), PAGE).get_page(number)
+        return fitting, list(fitting)
+    found = Paginator(people, PAGE).get_page(number)
+    return found, standings.rows_of(found, viewer, policy) if policy else []
 
 
 def _asked(request):
