@@ -54,7 +54,8 @@ def calendar(request):
     found = Paginator(people_on_calendar(viewer, everybody), PAGE).get_page(request.GET.get("page"))
     on = _day(request.GET.get("week", ""), usual_day(viewer.today))
     fewest = 0 if everybody else fewest_on_site(viewer.organisation, on)
-    week = week_of(list(found), viewer.organisation, on, viewer.today, fewest=fewest)
+    is_whole = found.paginator.num_pages == 1
+    week = week_of(list(found), viewer.organisation, on, viewer.today, fewest=fewest, is_whole=is_whole)
     context = {"found": found, "week": week, "everybody": everybody, "may_see_all": may_see_all}
     return render(request, "home/calendar.html", context)
 

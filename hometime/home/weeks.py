@@ -96,11 +96,17 @@ class Week:
 
 
 def week_of(
-    people: Sequence[Person], organisation: Organisation, on: dt.date, today: dt.date, *, fewest: int = 0
+    people: Sequence[Person],
+    organisation: Organisation,
+    on: dt.date,
+    today: dt.date,
+    *,
+    fewest: int = 0,
+    is_whole: bool = True,
 ) -> Week:
     """The working week around a day. As many queries for a hundred people as for one.
 
-    `fewest` on site is what the school set for a team; a lone person has no team to count.
+    `fewest` on site is what the school set for a team; a lone person has no team to count, nor is part of a list (not `is_whole`) one.
     """
     monday = monday_of(on)
     calendar = calendar_of(organisation)
@@ -108,7 +114,7 @@ def week_of(
     columns = list(days(monday, monday + dt.timedelta(days=4)))
     rows = [(person, [Cell(found[person.pk].get(day, CLOSED)) for day in columns]) for person in people]
     heads = [_head(day, today, [cells[place].where for _, cells in rows], fewest) for place, day in enumerate(columns)]
-    return Week(monday, heads, rows, fewest, len(people) > 1)
+    return Week(monday, heads, rows, fewest, is_whole and len(people) > 1)
 
 
 def usual_day(today: dt.date) -> dt.date:

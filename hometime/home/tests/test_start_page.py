@@ -1,7 +1,10 @@
 """The front page leads each person to what they came for, and a stranger to the door."""
 
+from datetime import timedelta
+
 import pytest
 
+from hometime.decisions.models import Receipt
 from hometime.demo.signatures import put_signatures
 from hometime.policy.actions import publish_version
 from hometime.policy.packs import shipped
@@ -62,6 +65,41 @@ def test_somebody_the_policy_leaves_out_is_told_so_kindly(page, victor, great_wi
     front = page.get("/").page
     assert front.h1 == "Working from home"
     assert "does not cover what you do here" in front.text
+
+
+def test_what_a_yes_waits_for_is_among_what_to_do(page, tess, in_force, at_home):
+    agreed = at_home(tess, ":4:day")
+    agreed.conditions.create(person=tess, words="Fit a lock to the cupboard")
+    page.sign_in(tess)
+    assert page.get("/").page.links()["Fit a lock to the cupboard"] == f"/arrangements/{agreed.code}/"
+
+
+@pytest.mark.parametrize(("days", "is_shown"), [(0, True), (7, True), (8, False)])
+def test_what_a_receipt_says_to_do_afterwards_is_shown_for_a_week(
+    page, tess, in_force, great_wickering, now, days, is_shown
+):
+    Receipt.objects.create(
+        organisation=great_wickering,
+        person=tess,
+        title="Take papers home",
+        headline="ok",
+        on=now.date() - timedelta(days=days),
+        answer={"to_do": [{"words": "bring the papers back", "cites": []}]},
+        kept_at=now,
+    )
+    page.sign_in(tess)
+    assert ("Bring the papers back" in page.get("/").page.text) is is_shown
+
+
+def test_the_front_page_costs_the_same_however_much_is_on_record(
+    page, hana, tess, in_force, at_home, django_assert_max_num_queries
+):
+    for weekday in range(5):
+        at_home(hana, f":{weekday}:day")
+    page.sign_in(hana)
+    page.get("/")
+    with django_assert_max_num_queries(90):
+        page.get("/")
 
 
 def test_a_stranger_is_asked_to_sign_in(client, db):
