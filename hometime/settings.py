@@ -280,8 +280,9 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_
 
 # Notices and mail ---------------------------------------------------------------------------------------------
 
-NOTICE_SOURCES: list[str] = ["hometime.arrangements.notices", "hometime.learning.notices"]  # modules that declare KINDS of notices
-REMINDER_SOURCES: list[str] = ["hometime.learning.reminders.due"]  # functions that say what people must be reminded of on a day
+# Modules that declare KINDS of notices, and functions that say what people must be reminded of on a day.
+NOTICE_SOURCES = ["hometime.arrangements.notices", "hometime.learning.notices"]
+REMINDER_SOURCES = ["hometime.learning.reminders.due"]
 NOTICE_HOURS = "hometime.notices.hours.usual_hours"  # when a person may be reached
 
 # Where people reach this site, for links in mail.
