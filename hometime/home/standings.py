@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from hometime.arrangements.queries import managed_by
 from hometime.decisions.facts import covers, roles_of
 from hometime.decisions.standing import Standing, standing_of
 from hometime.people.models import Person, Role
@@ -48,7 +49,7 @@ def people_listed(viewer: Viewer, q: str) -> QuerySet[Person]:
     """Everybody here, for those who see the school; the people they manage, for a line manager."""
     people = people_for(viewer)
     if not viewer.has_role(*SEES_SCHOOL):
-        people = people.filter(posts__line_manager=viewer.person, posts__organisation=viewer.organisation).distinct()
+        people = people.filter(pk__in=managed_by(viewer).values("pk"))
     return with_posts_and_roles(people.filter(name__icontains=q).order_by("name", "pk"), viewer)
 
 

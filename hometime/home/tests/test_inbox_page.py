@@ -57,7 +57,7 @@ def test_twenty_of_many_at_the_same_cost(page, hana, great_wickering, now, djang
     people = Person.objects.bulk_create([Person(name=f"Person {n}", created_at=now) for n in range(60)])
     Arrangement.objects.bulk_create(asked_by(person, great_wickering, now) for person in people)
     page.sign_in(hana)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(14):
         seen = page.get("/inbox/").page
     assert len([words for words in seen.links() if words.startswith("Person ")]) == 20
     assert "60" in seen.text
