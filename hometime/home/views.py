@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.queries import waiting_for
+from hometime.learning.access import may_keep_training, may_see_signatures
 from hometime.lib import csv
 from hometime.people.access import signed_in
 from hometime.policy.showing import policy_shown
@@ -33,8 +34,23 @@ def start(request):
         "waiting": waiting_count(viewer),
         "may_see_standings": may_see_standings(viewer),
         "may_see_numbers": may_see_numbers(viewer),
+        "more": more_for(viewer),
     }
     return render(request, "home/start.html", context)
+
+
+def more_for(viewer):
+    """Pages that nothing else on the front page leads to: (URL name, words), those for keepers of the school’s lists last."""
+    yours = [
+        ("notices:notices", "Notices sent to you"),
+        ("learning:course", "Your training"),
+        ("learning:signatures", "Your signatures"),
+        ("learning:questions", "Questions about the policy"),
+        ("people:people", "Who is who"),
+    ]
+    signed = [("learning:who-signed", "Who has signed")] if may_see_signatures(viewer) else []
+    trained = [("learning:training", "Who is trained")] if may_keep_training(viewer) else []
+    return yours + signed + trained
 
 
 @signed_in
