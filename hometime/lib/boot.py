@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 
@@ -15,6 +16,15 @@ def django() -> None:
     except problems.ImproperlyConfigured as problem:
         print(problem, file=sys.stderr)
         sys.exit(2)
+
+
+def has_only_the_demo() -> bool:
+    """True where the demonstration has been started here and no site of a school’s own."""
+    if {"HOMETIME_DEMO", "DATABASE_URL"} & os.environ.keys() or Path(".env").exists():
+        return False
+    data = Path(os.environ.get("HOMETIME_DATA") or "hometime-data")
+    own = data / "hometime.sqlite3"
+    return (data / "demo.sqlite3").exists() and not (own.exists() and own.stat().st_size)
 
 
 def load(module: str) -> ModuleType:

@@ -9,9 +9,12 @@ from hometime.ledger import commands, triggers
 from hometime.ledger.actions import entry_hash
 from hometime.ledger.models import Chain, Entry, Payload
 from hometime.ledger.verifying import Broken, verify
+from hometime.lib import boot
 
 from .conftest import GREAT_WICKERING, TAMSIN_HOLLOW
 from .test_two_at_once import finish, start
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -141,3 +144,17 @@ def test_it_says_when_the_database_would_let_the_past_be_changed(four_acts, caps
 def test_a_folder_without_a_database_is_said_so(tmp_path):
     done = finish(start(["-m", "hometime", "ledger", "verify"], f"sqlite:///{tmp_path / 'none' / 'site.sqlite3'}"))
     assert done == (2, "")
+
+
+def test_where_only_the_demo_was_started_its_ledger_is_meant(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOMETIME_DEMO", "DATABASE_URL", "HOMETIME_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "hometime-data").mkdir()
+    assert not boot.has_only_the_demo()
+    (tmp_path / "hometime-data" / "demo.sqlite3").touch()
+    assert boot.has_only_the_demo()
+    (tmp_path / "hometime-data" / "hometime.sqlite3").touch()
+    assert boot.has_only_the_demo()  # an empty file is what a command leaves that found no database
+    (tmp_path / "hometime-data" / "hometime.sqlite3").write_bytes(b"SQLite")
+    assert not boot.has_only_the_demo()
