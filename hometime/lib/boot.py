@@ -1,7 +1,9 @@
 """Start Django for commands that need it, so that those that do not stay quick."""
 
 import os
+import sqlite3
 import sys
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -23,8 +25,15 @@ def has_only_the_demo() -> bool:
     if {"HOMETIME_DEMO", "DATABASE_URL"} & os.environ.keys() or Path(".env").exists():
         return False
     data = Path(os.environ.get("HOMETIME_DATA") or "hometime-data")
-    own = data / "hometime.sqlite3"
-    return (data / "demo.sqlite3").exists() and not (own.exists() and own.stat().st_size)
+    return (data / "demo.sqlite3").exists() and not _has_tables(data / "hometime.sqlite3")
+
+
+def _has_tables(path: Path) -> bool:
+    """False for no file, and for the bare one that is left by a command that found no database."""
+    if not path.exists():
+        return False
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        return database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
 def load(module: str) -> ModuleType:

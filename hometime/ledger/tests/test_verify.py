@@ -1,6 +1,7 @@
 """`hometime ledger verify`: it names the first act that does not add up."""
 
 import argparse
+import sqlite3
 
 import pytest
 from django.db import connection
@@ -154,7 +155,9 @@ def test_where_only_the_demo_was_started_its_ledger_is_meant(tmp_path, monkeypat
     assert not boot.has_only_the_demo()
     (tmp_path / "hometime-data" / "demo.sqlite3").touch()
     assert boot.has_only_the_demo()
-    (tmp_path / "hometime-data" / "hometime.sqlite3").touch()
-    assert boot.has_only_the_demo()  # an empty file is what a command leaves that found no database
-    (tmp_path / "hometime-data" / "hometime.sqlite3").write_bytes(b"SQLite")
+    own = sqlite3.connect(tmp_path / "hometime-data" / "hometime.sqlite3")
+    own.execute("PRAGMA journal_mode=WAL")
+    assert boot.has_only_the_demo()  # a bare file is what a command leaves that found no database
+    own.execute("CREATE TABLE ledger_chain (length)")
     assert not boot.has_only_the_demo()
+    own.close()
