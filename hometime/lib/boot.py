@@ -22,7 +22,7 @@ def django() -> None:
 
 def has_only_the_demo() -> bool:
     """True where the demonstration has been started here and no site of a school’s own."""
-    if {"HOMETIME_DEMO", "DATABASE_URL"} & os.environ.keys() or Path(".env").exists():
+    if {"HOMETIME_DEMO", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"} & os.environ.keys() or Path(".env").exists():
         return False
     data = Path(os.environ.get("HOMETIME_DATA") or "hometime-data")
     return (data / "demo.sqlite3").exists() and not _has_tables(data / "hometime.sqlite3")

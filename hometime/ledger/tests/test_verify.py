@@ -149,7 +149,7 @@ def test_a_folder_without_a_database_is_said_so(tmp_path):
 
 def test_where_only_the_demo_was_started_its_ledger_is_meant(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("HOMETIME_DEMO", "DATABASE_URL", "HOMETIME_DATA"):
+    for name in ("HOMETIME_DEMO", "DATABASE_URL", "HOMETIME_DATA", "DJANGO_SETTINGS_MODULE"):
         monkeypatch.delenv(name, raising=False)
     (tmp_path / "hometime-data").mkdir()
     assert not boot.has_only_the_demo()
