@@ -46,6 +46,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("queued", "leased", "handing"))),
+                        fields=["next_at"],
+                        name="notices_to_look_at",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["queued", "leased", "handing", "sent", "kept", "unsure", "failed"])
+                        ),
+                        name="notices_message_state",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Notice",
@@ -88,38 +105,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("state__in", ("queued", "leased", "handing"))),
-                fields=["next_at"],
-                name="notices_to_look_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["queued", "leased", "handing", "sent", "kept", "unsure", "failed"])),
-                name="notices_message_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(condition=models.Q(("message", None)), fields=["due_at"], name="notices_to_gather"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["person", "-created_at"], name="notices_by_person"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["organisation", "-created_at"], name="notices_by_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pace__in", ["at-once", "soon", "digest"])), name="notices_pace"
-            ),
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("message", None)), fields=["due_at"], name="notices_to_gather"),
+                    models.Index(fields=["person", "-created_at"], name="notices_by_person"),
+                    models.Index(fields=["organisation", "-created_at"], name="notices_by_organisation"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pace__in", ["at-once", "soon", "digest"])), name="notices_pace"
+                    )
+                ],
+            },
         ),
     ]

@@ -38,6 +38,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["trust", "council", "school"])),
+                        name="people_organisation_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", None), ("kind", "school"), _connector="OR"),
+                        name="people_only_schools_have_a_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +86,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("username", django.db.models.functions.text.Lower("username"))),
+                        name="people_username_in_small_letters",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Post",
@@ -107,6 +125,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="people_post_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("line_manager", None),
+                            models.Q(("line_manager", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="people_nobody_manages_themselves",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "person", "job_title", "starts_on"), name="people_one_post"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Role",
@@ -145,89 +182,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["trust", "council", "school"])), name="people_organisation_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", None), ("kind", "school"), _connector="OR"),
-                name="people_only_schools_have_a_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("username", django.db.models.functions.text.Lower("username"))),
-                name="people_username_in_small_letters",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="people_post_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("line_manager", None),
-                    models.Q(("line_manager", models.F("person")), _negated=True),
-                    _connector="OR",
-                ),
-                name="people_nobody_manages_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "person", "job_title", "starts_on"), name="people_one_post"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="role",
-            index=models.Index(fields=["organisation", "kind"], name="people_role_holders"),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "head",
-                            "line-manager",
-                            "it",
-                            "dpo",
-                            "dsl",
-                            "business-manager",
-                            "governor",
-                            "staff",
-                            "volunteer",
-                            "policy-owner",
-                        ],
-                    )
-                ),
-                name="people_role_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="people_role_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="role",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "person", "kind", "starts_on"), name="people_one_role"
-            ),
+            options={
+                "indexes": [models.Index(fields=["organisation", "kind"], name="people_role_holders")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "head",
+                                    "line-manager",
+                                    "it",
+                                    "dpo",
+                                    "dsl",
+                                    "business-manager",
+                                    "governor",
+                                    "staff",
+                                    "volunteer",
+                                    "policy-owner",
+                                ],
+                            )
+                        ),
+                        name="people_role_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="people_role_dates",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "person", "kind", "starts_on"), name="people_one_role"
+                    ),
+                ],
+            },
         ),
     ]
