@@ -46,6 +46,7 @@ def _lint_pack(slug: str, folder: Path, catalogue: Catalogue, problems: Problems
     sound = problems.each(policy.pack.rules, lambda rule: _lint_rule(rule, policy.vocabulary))
     _lint_clauses(policy, source, problems)
     _lint_about(policy, problems)
+    _lint_handout(policy, problems)
     if len(sound) == len(policy.pack.rules):
         _lint_cases(policy, read_cases(folder, problems), problems)
     return policy
@@ -102,6 +103,16 @@ def _lint_about(policy: Policy, problems: Problems) -> None:
         problems.add(
             f"{policy.slug}: the review comes before the policy is in force.", "Correct the dates.", place_of(status)
         )
+
+
+def _lint_handout(policy: Policy, problems: Problems) -> None:
+    """A handout may not show a light that the rules of its clauses would not give."""
+    for severity in ("STOP", "BEWARE", "CAUTION"):
+        for row in ((policy.about.get("handout") or {}).get(severity.lower()) or {}).get("rows") or []:
+            given = {rule.severity for clause in row["clauses"] for rule in policy.rules_by_clause.get(clause, [])}
+            if severity not in given:
+                what = f"{policy.slug}: the handout shows “{row['text']}” as {severity} and no rule of its clauses is."
+                problems.add(what, "Move the row, or look at the rules.", place_of(row))
 
 
 def _named_clauses(data: Any) -> Iterator[str]:

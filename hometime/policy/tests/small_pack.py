@@ -68,6 +68,8 @@ switches:
 status: {in_force_from: 2026-01-01, review_on: 2027-01-01}
 tensions:
   - {clauses: [A1, A2], note: They argue.}
+handout:
+  stop: {rows: [{text: a screen that stays open, clauses: [A1]}]}
 """,
     "schools/small/1/clauses.csv": """\
 id,label,section,modality,actor,text,shown

@@ -92,6 +92,12 @@ FAULTS = {
         "stay-at-home can never be met.",
     ),
     "never broken": (RULES, "most: 10", "most: null", "lock-in-time can never be broken."),
+    "handout milder than its rules": (
+        "schools/small/1/pack.yaml",
+        "  stop: {rows:",
+        "  beware: {rows:",
+        "the handout shows “a screen that stays open” as BEWARE and no rule of its clauses is.",
+    ),
     "twin rules": (RULES, "- rule: stay-at-home", "- rule: lock-in-time", "Two rules are called “lock-in-time”."),
     "unknown control": (
         RULES,
