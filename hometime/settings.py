@@ -69,6 +69,9 @@ INSTALLED_APPS = [
     "hometime.decisions",
     "hometime.arrangements",
     "hometime.learning",
+    "hometime.equipment",
+    "hometime.papers",
+    "hometime.incidents",
     "hometime.home",
     "hometime.imports",
     # Signing in. After our parts, whose pages and words for it come first.
@@ -82,7 +85,14 @@ INSTALLED_APPS = [
 ]
 
 # Each register says what it knows of a person here: a plain ordered list, the first to know a fact is believed.
-FACT_SOURCES = ["hometime.arrangements.facts", "hometime.learning.facts", "hometime.decisions.facts"]
+FACT_SOURCES = [
+    "hometime.arrangements.facts",
+    "hometime.learning.facts",
+    "hometime.equipment.facts",
+    "hometime.papers.facts",
+    "hometime.incidents.facts",
+    "hometime.decisions.facts",
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -233,7 +243,12 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 FILES = MEDIA_ROOT = DATA / "files"
 FILE_LIMIT = 10 * 1024 * 1024
 # Each part that keeps files says who may open its own: "part.files.may_open", given a viewer and a file.
-FILE_OWNERS = ["hometime.learning.files.may_open"]
+FILE_OWNERS = [
+    "hometime.learning.files.may_open",
+    "hometime.equipment.files.may_open",
+    "hometime.papers.files.may_open",
+    "hometime.incidents.files.may_open",
+]
 
 # Words and time -----------------------------------------------------------------------------------------------
 
@@ -281,8 +296,19 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_
 # Notices and mail ---------------------------------------------------------------------------------------------
 
 # Modules that declare KINDS of notices, and functions that say what people must be reminded of on a day.
-NOTICE_SOURCES = ["hometime.arrangements.notices", "hometime.learning.notices"]
-REMINDER_SOURCES = ["hometime.learning.reminders.due"]
+NOTICE_SOURCES = [
+    "hometime.arrangements.notices",
+    "hometime.learning.notices",
+    "hometime.equipment.notices",
+    "hometime.papers.notices",
+    "hometime.incidents.notices",
+]
+REMINDER_SOURCES = [
+    "hometime.learning.reminders.due",
+    "hometime.equipment.reminders.due",
+    "hometime.papers.reminders.due",
+    "hometime.incidents.reminders.due",
+]
 NOTICE_HOURS = "hometime.notices.hours.usual_hours"  # when a person may be reached
 
 # Where people reach this site, for links in mail.

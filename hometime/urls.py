@@ -14,6 +14,9 @@ urlpatterns = [
     path("", include("hometime.imports.urls")),
     path("", include("hometime.arrangements.urls")),
     path("", include("hometime.learning.urls")),
+    path("", include("hometime.equipment.urls")),
+    path("", include("hometime.papers.urls")),
+    path("", include("hometime.incidents.urls")),
 ]
 
 if settings.DEMO or settings.DEBUG:
