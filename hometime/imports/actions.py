@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hometime.ledger.actions import Reference, record
 from hometime.lib.refusal import Refused
+from hometime.lib.sheets import read_sheet
 from hometime.people.actions import add_person
 from hometime.people.models import Person, Post
 from hometime.people.posts import actions as posts
@@ -15,7 +16,6 @@ from hometime.people.viewer import Viewer
 
 from . import access
 from .models import StaffImport
-from .parsing import read_sheet
 from .planning import ADD, CHANGE, END, Plan, Step, plan_for
 from .queries import as_kept, sheet_of
 from .staff_lists import guess_columns, likely_sites, read_lines, sites_in

@@ -1,6 +1,7 @@
 from django import forms
 
-from .parsing import LARGEST
+from hometime.lib.sheets import LARGEST
+
 from .staff_lists import FIELDS, is_enough
 
 

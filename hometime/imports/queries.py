@@ -2,11 +2,11 @@
 
 from django.db.models import QuerySet
 
+from hometime.lib.sheets import Line, Sheet
 from hometime.people.viewer import Viewer
 
 from .access import may_import
 from .models import StaffImport
-from .parsing import Line, Sheet
 
 
 def imports_for(viewer: Viewer | None) -> QuerySet[StaffImport]:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hometime.lib.csv import RISKY
-
-from .parsing import Line, Sheet
+from hometime.lib.sheets import Line, Sheet
 
 # Field → its words for people, and the heads it is known by (letters and digits alone, small).
 FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {

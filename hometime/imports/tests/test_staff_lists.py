@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hometime.imports.parsing import Sheet, Unreadable, read_sheet
 from hometime.imports.staff_lists import (
     FIELDS,
     day_of,
@@ -17,6 +16,7 @@ from hometime.imports.staff_lists import (
     read_lines,
     sites_in,
 )
+from hometime.lib.sheets import Sheet, Unreadable, read_sheet
 
 TODAY = dt.date(2026, 11, 2)
 RECORDS = "Forename,Surname,Work Email Address,Role\nTess,Okafor,tess@great-wickering.example,Teacher\n"

@@ -32,11 +32,12 @@ class Sheet:
     lines: tuple[Line, ...]
 
 
-def read_sheet(content: bytes) -> Sheet:
+def read_sheet(content: bytes, *, largest: int = LARGEST) -> Sheet:
     """The first line holds the heads; empty lines are passed over."""
-    if len(content) > LARGEST:
-        raise Unreadable("The file is larger than 5 MB.", "Export fewer columns, or one school at a time.")
-    text = _text(content).replace("\r\n", "\n").replace("\r", "\n")
+    if len(content) > largest:
+        most = largest // 1_000_000
+        raise Unreadable(f"The file is larger than {most} MB.", "Export fewer columns, or one school at a time.")
+    text = text_of(content).replace("\r\n", "\n").replace("\r", "\n")
     rows = list(_rows(text, _separator(text)))
     if not rows:
         raise Unreadable("The file is empty.", "Export it again.")
@@ -48,7 +49,7 @@ def read_sheet(content: bytes) -> Sheet:
     return Sheet(heads, tuple(_line(number, cells, len(heads)) for number, cells in rows[1:]))
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Unreadable("This is a spreadsheet, not a CSV file.", SAVE_AS)
     if content.startswith(b"%PDF"):
