@@ -1,0 +1,117 @@
+"""Devices and loans as seen by somebody, and who held what at a moment. `None` is a stranger and sees nothing."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.viewer import Viewer
+
+from .models import Device, DeviceLoss, HandOver, Kit, Loan
+
+# Those who look after the register see all of it; others see what is or was in their own hands.
+KEEPERS = (Role.Kind.IT, Role.Kind.BUSINESS_MANAGER, Role.Kind.HEAD)
+READERS = (*KEEPERS, Role.Kind.DPO)
+
+
+def devices_for(viewer: Viewer | None) -> QuerySet[Device]:
+    """Every device, to those who look after them; to others their own, and what is or was lent to them."""
+    if viewer is None:
+        return Device.objects.none()
+    here = Device.objects.filter(organisation=viewer.organisation)
+    if viewer.has_role(*READERS):
+        return here
+    lent = Loan.objects.filter(device=OuterRef("pk"), person=viewer.person)
+    return here.filter(Q(owner_person=viewer.person) | Q(Exists(lent)))
+
+
+def loans_for(viewer: Viewer | None) -> QuerySet[Loan]:
+    """Every loan, to those who look after devices; to others their own, and those of the people they manage."""
+    if viewer is None:
+        return Loan.objects.none()
+    rows = Loan.objects.filter(organisation=viewer.organisation).select_related("device", "person")
+    if viewer.has_role(*READERS):
+        return rows
+    return rows.filter(Q(person=viewer.person) | Q(person__in=managed_by(viewer)))
+
+
+def hand_overs_for(viewer: Viewer | None) -> QuerySet[HandOver]:
+    if viewer is None:
+        return HandOver.objects.none()
+    rows = HandOver.objects.filter(organisation=viewer.organisation).select_related("person", "created_by", "document")
+    return rows if viewer.has_role(*READERS) else rows.filter(person=viewer.person)
+
+
+def kits_for(viewer: Viewer | None) -> QuerySet[Kit]:
+    if viewer is None or not viewer.has_role(*READERS):
+        return Kit.objects.none()
+    return Kit.objects.filter(organisation=viewer.organisation)
+
+
+def managed_by(viewer: Viewer) -> QuerySet[Person]:
+    posts = Post.objects.filter(organisation=viewer.organisation, line_manager=viewer.person).on(viewer.today)
+    return Person.objects.filter(pk__in=posts.values("person"))
+
+
+def loan_of(device: Device, at: dt.datetime) -> Loan | None:
+    """The loan a device was out on at a moment, lost or not: whose hands it was in last."""
+    return Loan.objects.at(at).filter(device=device).select_related("person", "device", "hand_over").first()
+
+
+def holder_of(device: Device, at: dt.datetime) -> Person | None:
+    """Who had a device at a moment: the borrower, or the owner of a personal one. None when it was in the school."""
+    if device.owner_person_id is not None:
+        return device.owner_person if device.created_at <= at else None
+    loan = loan_of(device, at)
+    return loan.person if loan else None
+
+
+def held_by(person: Person, at: dt.datetime, *, organisation: Organisation | None = None) -> list[Device]:
+    """On loan to a person at a moment, or registered as their own; what they were handed last comes first.
+
+    A device that was lost by then is not in anybody's hands; `loan_of` still says who had it.
+    """
+    return list(_held([person], organisation, at))
+
+
+def devices_held(people: Iterable[Person], organisation: Organisation, at: dt.datetime) -> dict[int, list[Device]]:
+    """The same for many people at one organisation, by the person's key, in one query. Nobody is left out."""
+    wanted = list(people)
+    found: dict[int, list[Device]] = defaultdict(list)
+    for device in _held(wanted, organisation, at):
+        found[device.holder_pk].append(device)
+    return {person.pk: found[person.pk] for person in wanted}
+
+
+def main_computer(devices: Sequence[Device]) -> Device | None:
+    """The school computer a person was handed last, else their own: of a list from `held_by` or `devices_held`."""
+    computers = [each for each in devices if each.is_computer]
+    of_the_school = [each for each in computers if each.owner == Device.Owner.SCHOOL]
+    return next(iter(of_the_school or computers), None)
+
+
+def _held(people: Sequence[Person], organisation: Organisation | None, at: dt.datetime) -> QuerySet[Device]:
+    then = Q(loans__lent_at__lte=at) & (Q(loans__ended_at=None) | Q(loans__ended_at__gt=at))
+    rows = Device.objects.at(at).annotate(loan_then=FilteredRelation("loans", condition=then))
+    rows = rows.annotate(
+        holder_pk=Coalesce(F("loan_then__person_id"), F("owner_person_id")),
+        handed_at=Coalesce(F("loan_then__lent_at"), F("created_at")),
+        due_back_on=F("loan_then__due_on"),
+        loan_pk=F("loan_then__pk"),
+    )
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
+    rows = rows.filter(~Exists(lost_at(at).filter(device=OuterRef("pk"))))
+    return rows.filter(holder_pk__in=[person.pk for person in people]).order_by("-handed_at", "-pk")
+
+
+def lost_at(at: dt.datetime) -> QuerySet[DeviceLoss]:
+    """Losses that stood at a moment."""
+    return DeviceLoss.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), begun_at__lte=at)
+
+
+def is_lost(device: Device, at: dt.datetime) -> bool:
+    return lost_at(at).filter(device=device).exists()
