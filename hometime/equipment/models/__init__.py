@@ -1,21 +1,45 @@
 """Tables: devices and kits; hand-overs and loans; what is asked about devices; what was seen of them."""
 
+from .asking import ChangeRequest, ChangeStep, DeviceRequest, Fault, FaultStep, InsuranceQuery, RequestStep
 from .device import COMPUTERS, Device, DeviceChange, DeviceLoss, Kit, KitItem
 from .handover import BasketItem, HandOver, HandOverPhoto, LoanSignature
 from .loan import DueChange, HolderWord, Loan
+from .looking_after import Inspection, KitAdvice, Restriction, Service, Setting, SetUp, SetUpWord, Withdrawal
+from .own import Clearance, ClearRequest, Declaration, InspectionConsent, OwnDisposal, Repair
 
 __all__ = [
     "COMPUTERS",
     "BasketItem",
+    "ChangeRequest",
+    "ChangeStep",
+    "ClearRequest",
+    "Clearance",
+    "Declaration",
     "Device",
     "DeviceChange",
     "DeviceLoss",
+    "DeviceRequest",
     "DueChange",
+    "Fault",
+    "FaultStep",
     "HandOver",
     "HandOverPhoto",
     "HolderWord",
+    "Inspection",
+    "InspectionConsent",
+    "InsuranceQuery",
     "Kit",
+    "KitAdvice",
     "KitItem",
     "Loan",
     "LoanSignature",
+    "OwnDisposal",
+    "Repair",
+    "RequestStep",
+    "Restriction",
+    "Service",
+    "SetUp",
+    "SetUpWord",
+    "Setting",
+    "Withdrawal",
 ]
