@@ -13,12 +13,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from hometime.people.second_step import TAKEN
 
 PICTURES = Path(__file__).parent / "screenshots"
 WIDTHS = {"phone": 390, "desk": 1280}
 NARROWEST = 320
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, and only a page that never comes is wrong
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +30,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+expect.set_options(timeout=PATIENCE)
 
 # Playwright keeps an event loop running, and Django then refuses its own database without this.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -84,7 +88,7 @@ def page_without_script(new_context, live_server):
 
 
 def with_root(page, root):
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     go = page.goto
     page.goto = lambda address, **options: go(root + address if address.startswith("/") else address, **options)
     return page

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from hometime.demo.cast import code_of
 from hometime.demo.starting import start_demo
 from hometime.people.models import Person
+from tests.journeys.walking import press
 
 
 @pytest.fixture
@@ -48,8 +50,7 @@ def test_the_pages_of_a_head(page, look, as_one_of):
 
 
 def send(page):
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
+    press(page.locator("main form button[type=submit]").last)
 
 
 def choose(page, **answers):
@@ -62,7 +63,7 @@ def test_a_day_is_asked_for_decided_and_seen_on_the_calendar(page, look, as_one_
     day = timezone.localdate() + timedelta(days=14)
     day -= timedelta(days=day.weekday())
     as_one_of(page, "tess")
-    page.get_by_role("link", name="Request to work from home").click()
+    press(page.get_by_role("link", name="Request to work from home"))
     choose(page, kind="arrangement")
     choose(page, ground="one_day", manager_spoken="yes")
     choose(page, how_often="one-day")
@@ -73,18 +74,18 @@ def test_a_day_is_asked_for_decided_and_seen_on_the_calendar(page, look, as_one_
     send(page)
 
     as_one_of(page, "leo")
-    page.get_by_role("link", name="waits for you").click()
+    press(page.get_by_role("link", name="waits for you"))
     look(page, "inbox-leo")
-    page.get_by_role("link", name="Tess Okafor").click()
-    page.get_by_role("link", name="What you think").click()
+    press(page.get_by_role("link", name="Tess Okafor"))
+    press(page.get_by_role("link", name="What you think"))
     choose(page, is_for="yes")
 
     as_one_of(page, "hana")
     page.goto("/inbox/")
-    page.get_by_role("link", name="Tess Okafor").click()
+    press(page.get_by_role("link", name="Tess Okafor"))
     choose(page, answer="yes")
     page.goto("/inbox/")
-    assert page.get_by_text("Nothing waits for you").is_visible()
+    expect(page.get_by_text("Nothing waits for you")).to_be_visible()
 
     as_one_of(page, "tess")
     page.goto(f"/calendar/?week={day.isoformat()}")

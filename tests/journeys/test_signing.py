@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from hometime.demo.cast import code_of
 from hometime.demo.starting import start_demo
@@ -12,6 +13,7 @@ from hometime.learning.models import Acknowledgement
 from hometime.people.models import Organisation, Person
 from hometime.policy.actions import publish_version
 from hometime.policy.packs import build_policy, catalogue, shipped
+from tests.journeys.walking import press
 
 WORDS = "Use only a school email address to contact colleagues, students or families."
 
@@ -42,19 +44,19 @@ def sign(page, name):
     for words in ("I have read it", "I understand it", "I will keep to it"):
         page.get_by_label(words).check()
     page.get_by_label("Your name").fill(name)
-    page.get_by_role("button", name="Sign", exact=True).click()
+    press(page.get_by_role("button", name="Sign", exact=True))
     page.get_by_role("heading", name="What you signed").wait_for()
 
 
 def ask_everybody(page, look):
     page.goto("/signing/ask/")
-    assert WORDS in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(WORDS)
     look(page, "ask-to-sign")
     page.get_by_label("Major").check()
     by = timezone.localdate() + dt.timedelta(days=14)
     for box, value in (("Day", by.day), ("Month", by.month), ("Year", by.year)):
         page.get_by_label(box, exact=True).fill(str(value))
-    page.get_by_role("button", name="Ask people to sign").click()
+    press(page.get_by_role("button", name="Ask people to sign"))
     page.get_by_role("heading", name="Who has signed").wait_for()
     look(page, "who-has-signed")
 
@@ -63,13 +65,13 @@ def test_sign_then_sign_what_changed(page_without_script, page, people, publish_
     phone = page_without_script
     sign_in(phone, people("noor"))
     sign(phone, "Noor Rahman")
-    assert phone.get_by_role("link", name="Get the sealed copy").count() == 1
+    expect(phone.get_by_role("link", name="Get the sealed copy")).to_have_count(1)
     publish_next()
     sign_in(page, people("bilal"))
     ask_everybody(page, look)
     phone.goto("/sign/")
-    assert phone.get_by_role("heading", level=1).inner_text() == "Sign what changed"
-    assert WORDS in phone.locator("main").inner_text()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Sign what changed")
+    expect(phone.locator("main")).to_contain_text(WORDS)
     sign(phone, "Noor Rahman")
     again = Acknowledgement.objects.filter(person=people("noor")).order_by("pk").last()
     assert again.statement["changed_clauses"] == ["WH56"]

@@ -5,9 +5,11 @@ import re
 import pytest
 from django.core import mail
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from hometime.people.actions import invite_person
 from hometime.people.viewer import viewer_for
+from tests.journeys.walking import press
 from tests.totp import code_of
 
 PASSWORD = "nine patient otters"
@@ -50,28 +52,28 @@ def passkey(page):
 def come_in_by(page, link):
     page.goto(link)
     page.get_by_label("Choose a password").fill(PASSWORD)
-    page.get_by_role("button", name="Come in", exact=True).click()
+    press(page.get_by_role("button", name="Come in", exact=True))
 
 
 def show_that_it_is_you(page):
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
+    press(page.get_by_role("button", name="Continue"))
 
 
 def sign_in_with_password(page, person):
     page.goto("/account/sign-in/")
     page.get_by_label("Email address or username").fill(person.email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def sign_out(page):
-    page.get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("button", name="Sign out"))
     page.wait_for_url("**/account/sign-in/")
 
 
 def set_up_app(page):
-    page.get_by_role("link", name="An authenticator app").click()
+    press(page.get_by_role("link", name="An authenticator app"))
     show_that_it_is_you(page)
     secret = page.locator("main code").inner_text()
     page.get_by_label("Code").fill(code_of(secret, -1))
@@ -82,15 +84,15 @@ def test_a_headteacher_comes_in_sets_up_an_app_and_signs_in_again(page, look, in
     page.goto(invited(hana))
     look(page, "invitation")
     come_in_by(page, page.url)
-    assert page.locator("h1").inner_text() == "Add a second step first"
+    expect(page.locator("h1")).to_have_text("Add a second step first")
     look(page, "second-step")
     secret = set_up_app(page)
     look(page, "authenticator-app")
     page.get_by_label("Code").fill(code_of(secret, -1))  # looking takes time, and a code lasts half a minute
-    page.get_by_role("button", name="Add the app").click()
-    assert page.locator("main li code").count() == 10
+    press(page.get_by_role("button", name="Add the app"))
+    expect(page.locator("main li code")).to_have_count(10)
     look(page, "recovery-codes")
-    page.get_by_role("link", name="I have kept them").click()
+    press(page.get_by_role("link", name="I have kept them"))
     page.goto("/account/")
     look(page, "how-you-sign-in")
     page.goto("/account/sessions/")
@@ -100,9 +102,8 @@ def test_a_headteacher_comes_in_sets_up_an_app_and_signs_in_again(page, look, in
     sign_in_with_password(page, hana)
     look(page, "enter-second-step")
     page.get_by_label("Code").fill(code_of(secret))
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url("**/")
-    assert "Hana" in page.locator(".whoami").inner_text()
+    press(page.get_by_role("button", name="Sign in", exact=True))
+    expect(page.locator(".whoami")).to_contain_text("Hana")
 
 
 def test_a_passkey_lets_a_person_in_alone(page, look, invited, tess, passkey):
@@ -114,16 +115,16 @@ def test_a_passkey_lets_a_person_in_alone(page, look, invited, tess, passkey):
     page.wait_for_url("**/account/recovery-codes/")
     page.goto("/account/passkeys/")
     look(page, "passkeys")
-    assert "Lets you in alone" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Lets you in alone")
     sign_out(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(lambda address: "/account/" not in address)
-    assert "Tess" in page.locator(".whoami").inner_text()
+    expect(page.locator(".whoami")).to_contain_text("Tess")
 
 
 def test_a_passkey_is_a_headteachers_second_step(page, invited, hana, passkey):
     come_in_by(page, invited(hana))
-    page.get_by_role("link", name="A passkey").click()
+    press(page.get_by_role("link", name="A passkey"))
     show_that_it_is_you(page)
     page.get_by_role("button", name="Add a passkey").click()
     page.wait_for_url("**/account/recovery-codes/")
@@ -131,7 +132,7 @@ def test_a_passkey_is_a_headteachers_second_step(page, invited, hana, passkey):
     sign_in_with_password(page, hana)
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(lambda address: "/account/" not in address)
-    assert "Hana" in page.locator(".whoami").inner_text()
+    expect(page.locator(".whoami")).to_contain_text("Hana")
 
 
 def test_without_a_passkey_the_button_says_so(page, invited, tess):
@@ -153,15 +154,15 @@ def test_all_of_it_but_passkeys_needs_no_script(page_without_script, invited, ha
     page = page_without_script
     come_in_by(page, invited(hana))
     secret = set_up_app(page)
-    page.get_by_role("button", name="Add the app").click()
-    page.get_by_role("link", name="I have kept them").click()
+    press(page.get_by_role("button", name="Add the app"))
+    press(page.get_by_role("link", name="I have kept them"))
     sign_out(page)
-    page.get_by_role("link", name="Send me a code by email").click()
+    press(page.get_by_role("link", name="Send me a code by email"))
     page.get_by_label("Email address").fill(hana.email)
-    page.get_by_role("button", name="Send the code").click()
+    press(page.get_by_role("button", name="Send the code"))
     code = re.search(r"^\S{4,12}$", mail.outbox[-1].body, re.M)[0]
     page.get_by_label("Code").fill(code)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page.get_by_role("button", name="Sign in", exact=True))
     page.get_by_label("Code").fill(code_of(secret))
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    assert "Hana" in page.locator(".whoami").inner_text()
+    press(page.get_by_role("button", name="Sign in", exact=True))
+    expect(page.locator(".whoami")).to_contain_text("Hana")

@@ -1,6 +1,7 @@
 """Sign in with Microsoft or Google: against a provider in a process of its own, by settings alone."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -11,12 +12,14 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from hometime.ledger.models import Entry
 from hometime.ledger.queries import told
 from hometime.lib import providers
 from hometime.people.models import Post
 from tests.journeys import provider
+from tests.journeys.walking import press
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = [
@@ -103,10 +106,10 @@ def by_settings(settings, monkeypatch, request, transactional_db):
 
 def sign_in_there(page, words, address):
     page.goto("/account/sign-in/")
-    page.get_by_role("button", name=f"Sign in with {words}").click()
+    press(page.get_by_role("button", name=f"Sign in with {words}"))
     page.locator("input[name=login]").fill(address)
     page.locator("input[name=password]").fill(provider.PASSWORD)
-    page.locator("main button[type=submit], form button[type=submit]").first.click()
+    press(page.locator("main button[type=submit], form button[type=submit]").first)
 
 
 def test_google_lets_in_a_person_whose_address_the_school_has(page, look, by_settings, tess):
@@ -115,7 +118,7 @@ def test_google_lets_in_a_person_whose_address_the_school_has(page, look, by_set
     look(page, "sign-in-with-google")
     sign_in_there(page, "Google", tess.email)
     page.wait_for_url(lambda address: "/account/" not in address and "localhost" in address)
-    assert "Tess" in page.locator(".whoami").inner_text()
+    expect(page.locator(".whoami")).to_contain_text("Tess")
     assert told(Entry.objects.filter(act="people.signed_in").last()).details == {"how": "google"}
 
 
@@ -125,7 +128,7 @@ def test_a_stranger_with_a_good_google_account_gets_a_plain_refusal(page, look, 
     page.get_by_text("Nobody at a school here has the address you signed in with.").wait_for()
     look(page, "refused-with-google")
     page.goto("/people/")
-    assert "/account/sign-in/" in page.url
+    expect(page).to_have_url(re.compile("/account/sign-in/"))
 
 
 def test_an_address_nobody_checked_does_not_count(page, by_settings, cast):
@@ -145,7 +148,7 @@ def test_microsoft_too_and_a_headteacher_is_still_asked_for_a_second_step(page, 
     by_settings("MICROSOFT", TENANT="11111111-2222", DOMAINS="great-wickering.example")
     sign_in_there(page, "Microsoft", hana.email)
     page.wait_for_url("**/account/second-step/")
-    assert page.locator("h1").inner_text() == "Add a second step first"
+    expect(page.locator("h1")).to_have_text("Add a second step first")
 
 
 def test_microsoft_is_believed_for_the_schools_own_addresses_alone(page, by_settings, tess):
@@ -158,13 +161,13 @@ def test_microsoft_is_believed_for_the_schools_own_addresses_alone(page, by_sett
 def test_a_provider_that_is_not_ours_says_the_same(page, by_settings, cast, slug, comes_in):
     by_settings("GOOGLE", house="second_house")
     page.goto("/account/sign-in/")
-    page.get_by_role("button", name="Sign in with Google").click()
+    press(page.get_by_role("button", name="Sign in with Google"))
     page.locator("input[name=login]").fill(cast[slug].email if slug else "stranger@elsewhere.example")
     page.locator("input[name=password]").fill("any")
-    page.locator("button[type=submit]").click()
-    page.locator("button[type=submit]", has_text="Continue").click()
+    press(page.locator("button[type=submit]"))
+    press(page.locator("button[type=submit]", has_text="Continue"))
     if comes_in:
         page.wait_for_url(lambda address: "/account/" not in address and "/interaction/" not in address)
-        assert "Tess" in page.locator(".whoami").inner_text()
+        expect(page.locator(".whoami")).to_contain_text("Tess")
     else:
         page.get_by_text("Nobody at a school here has the address you signed in with.").wait_for()
