@@ -1,7 +1,6 @@
 """What is done with a request to work from home: ask, give a view, review, decide, pause, end. And what a school sets about it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +11,7 @@ from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
 from . import access, telling
-from .models import Arrangement, Condition, JobFit, Limits, SchoolDates
+from .models import Arrangement, Condition, JobFit, Limits
 from .moving import (
     Decision,
     Wanted,
@@ -283,25 +282,3 @@ def set_limits(*, fewest_on_site: int, auto_days: int, starts_on: dt.date, by: V
         "arrangements.limits_set", organisation=by.organisation, by=by, subject=by.organisation, at=at, details=details
     )
     return limits
-
-
-@transaction.atomic
-def set_school_dates(rows: Iterable[Mapping[str, Any]], *, by: Viewer, at: dt.datetime) -> list[SchoolDates]:
-    """Add terms and INSET days, each once."""
-    access.may_set_school(by).insist()
-    made = []
-    for row in rows:
-        defaults = {**row, "created_by": by.person, "created_at": at}
-        found, _ = SchoolDates.objects.get_or_create(
-            organisation=by.organisation, kind=row["kind"], starts_on=row["starts_on"], defaults=defaults
-        )
-        made.append(found)
-    record(
-        "arrangements.dates_set",
-        organisation=by.organisation,
-        by=by,
-        subject=by.organisation,
-        at=at,
-        details={"dates": len(made)},
-    )
-    return made

@@ -7,7 +7,9 @@ from importlib.resources import files
 import yaml
 
 from hometime.people.models import Organisation
+from hometime.policy.queries import policy_of, version_in_force
 
+from .dates.reading import SchoolYear
 from .models import SchoolDates
 from .patterns import SchoolCalendar, Term, days
 
@@ -22,11 +24,21 @@ def bank_holidays(nation: str = "EN") -> dict[dt.date, str]:
     return dict(sorted(found.items()))
 
 
-def calendar_of(organisation: Organisation, nation: str = "EN") -> SchoolCalendar:
-    """One query; a school with no dates of its own goes by those of its trust."""
+def nation_of(organisation: Organisation, on: dt.date) -> str:
+    """The nation of the policy in force, whose bank holidays count; England’s where there is none."""
+    version = version_in_force(organisation, on)
+    return str(policy_of(version.hash).about.get("nation") or "EN") if version else "EN"
+
+
+def calendar_of(organisation: Organisation, on: dt.date) -> SchoolCalendar:
+    """A fixed number of queries. For a school year without dates of its own a school goes by those of its trust."""
     homes = [organisation.pk, organisation.parent_id]
-    rows = list(SchoolDates.objects.filter(organisation__in=homes))
-    own = [row for row in rows if row.organisation_id == organisation.pk] or rows
-    terms = tuple(Term(row.starts_on, row.ends_on, row.first_week) for row in own if row.kind == SchoolDates.Kind.TERM)
-    insets = [day for row in own if row.kind == SchoolDates.Kind.INSET for day in days(row.starts_on, row.ends_on)]
-    return SchoolCalendar(terms, frozenset(insets), frozenset(bank_holidays(nation)))
+    rows = _in_place(list(SchoolDates.objects.filter(organisation__in=homes)), organisation)
+    terms = tuple(Term(row.starts_on, row.ends_on, row.first_week) for row in rows if row.kind == SchoolDates.Kind.TERM)
+    insets = [day for row in rows if row.kind == SchoolDates.Kind.INSET for day in days(row.starts_on, row.ends_on)]
+    return SchoolCalendar(terms, frozenset(insets), bank_holidays(nation_of(organisation, on)))
+
+
+def _in_place(rows: list[SchoolDates], organisation: Organisation) -> list[SchoolDates]:
+    own = {SchoolYear.of(row.starts_on) for row in rows if row.organisation_id == organisation.pk}
+    return [row for row in rows if row.organisation_id == organisation.pk or SchoolYear.of(row.starts_on) not in own]

@@ -60,7 +60,7 @@ def considered(arrangement: Arrangement, on: dt.date) -> Considered | None:
     policy = policy_of(version.hash)
     found = answer_if_agreed(arrangement, policy, on)
     team = team_of(arrangement.person, arrangement.organisation, on)
-    inset = arrangement.pattern.is_one_day and arrangement.starts_on in calendar_of(arrangement.organisation).insets
+    inset = arrangement.pattern.is_one_day and arrangement.starts_on in calendar_of(arrangement.organisation, on).insets
     return Considered(policy, found, suggested(found), team, on_site(arrangement, team, on), inset)
 
 
@@ -97,7 +97,7 @@ def _as_condition(policy: Policy, edit: Edit) -> Wanted:
 
 def on_site(arrangement: Arrangement, team: list[Person], on: dt.date) -> list[OnSite]:
     """For each weekday asked for, the fewest of the team on site in the weeks ahead, before and after a yes."""
-    calendar = calendar_of(arrangement.organisation)
+    calendar = calendar_of(arrangement.organisation, on)
     first = max(arrangement.starts_on, on)
     last = min(filter(None, [arrangement.last_day, first + dt.timedelta(weeks=WEEKS)]))
     if last < first:

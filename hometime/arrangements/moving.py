@@ -151,7 +151,7 @@ def refuse_strange_dates(wish: Wish, today: dt.date) -> None:
 def refuse_overlap(wish: Wish, by: Viewer, replaces: Arrangement | None) -> None:
     """No half day is asked for twice."""
     pattern = Pattern.read(wish.slots, wish.starts_on, wish.ends_on, wish.term_time_only)
-    calendar = calendar_of(by.organisation)
+    calendar = calendar_of(by.organisation, by.today)
     others = Arrangement.objects.filter(person=by.person, organisation=by.organisation, state__in=LIVE)
     for other in others.exclude(pk=replaces.pk) if replaces else others:
         day = pattern.first_overlap(other.pattern, calendar)

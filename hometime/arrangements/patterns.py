@@ -4,7 +4,7 @@ A slot is written `week:weekday:part`, as `A:4:pm`: the week is A, B or empty fo
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from hometime.lib.text import day_in_words, in_words
@@ -51,7 +51,7 @@ class SchoolCalendar:
 
     terms: tuple[Term, ...] = ()
     insets: frozenset[dt.date] = frozenset()
-    bank_holidays: frozenset[dt.date] = field(default=frozenset(), repr=False)
+    bank_holidays: Mapping[dt.date, str] = field(default_factory=dict, repr=False)
 
     def is_term(self, day: dt.date) -> bool:
         return not self.terms or any(term.starts_on <= day <= term.ends_on for term in self.terms)

@@ -87,7 +87,7 @@ def days_between(
 
     `besides` is a request not yet agreed, taken as if it were, in place of what it replaces.
     """
-    calendar = calendar or calendar_of(organisation)
+    calendar = calendar or calendar_of(organisation, start)
     people = list(people)
     halves = _halves(people, organisation, start, end, calendar, besides)
     working = [day for day in days(start, end) if day.weekday() < 5 and day not in calendar.bank_holidays]

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .abroad.urls import urlpatterns as abroad
 from .closure.urls import urlpatterns as closure
+from .dates.urls import urlpatterns as dates
 from .everyday.urls import urlpatterns as everyday
 from .flexible.urls import urlpatterns as flexible
 from .views import asking, life, school
@@ -12,6 +13,7 @@ urlpatterns = [
     *abroad,
     *closure,
     *flexible,
+    *dates,
     path("arrangements/", life.mine, name="mine"),
     path("arrangements/ask/", asking.request, name="request"),
     path("arrangements/ask/check/", asking.request_check, name="request-check"),

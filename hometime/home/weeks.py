@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from hometime.arrangements.calendars import bank_holidays, calendar_of
+from hometime.arrangements.calendars import calendar_of
 from hometime.arrangements.patterns import days
 from hometime.arrangements.queries import AFTERNOON, HOME, MORNING, SITE, days_between, limits_on, managed_by, team_of
 from hometime.lib.text import MONTHS
@@ -109,11 +109,13 @@ def week_of(
     `fewest` on site is what the school set for a team; a lone person has no team to count, nor is part of a list (not `is_whole`) one.
     """
     monday = monday_of(on)
-    calendar = calendar_of(organisation)
+    calendar = calendar_of(organisation, on)
     found = days_between(people, organisation, monday, monday + dt.timedelta(days=4), calendar=calendar)
     columns = list(days(monday, monday + dt.timedelta(days=4)))
     rows = [(person, [Cell(found[person.pk].get(day, CLOSED)) for day in columns]) for person in people]
-    heads = [_head(day, today, [cells[place].where for _, cells in rows], fewest) for place, day in enumerate(columns)]
+    places = [[cells[number].where for _, cells in rows] for number in range(len(columns))]
+    named = [calendar.bank_holidays.get(day, "") for day in columns]
+    heads = [_head(*each, today, fewest) for each in zip(columns, places, named, strict=True)]
     return Week(monday, heads, rows, fewest, is_whole and len(people) > 1)
 
 
@@ -154,9 +156,9 @@ def _staff_here(viewer: Viewer) -> QuerySet[Role]:
     return Role.objects.filter(organisation=viewer.organisation, kind=Role.Kind.STAFF).on(viewer.today)
 
 
-def _head(day: dt.date, today: dt.date, where: Sequence[str], fewest: int) -> Day:
+def _head(day: dt.date, where: Sequence[str], holiday: str, today: dt.date, fewest: int) -> Day:
     on_site = sum(each != HOME for each in where)  # half a day at home is half a day on site
-    return Day(day, today, on_site, len(where), fewest, bank_holidays().get(day, ""))
+    return Day(day, today, on_site, len(where), fewest, holiday)
 
 
 def _day_and_month(day: dt.date) -> str:

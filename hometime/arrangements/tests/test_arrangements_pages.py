@@ -22,7 +22,7 @@ from .test_flexible import WISH
 FLEXIBLE = {name: value for name, value in WISH.items() if name != "change"}
 
 CODE = "00000000-0000-4000-8000-000000000000"
-GIVEN = {"code": CODE, "condition": CODE, "step": "reason", "extension": 1, "choice": 1}
+GIVEN = {"code": CODE, "condition": CODE, "step": "reason", "extension": 1, "choice": 1, "begins": 2026}
 REASON = {"ground": "ad_hoc", "why": "It is quiet.", "manager_spoken": "yes"}
 WORK = {"place": "home", "data": "ordinary", "data_need": ""}
 

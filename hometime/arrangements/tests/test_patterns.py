@@ -8,7 +8,7 @@ from hometime.arrangements.calendars import bank_holidays
 from hometime.arrangements.patterns import Pattern, SchoolCalendar, Slot, Term
 
 AUTUMN = Term(date(2026, 9, 2), date(2026, 12, 18))
-CALENDAR = SchoolCalendar((AUTUMN,), frozenset({date(2026, 11, 6)}), frozenset(bank_holidays()))
+CALENDAR = SchoolCalendar((AUTUMN,), frozenset({date(2026, 11, 6)}), bank_holidays())
 MONDAY = date(2026, 11, 9)
 
 
