@@ -309,6 +309,8 @@ REMINDER_SOURCES = [
     "hometime.papers.reminders.due",
     "hometime.incidents.reminders.due",
 ]
+# Functions that say, given a moment, what must be told at its hour, day or night.
+ALARM_SOURCES = ["hometime.incidents.clock.alarms.due"]
 NOTICE_HOURS = "hometime.notices.hours.usual_hours"  # when a person may be reached
 
 # Where people reach this site, for links in mail.

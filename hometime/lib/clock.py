@@ -17,6 +17,13 @@ def hours_after(moment: datetime, hours: int) -> datetime:
     return (moment.astimezone(UTC) + timedelta(hours=hours)).astimezone(LONDON)
 
 
+def hours_between(start: datetime, end: datetime) -> float:
+    """Elapsed hours from one moment to another, counted in UTC: a change of the clocks between them adds and takes nothing."""
+    if start.tzinfo is None or end.tzinfo is None:
+        raise ValueError("Hours between moments need their time zones.")
+    return (end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() / 3600
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month, or the last day of a month too short to have it."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -39,6 +39,7 @@ class Reminder:
 
 
 Due = Callable[[date], Iterable[Reminder]]
+DueAt = Callable[[datetime], Iterable[Reminder]]  # an alarm: due at its hour, day or night, and not with the day
 
 
 def step_reached(due_on: date, on: date, steps: Sequence[int] = STEPS) -> int | None:
@@ -53,6 +54,12 @@ def step_reached(due_on: date, on: date, steps: Sequence[int] = STEPS) -> int | 
 def remind(on: date, at: datetime) -> int:
     """Queue every reminder of the day that was not queued before; returns how many. Safe to run at any time, and twice."""
     return sum(remind_of(reminders, at) for source in sources() for reminders in chunks(source(on)))
+
+
+def sound_alarms(at: datetime) -> int:
+    """Queue every alarm that is due by this moment and was not queued before. Safe to run at any time, and twice."""
+    alarms: list[DueAt] = [import_string(name) for name in settings.ALARM_SOURCES]
+    return sum(remind_of(reminders, at) for alarm in alarms for reminders in chunks(alarm(at)))
 
 
 def sources() -> list[Due]:

@@ -6,7 +6,7 @@ It runs as `hometime worker`, or as a thread inside `hometime serve` (settings.W
 import logging
 import signal
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from threading import Event, Thread
 from types import FrameType
 
@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from .delivery import claim, deliver
 from .gathering import gather
-from .reminders import remind
+from .reminders import remind, sound_alarms
 
 log = logging.getLogger(__name__)
+ALARMS_EVERY = timedelta(minutes=1)
 REMIND_FROM = time(6)  # early enough for the daily mail
 MOST_IN_A_TURN = 200
 PAUSE = 5.0  # seconds
@@ -29,6 +30,7 @@ class Worker:
         self.pause = pause
         self.stopping = Event()
         self.reminded_on: date | None = None
+        self.alarms_at: datetime | None = None
 
     def stop(self) -> None:
         """After the message in hand."""
@@ -47,6 +49,7 @@ class Worker:
     def turn(self) -> int:
         """Everything that is due now; returns how many messages were dealt with."""
         self.remind_once_a_day()
+        self.sound_alarms_each_minute()
         gather(self.now())
         dealt = 0
         while dealt < MOST_IN_A_TURN and self.one_message():
@@ -66,6 +69,13 @@ class Worker:
         if now.time() >= REMIND_FROM and self.reminded_on != now.date():
             remind(now.date(), now)
             self.reminded_on = now.date()
+
+    def sound_alarms_each_minute(self) -> None:
+        """Remembered only here, like the day of the reminders."""
+        now = self.now()
+        if self.alarms_at is None or now - self.alarms_at >= ALARMS_EVERY:
+            sound_alarms(now)
+            self.alarms_at = now
 
 
 def let_go_of_connections() -> None:

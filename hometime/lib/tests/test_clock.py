@@ -25,6 +25,19 @@ def test_72_hours_are_elapsed_hours_through_every_change_of_clocks(aware, deadli
     assert due.strftime("%H:%M") == deadline.strftime("%H:%M")
 
 
+@pytest.mark.parametrize("hours", [0, 24, 48, 60, 68, 72])
+@pytest.mark.parametrize(
+    "aware", [london(2026, 10, 24, 23, 30), london(2027, 3, 27, 12, 0), london(2026, 12, 24, 16, 0)]
+)
+def test_hours_elapsed_are_the_hours_that_were_added(aware, hours):
+    assert clock.hours_between(aware, clock.hours_after(aware, hours)) == hours
+
+
+def test_hours_between_moments_without_a_zone_are_refused():
+    with pytest.raises(ValueError, match="time zones"):
+        clock.hours_between(datetime(2026, 1, 1), london(2026, 1, 2))
+
+
 def test_hours_are_refused_for_a_moment_without_a_zone():
     with pytest.raises(ValueError, match="time zone"):
         clock.hours_after(datetime(2026, 1, 1), 72)

@@ -42,6 +42,16 @@ def test_reminders_are_for_once_a_day_from_six(db, monkeypatch):
     assert asked == ["2026-11-02", "2026-11-03"]
 
 
+def test_alarms_are_for_once_a_minute(db, monkeypatch):
+    sounded = []
+    monkeypatch.setattr(working, "sound_alarms", lambda moment: sounded.append(moment.isoformat()[11:16]))
+    moments = iter([at(2, 3, 0), at(2, 3, 0), at(2, 3, 1), at(2, 4, 0)])
+    worker = Worker(now=lambda: next(moments))
+    for _ in range(4):
+        worker.sound_alarms_each_minute()
+    assert sounded == ["03:00", "03:01", "04:00"]
+
+
 def test_a_turn_that_fails_does_not_end_the_worker(monkeypatch, caplog):
     worker = Worker(pause=0)
     turns = []

@@ -1,0 +1,78 @@
+"""Reports as somebody may see them. `None` is a stranger and sees nothing."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hometime.people.models import Role
+from hometime.people.viewer import Viewer
+
+from .models import Draft, Incident, Lesson, Recipient, Step
+
+LEADS = (Role.Kind.HEAD, Role.Kind.DPO)
+DEVICES = (Incident.Thing.SCHOOL_DEVICE, Incident.Thing.OWN_DEVICE, Incident.Thing.ACCOUNT)
+
+
+def incidents_for(viewer: Viewer | None) -> QuerySet[Incident]:
+    """One’s own reports; those one was told of; and by role, never those about oneself unless one reported them."""
+    if viewer is None:
+        return Incident.objects.none()
+    mine = Q(created_by=viewer.person)
+    told = Exists(Recipient.objects.filter(incident=OuterRef("pk"), person=viewer.person))
+    by_role = Q(told)
+    if viewer.has_role(*LEADS):
+        by_role |= Q(pk__isnull=False)
+    if viewer.has_role(Role.Kind.DSL):
+        by_role |= ~Q(looked_after_child="no")
+    if viewer.has_role(Role.Kind.IT):
+        by_role |= Q(thing__in=DEVICES)
+    seen = mine | (by_role & ~Q(concerns=viewer.person) & ~_lent_by_whom_it_concerns(viewer))
+    return Incident.objects.filter(seen, organisation=viewer.organisation).select_related(
+        "organisation", "created_by", "concerns"
+    )
+
+
+def _lent_by_whom_it_concerns(viewer: Viewer) -> Q:
+    """Somebody who sees it only because they stand in for the person it is about does not."""
+    lent = {role.person_id for role in viewer.acts_for}
+    own = viewer.own_roles & {*LEADS, Role.Kind.DSL, Role.Kind.IT}
+    return Q(concerns__in=lent) if lent and not own else Q(pk__isnull=True)
+
+
+def open_incidents(viewer: Viewer | None) -> QuerySet[Incident]:
+    return incidents_for(viewer).exclude(state=Incident.State.CLOSED)
+
+
+def drafts_for(viewer: Viewer | None) -> QuerySet[Draft]:
+    """Half-finished reports of one’s own, and nobody else’s."""
+    if viewer is None:
+        return Draft.objects.none()
+    return Draft.objects.filter(person=viewer.person, organisation=viewer.organisation, ended_at=None)
+
+
+def unseen_by(viewer: Viewer | None) -> QuerySet[Recipient]:
+    """What this viewer was told of and has not looked at."""
+    if viewer is None:
+        return Recipient.objects.none()
+    rows = Recipient.objects.filter(incident__organisation=viewer.organisation, person=viewer.person, seen_at=None)
+    return rows.exclude(incident__state=Incident.State.CLOSED).select_related("incident").order_by("told_at", "pk")
+
+
+def lessons_for(viewer: Viewer | None) -> QuerySet[Lesson]:
+    """Lessons one has to see to, and those of reports one leads."""
+    if viewer is None:
+        return Lesson.objects.none()
+    here = Lesson.objects.filter(organisation=viewer.organisation).select_related("owner", "incident")
+    if not viewer.has_role(*LEADS):
+        return here.filter(owner=viewer.person)
+    return here.filter(Q(owner=viewer.person) | Q(incident__in=incidents_for(viewer).order_by().values("pk")))
+
+
+def steps_seen(viewer: Viewer, incident: Incident, parts: frozenset[str]) -> QuerySet[Step]:
+    """The steps whose words this viewer may read. One’s own always."""
+    seen = Q(by=viewer.person)
+    if "words" in parts:
+        seen |= Q(audience=Step.Audience.ALL)
+    if "lead" in parts:
+        seen |= Q(audience=Step.Audience.LEADS)
+    if "child" in parts:
+        seen |= Q(audience=Step.Audience.SAFEGUARDING)
+    return incident.steps.filter(seen).select_related("by")
