@@ -1,14 +1,19 @@
 """Tables: devices and kits; hand-overs and loans; what is asked about devices; what was seen of them."""
 
 from .asking import ChangeRequest, ChangeStep, DeviceRequest, Fault, FaultStep, InsuranceQuery, RequestStep
+from .audits import Audit, AuditCheck
 from .device import COMPUTERS, Device, DeviceChange, DeviceLoss, Kit, KitItem
 from .handover import BasketItem, HandOver, HandOverPhoto, LoanSignature
 from .loan import DueChange, HolderWord, Loan
 from .looking_after import Inspection, KitAdvice, Restriction, Service, Setting, SetUp, SetUpWord, Withdrawal
 from .own import Clearance, ClearRequest, Declaration, InspectionConsent, OwnDisposal, Repair
+from .posture import MANAGERS, KnownAs, NetworkRange, Observation, SeenList, Source
 
 __all__ = [
     "COMPUTERS",
+    "MANAGERS",
+    "Audit",
+    "AuditCheck",
     "BasketItem",
     "ChangeRequest",
     "ChangeStep",
@@ -31,15 +36,20 @@ __all__ = [
     "Kit",
     "KitAdvice",
     "KitItem",
+    "KnownAs",
     "Loan",
     "LoanSignature",
+    "NetworkRange",
+    "Observation",
     "OwnDisposal",
     "Repair",
     "RequestStep",
     "Restriction",
+    "SeenList",
     "Service",
     "SetUp",
     "SetUpWord",
     "Setting",
+    "Source",
     "Withdrawal",
 ]
