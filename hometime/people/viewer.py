@@ -1,12 +1,11 @@
 """Who is looking, from where, and how far they may see. Pages find it as `request.viewer`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
-from .models import Delegation, Organisation, Person, Post, Role
+from .models import Organisation, Person, Role
 
 # Holding one of these at a trust or a council lets a person see its schools as well.
 OFFICES = frozenset(
@@ -66,7 +65,7 @@ def viewer_for(person: Person, *, on: date, showing: str | None = None) -> Viewe
 
     `showing` is the code of the organisation they asked to look at; anything they may not see is passed over.
     """
-    held = list(roles_held(person, on))
+    held = roles_held(person, on)
     organisations = tuple(_seen_by(person, held, on))
     if not organisations:
         return None
@@ -79,21 +78,43 @@ def viewer_for(person: Person, *, on: date, showing: str | None = None) -> Viewe
     return Viewer(person, organisation, own | lent, organisations, on, acts_for, lent)
 
 
-def roles_held(person: Person, on: date) -> QuerySet[Role]:
+# Every page asks these two, so they are written out: putting such queries together costs more than running them.
+ROLES_HELD = """
+    SELECT role.* FROM people_role role
+     WHERE role.person_id = %(person)s
+       AND role.starts_on <= %(on)s AND (role.ends_on IS NULL OR role.ends_on >= %(on)s)
+     UNION
+    SELECT role.* FROM people_delegation lent JOIN people_role role ON role.id = lent.role_id
+     WHERE lent.deputy_id = %(person)s AND lent.ended_at IS NULL
+       AND lent.starts_on <= %(on)s AND (lent.ends_on IS NULL OR lent.ends_on >= %(on)s)
+       AND role.starts_on <= %(on)s AND (role.ends_on IS NULL OR role.ends_on >= %(on)s)
+"""
+WITH_THEIR_POSTS = """
+    WITH posts AS (
+        SELECT organisation_id FROM people_post
+         WHERE person_id = %(person)s AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on >= %(on)s)
+    )
+    SELECT place.*, place.id IN (SELECT organisation_id FROM posts) AS has_post
+      FROM people_organisation place
+     WHERE EXISTS (SELECT 1 FROM posts)
+       AND (place.id IN (SELECT organisation_id FROM posts) OR place.id IN ({held}) OR place.parent_id IN ({offices}))
+     ORDER BY has_post DESC, place.name
+"""
+
+
+def roles_held(person: Person, on: date) -> list[Role]:
     """A person’s own roles on the day, and those of others for whom they stand in. One query, each half by its index."""
-    lent = Delegation.objects.filter(deputy=person, ended_at=None).on(on)
-    own = Role.objects.filter(person=person).on(on).select_related("person")
-    return own.union(Role.objects.filter(pk__in=lent.values("role")).on(on).select_related("person"))
+    return list(Role.objects.raw(ROLES_HELD, {"person": person.pk, "on": on}))
 
 
-def _seen_by(person: Person, held: list[Role], on: date) -> QuerySet[Organisation]:
-    posts = Post.objects.filter(person=person).on(on)
+def _seen_by(person: Person, held: list[Role], on: date) -> Iterable[Organisation]:
+    """Where they have a post, first; where they hold a role; and below where they hold an office. A role alone shows nothing."""
     held_at = {role.organisation_id for role in held}
     offices_at = {role.organisation_id for role in held if role.kind in OFFICES}
-    is_post = Exists(posts.filter(organisation=OuterRef("pk")))
-    return (
-        Organisation.objects.filter(Exists(posts))  # a role alone, without a post anywhere, shows nothing
-        .annotate(is_post=is_post)
-        .filter(Q(is_post=True) | Q(pk__in=held_at) | Q(parent__in=offices_at))
-        .order_by("-is_post", "name")
-    )
+    asked = WITH_THEIR_POSTS.format(held=_numbers(held_at), offices=_numbers(offices_at))
+    return Organisation.objects.raw(asked, {"person": person.pk, "on": on})
+
+
+def _numbers(keys: Iterable[int]) -> str:
+    """Keys of ours in a query; where there are none, none fits."""
+    return ", ".join(str(int(key)) for key in keys) or "NULL"
