@@ -304,6 +304,7 @@ NOTICE_SOURCES = [
     "hometime.incidents.notices",
 ]
 REMINDER_SOURCES = [
+    "hometime.arrangements.reminders.due",
     "hometime.learning.reminders.due",
     "hometime.equipment.reminders.due",
     "hometime.papers.reminders.due",

@@ -67,6 +67,11 @@ def may_decide(viewer: Viewer, arrangement: Arrangement) -> Answer:
     return _if_decider(viewer, arrangement) and _in_time("decide", arrangement)
 
 
+def may_look_again(viewer: Viewer, arrangement: Arrangement) -> Answer:
+    """Look again at what was agreed, and let it go on."""
+    return _if_decider(viewer, arrangement) and _in_time("look-again", arrangement)
+
+
 def may_suspend(viewer: Viewer, arrangement: Arrangement) -> Answer:
     """Pause what was agreed."""
     return _if_decider(viewer, arrangement) and _in_time("suspend", arrangement)

@@ -213,6 +213,23 @@ def resume_arrangement(arrangement: Arrangement, *, by: Viewer, at: dt.datetime)
 
 
 @transaction.atomic
+def look_again(
+    arrangement: Arrangement, *, words: str, review_on: dt.date | None, by: Viewer, at: dt.datetime
+) -> Arrangement:
+    """What was agreed is looked at again and goes on, until the next day to look at it or without one."""
+    locked = locked_one(arrangement)
+    access.may_look_again(by, locked).insist()
+    insist_on_words(words, "Say how it is going.")
+    if review_on and review_on <= by.today:
+        raise Refused("The next day to look at it must come after today.", "Give a later day, or none.")
+    move(locked, "look-again", locked.state, review_on=review_on)
+    tick(locked, "look-again", by, at, words=words)
+    record("arrangements.arrangement_reviewed", organisation=locked.organisation, by=by, subject=locked, at=at)
+    telling.looked_at_again(locked, at)
+    return locked
+
+
+@transaction.atomic
 def end_arrangement(
     arrangement: Arrangement, *, last_day: dt.date, reason: str, by: Viewer, at: dt.datetime
 ) -> Arrangement:

@@ -220,6 +220,13 @@ class DecideForm(forms.Form):
         return told
 
 
+class LookAgainForm(forms.Form):
+    words = words("How is it going?", error_messages={"required": "Say how it is going."})
+    review_on = DayField(
+        label="When will you look at it again?", required=False, help_text="Leave this empty if you need not."
+    )
+
+
 class EndForm(forms.Form):
     last_day = DayField(label="What is the last day?")
     words = words("Why?", required=False)

@@ -1,10 +1,12 @@
 """What waits for somebody besides requests to work from home: legal requests, trips, doubts, duties, absences."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import F, Q
 from django.urls import reverse
 
+from hometime.lib.text import day_in_words
 from hometime.people.viewer import Viewer
 
 from .abroad.queries import abroad_for
@@ -12,7 +14,10 @@ from .deciders import stood_in_for
 from .everyday.queries import absences_for, doubts_for, duties_for
 from .flexible.queries import flexible_for
 from .models import AbroadRequest, Doubt, DutiesAgreement, FlexibleRequest
+from .queries import arrangements_for
+from .states import AGREED
 
+REVIEW_AHEAD = dt.timedelta(days=7)
 MOST = 20  # of each kind; the rest follow when these are done
 
 
@@ -27,7 +32,8 @@ def also_waiting(viewer: Viewer | None) -> list[Waiting]:
     """A fixed number of queries; nothing about the viewer themselves, and nothing that is done."""
     if viewer is None:
         return []
-    return [*_flexible(viewer), *_abroad(viewer), *_doubts(viewer), *_duties(viewer), *_absences(viewer)]
+    kinds = (_flexible, _abroad, _reviews, _doubts, _duties, _absences)
+    return [row for each in kinds for row in each(viewer)]
 
 
 def _flexible(viewer: Viewer) -> list[Waiting]:
@@ -51,6 +57,21 @@ def _abroad(viewer: Viewer) -> list[Waiting]:
             f"{row.person.name}: going abroad", reverse("arrangements:abroad", args=[row.code]), row.get_state_display()
         )
         for row in rows.exclude(person=viewer.person).order_by("leaves_on", "pk")[:MOST]
+    ]
+
+
+def _reviews(viewer: Viewer) -> list[Waiting]:
+    """Days at home that were to be looked at again, from a week before the day."""
+    soon = viewer.today + REVIEW_AHEAD
+    rows = arrangements_for(viewer).filter(state__in=AGREED, review_on__lte=soon, decider_kind__in=viewer.roles)
+    return [
+        Waiting(
+            f"{row.person.name}: look again at the days at home",
+            reverse("arrangements:look-again", args=[row.code]),
+            f"By {day_in_words(row.review_on)}" if row.review_on else "",
+        )
+        for row in rows.exclude(person=viewer.person).order_by("review_on", "pk")[:MOST]
+        if not row.is_over(viewer.today)
     ]
 
 

@@ -53,4 +53,16 @@ KINDS = {
     ),
     "arrangements.closure_noted": Kind("The school is closed", f"{FOLDER}/closure_noted.txt", urgent=True),
     "arrangements.closure_ending": Kind("The closure is coming to an end", f"{FOLDER}/closure_ending.txt", soon=True),
+    "arrangements.reviewed": Kind("Your days at home go on", f"{FOLDER}/reviewed.txt"),
+    "arrangements.review_due": Kind("Look again by {{ by }}: {{ who }} at home", f"{FOLDER}/review_due.txt"),
+    "arrangements.own_review_due": Kind(
+        "Your days at home are looked at again by {{ by }}", f"{FOLDER}/own_review_due.txt"
+    ),
+    "arrangements.ends_soon": Kind("Your days at home end on {{ ends }}", f"{FOLDER}/ends_soon.txt"),
+    "arrangements.answer_due": Kind(
+        "Answer by {{ by }}: {{ who }}, flexible working", f"{FOLDER}/answer_due.txt", soon=True
+    ),
+    "arrangements.own_answer_due": Kind(
+        "You will have an answer about flexible working by {{ by }}", f"{FOLDER}/own_answer_due.txt"
+    ),
 }

@@ -83,7 +83,7 @@ def days_between(
     calendar: SchoolCalendar | None = None,
     besides: Arrangement | None = None,
 ) -> dict[int, dict[dt.date, str]]:
-    """Where each person is on each working day: home, home-am, home-pm or site; never why. Three queries for any number.
+    """Where each person is on each working day: home, home-am, home-pm or site; never why. Five queries for any number.
 
     `besides` is a request not yet agreed, taken as if it were, in place of what it replaces.
     """

@@ -24,6 +24,7 @@ DONE = {
     "withdraw": "Taken back",
     "suspend": "Paused",
     "resume": "Started again",
+    "look-again": "Looked at again",
     "end": "Ended",
     "confirm": "A condition was confirmed",
 }

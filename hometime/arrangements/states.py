@@ -84,6 +84,14 @@ TRANSITIONS = {
             "resume", (State.SUSPENDED,), (State.APPROVED, State.CONDITIONS), ("decider",), "it was paused", ("DU7",)
         ),
         Transition(
+            "look-again",
+            AGREED,
+            AGREED,
+            ("decider",),
+            "what was found is written down; the next day to look again comes after today",
+            ("DU7",),
+        ),
+        Transition(
             "end",
             (*AGREED, State.SUSPENDED),
             (State.ENDED,),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 
+from hometime.lib.text import day_in_words
 from hometime.notices.actions import queue
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
@@ -51,6 +52,11 @@ def withdrawn(arrangement: Arrangement, was_waiting: Iterable[Person], at: dt.da
 
 def changed(arrangement: Arrangement, what: str, at: dt.datetime) -> None:
     _tell("arrangements.changed", [arrangement.person], arrangement, at, what=what)
+
+
+def looked_at_again(arrangement: Arrangement, at: dt.datetime) -> None:
+    following = day_in_words(arrangement.review_on) if arrangement.review_on else ""
+    _tell("arrangements.reviewed", [arrangement.person], arrangement, at, review_on=following)
 
 
 def ended(arrangement: Arrangement, by: Viewer, at: dt.datetime) -> None:

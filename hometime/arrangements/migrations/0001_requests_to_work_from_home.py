@@ -1019,6 +1019,7 @@ class Migration(migrations.Migration):
                                         "suspend",
                                         "resume",
                                         "confirm",
+                                        "look-again",
                                     ),
                                 ),
                                 _negated=True,

@@ -11,7 +11,7 @@ from hometime.arrangements.states import AGREED, OPEN, State
 from hometime.people.models import Organisation, Person, Role
 
 # Steps in which one person judges another.
-JUDGING = ("give-view", "review-kit", "review-data", "go-on", "decide", "suspend", "resume", "confirm")
+JUDGING = ("give-view", "review-kit", "review-data", "go-on", "decide", "suspend", "resume", "confirm", "look-again")
 
 
 class Arrangement(models.Model):

@@ -88,6 +88,14 @@ ACTS = {
         "You can decide now.",
         "Go on",
     ),
+    "look-again": Act(
+        "Look at it again",
+        access.may_look_again,
+        forms.LookAgainForm,
+        lambda it, told, **who: actions.look_again(it, words=told["words"], review_on=told["review_on"], **who),
+        "Noted. It goes on.",
+        "Let it go on",
+    ),
     "suspend": Act(
         "Pause it",
         access.may_suspend,
