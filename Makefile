@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help base setup demo run test test-migrations check format browser bench docs locks
+.PHONY: help base setup demo run test test-migrations check format browser bench doors docs locks
 
 help: ## list what you can ask for
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,6 +40,9 @@ browser: setup ## the main journeys in a real browser
 
 bench: base ## figures, side by side with other engines
 	@$(PYTHON) tools/bootstrap.py bench && $(BIN)/python -m benchmarks
+
+doors: setup ## open every address as everybody, and write the table of what they meet again
+	@WRITE_DOORS=1 $(BIN)/pytest -q --no-migrations tests/architecture/test_every_door.py
 
 docs: setup ## write the reference pages and the list of routes again
 	@$(BIN)/python tools/docs.py

@@ -1,0 +1,239 @@
+"""One of everything at Great Wickering, so that every address of the site can be opened: `things(cast, now)`.
+
+Addresses are matched by how they begin, the longest first. A new register adds its line to `things`; an address whose
+record nobody made is opened with a code that belongs to nothing.
+"""
+
+import datetime as dt
+import re
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+
+from hometime.arrangements import models as work
+from hometime.decisions.actions import keep_receipt
+from hometime.decisions.answers import answer
+from hometime.files.models import StoredFile
+from hometime.home.models import Feed
+from hometime.imports.actions import read_staff
+from hometime.learning.models import Acknowledgement, Question
+from hometime.notices.models import Message, Notice, Pace, State
+from hometime.people.models import Delegation, Invitation, Organisation, Role, fingerprint_of
+from hometime.people.viewer import viewer_for
+from hometime.policy.packs import shipped
+
+NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
+SECRET = "a-secret-of-nobody"
+# What stands in an address besides the code of a record.
+WORDS = {
+    "/ask/<slug:activity>/": {"activity": "work-at-home", "name": "data.kind"},
+    "/arrangements/ask/<slug:step>/": {"step": "reason"},
+    "/calendar/feeds/make/<slug:kind>/": {"kind": "person"},
+    "/policy/clauses/<str:clause>/": {"clause": "WH86"},
+    "/policy/controls/<slug:control>/": {"control": "lock-screen"},
+    "/training/courses/<str:fact>/": {"fact": "learning.data_course_on"},
+    "/account/invitation/<str:secret>/": {"secret": SECRET},
+    "/account/oidc/<slug:provider_id>/": {"provider_id": "microsoft"},
+}
+PART = re.compile(r"<(\w+):(\w+)>")
+
+
+class Things:
+    """Tess’s records at Great Wickering, where she is a teacher, and what stands at its address."""
+
+    def __init__(self, cast, now):
+        self.cast, self.now, self.today = cast, now, now.date()
+        self.tess = cast["tess"]
+        self.school = Organisation.objects.get(slug="great-wickering")
+        self.about = {
+            "organisation": self.school,
+            "person": self.tess,
+            "created_at": now,
+            "created_by": self.tess,
+        }
+
+    def viewer(self, slug):
+        return viewer_for(self.cast[slug], on=self.today)
+
+    def arrangement(self):
+        asked = work.Arrangement.objects.create(
+            **self.about,
+            ground="ad_hoc",
+            why="A private reason",
+            slots=[":4:day"],
+            starts_on=self.today,
+            place="home",
+            data="ordinary",
+            state="submitted",
+            line_manager=self.cast["leo"],
+            decider_kind="head",
+        )
+        condition = work.Condition.objects.create(arrangement=asked, person=self.tess, words="A locked cupboard")
+        return {"code": asked.code, "condition": condition.code}
+
+    def abroad(self):
+        return work.AbroadRequest.objects.create(
+            **self.about,
+            country="France",
+            leaves_on=self.today,
+            returns_on=self.today,
+            works_there=True,
+            decider_kind="head",
+        )
+
+    def flexible(self):
+        asked = work.FlexibleRequest.objects.create(
+            **self.about,
+            employer=self.school.parent,
+            nation="E",
+            received_on=self.today,
+            change="Fridays off",
+            starts_on=self.today + dt.timedelta(days=60),
+            decider_kind="head",
+            last_day=self.today + dt.timedelta(days=60),
+        )
+        time = asked.extensions.create(
+            new_last_day=asked.last_day, by_employer=True, proposed_by=self.cast["hana"], proposed_at=self.now
+        )
+        return {"code": asked.code, "extension": time.pk}
+
+    def choice(self):
+        closure = work.Closure.objects.create(
+            organisation=self.school,
+            cause="building",
+            starts_on=self.today,
+            created_at=self.now,
+            created_by=self.cast["hana"],
+        )
+        return {"choice": closure.choices.create(words="Chat", chosen_by=self.tess, chosen_at=self.now).pk}
+
+    def hours(self):
+        by_leo = self.about | {"created_by": self.cast["leo"]}
+        return work.HoursNotice.objects.create(**by_leo, hours=[["08:00", "16:00"]] * 5)
+
+    def doubt(self):
+        return work.Doubt.objects.create(
+            **self.about, words="May I?", state="asked", line_manager=self.cast["leo"], decider_kind="head"
+        )
+
+    def feed(self):
+        feed = Feed.objects.create(
+            organisation=self.school, person=self.tess, kind="person", created_at=self.now, renewed_at=self.now
+        )
+        return {"code": feed.code, "secret": feed.secret}
+
+    def file(self):
+        stored = StoredFile.objects.create(
+            organisation=self.school,
+            name="copy.pdf",
+            kind="pdf",
+            size=9,
+            sha256="0" * 64,
+            place="nowhere",
+            created_at=self.now,
+            created_by=self.tess,
+        )
+        stored.path.parent.mkdir(parents=True, exist_ok=True)
+        stored.path.write_bytes(ContentFile(b"%PDF-1.7\n").read())
+        Acknowledgement.objects.filter(pk=self.signature().pk).update(document=stored)
+        return stored
+
+    def signature(self):
+        return Acknowledgement.objects.filter(person=self.tess).latest("pk")
+
+    def staff_list(self):
+        return read_staff(b"Name,Email\nUna Field,una@great-wickering.example\n", name="staff.csv", **self.by("hana"))
+
+    def by(self, slug):
+        return {"by": self.viewer(slug), "at": self.now}
+
+    def notice(self, **more):
+        return Notice.objects.create(
+            key=f"door:{len(more)}",
+            kind="arrangements.asked",
+            organisation=self.school,
+            person=self.tess,
+            subject="A notice",
+            text="Words",
+            pace=Pace.DIGEST,
+            due_at=self.now,
+            created_at=self.now,
+            **more,
+        )
+
+    def trouble(self):
+        mail = Message.objects.create(person=self.tess, state=State.FAILED, next_at=self.now, created_at=self.now)
+        self.notice(message=mail)
+        return mail
+
+    def delegation(self):
+        role = Role.objects.get(person=self.cast["hana"], kind="head")
+        return Delegation.objects.create(
+            organisation=self.school,
+            role=role,
+            holder=role.person,
+            deputy=self.cast["leo"],
+            starts_on=self.today + dt.timedelta(days=30),  # so that nobody's column changes by it
+            ends_on=self.today + dt.timedelta(days=31),
+            created_at=self.now,
+            created_by=role.person,
+        )
+
+    def invitation(self):
+        Invitation.objects.create(
+            person=self.cast["noor"],
+            fingerprint=fingerprint_of(SECRET),
+            created_at=self.now,
+            expires_at=self.now + dt.timedelta(days=7),
+        )
+        return {}
+
+    def question(self):
+        return Question.objects.create(
+            organisation=self.school, person=self.tess, text="May I?", goes_to="|head|", created_at=self.now
+        )
+
+    def receipt(self):
+        found = answer(shipped("wolsey-house"), {"activity": "work-at-home"}, self.today)
+        return keep_receipt(found, **self.by("tess"))
+
+
+def things(cast, now):
+    """How an address begins → what stands in it."""
+    made = Things(cast, now)
+    return WORDS | {
+        "/account/invitation/": made.invitation(),
+        "/arrangements/<uuid:code>/": made.arrangement(),
+        "/arrangements/abroad/<uuid:code>/": of(made.abroad()),
+        "/arrangements/absence/<uuid:code>/": of(
+            work.Absence.objects.create(**made.about, on=made.today, reason="ill")
+        ),
+        "/arrangements/closure/choices/": made.choice(),
+        "/arrangements/doubts/<uuid:code>/": of(made.doubt()),
+        "/arrangements/duties/<uuid:code>/": of(work.DutiesAgreement.objects.create(**made.about, change="other")),
+        "/arrangements/flexible/<uuid:code>/": made.flexible(),
+        "/arrangements/hours/<uuid:code>/": of(made.hours()),
+        "/calendar/feeds/<uuid:code>/": made.feed(),
+        "/files/<uuid:code>/": of(made.file()),
+        "/imports/staff/<uuid:code>/": of(made.staff_list()),
+        "/notices/<uuid:code>/": of(made.notice()),
+        "/notices/trouble/<uuid:code>/": of(made.trouble()),
+        "/people/<uuid:code>/": {"code": made.tess.code, "number": 1},
+        "/people/standing-in/<uuid:code>/": of(made.delegation()),
+        "/questions/<uuid:code>/": of(made.question()),
+        "/receipts/<uuid:code>/": {"code": made.receipt().code, "way": 1},
+        "/signatures/<uuid:code>/": of(made.signature()),
+    }
+
+
+def of(record):
+    return {"code": record.code}
+
+
+def address_of(route, made):
+    """The address of a route, with what stands in it; and whether a record of Great Wickering is what it opens."""
+    known = {}
+    for beginning in sorted((each for each in made if route.startswith(each)), key=len):
+        known |= made[beginning]
+    address = PART.sub(lambda part: str(known.get(part[2], NOWHERE if part[1] == "uuid" else 1)), route)
+    return re.sub(r"\(\?P<\w+>[^)]*\)", "x", address).replace("^", "").replace("$", "")
