@@ -1,9 +1,11 @@
-"""What waits for somebody besides requests to work from home: legal requests, trips, doubts, duties, absences."""
+"""What waits for somebody besides requests to work from home: legal requests, trips, reviews, doubts, duties, absences."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import CharField, DateField, F, Q, QuerySet, Value
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
@@ -18,7 +20,7 @@ from .queries import arrangements_for
 from .states import AGREED
 
 REVIEW_AHEAD = dt.timedelta(days=7)
-MOST = 20  # of each kind; the rest follow when these are done
+MOST = 20  # the rest follow when these are done
 
 
 @dataclass(frozen=True)
@@ -28,77 +30,78 @@ class Waiting:
     tag: str
 
 
+@dataclass(frozen=True)
+class Kind:
+    """One register of things that wait: which rows, in what words, on what page, and where each stands."""
+
+    rows: Callable[[Viewer], QuerySet[Any]]
+    words: str
+    page: str
+    tag: str = ""
+    states: Any = None
+    day: str = ""
+    is_page_each: bool = True
+
+    def waiting(self, name: str, code: object, state: str, day: dt.date | None) -> Waiting:
+        tag = self.states(state).label if self.states else self.tag.format(day_in_words(day) if day else "")
+        return Waiting(self.words.format(name), reverse(self.page, args=[code] if self.is_page_each else []), tag)
+
+    def columns(self, number: int, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+        """The same columns for every kind, so that one query can ask for all of them; never about the viewer."""
+        rows = self.rows(viewer).exclude(person=viewer.person).order_by()
+        rows = rows.annotate(
+            kind=Value(number),
+            stands=F("state") if self.states else Value("", output_field=CharField()),
+            day=F(self.day) if self.day else Value(None, output_field=DateField()),
+        )
+        return rows.values_list("created_at", "kind", "person__name", "code", "stands", "day")
+
+
 def also_waiting(viewer: Viewer | None) -> list[Waiting]:
-    """A fixed number of queries; nothing about the viewer themselves, and nothing that is done."""
+    """The oldest first, in one query; nothing about the viewer themselves, and nothing that is done."""
     if viewer is None:
         return []
-    kinds = (_flexible, _abroad, _reviews, _doubts, _duties, _absences)
-    return [row for each in kinds for row in each(viewer)]
+    first, *others = (kind.columns(number, viewer) for number, kind in enumerate(KINDS))
+    found = first.union(*others, all=True).order_by("created_at", "kind", "code")[:MOST]
+    return [KINDS[kind].waiting(*told) for _, kind, *told in found]
 
 
-def _flexible(viewer: Viewer) -> list[Waiting]:
+def _flexible(viewer: Viewer) -> QuerySet[Any]:
     states = (FlexibleRequest.State.RECEIVED, FlexibleRequest.State.APPEALED)
-    rows = flexible_for(viewer).filter(state__in=states, organisation=viewer.organisation).exclude(person=viewer.person)
-    rows = rows.order_by(F("last_day").asc(nulls_last=True), "pk")
-    return [
-        Waiting(
-            f"{row.person.name}: flexible working",
-            reverse("arrangements:flexible", args=[row.code]),
-            row.get_state_display(),
-        )
-        for row in rows[:MOST]
-    ]
+    return flexible_for(viewer).filter(state__in=states, organisation=viewer.organisation)
 
 
-def _abroad(viewer: Viewer) -> list[Waiting]:
-    rows = abroad_for(viewer).filter(state=AbroadRequest.State.ASKED, decider_kind__in=viewer.roles)
-    return [
-        Waiting(
-            f"{row.person.name}: going abroad", reverse("arrangements:abroad", args=[row.code]), row.get_state_display()
-        )
-        for row in rows.exclude(person=viewer.person).order_by("leaves_on", "pk")[:MOST]
-    ]
+def _abroad(viewer: Viewer) -> QuerySet[Any]:
+    return abroad_for(viewer).filter(state=AbroadRequest.State.ASKED, decider_kind__in=viewer.roles)
 
 
-def _reviews(viewer: Viewer) -> list[Waiting]:
-    """Days at home that were to be looked at again, from a week before the day."""
+def _reviews(viewer: Viewer) -> QuerySet[Any]:
+    """Days at home that were to be looked at again, from a week before the day; not those that are over."""
     soon = viewer.today + REVIEW_AHEAD
     rows = arrangements_for(viewer).filter(state__in=AGREED, review_on__lte=soon, decider_kind__in=viewer.roles)
-    return [
-        Waiting(
-            f"{row.person.name}: look again at the days at home",
-            reverse("arrangements:look-again", args=[row.code]),
-            f"By {day_in_words(row.review_on)}" if row.review_on else "",
-        )
-        for row in rows.exclude(person=viewer.person).order_by("review_on", "pk")[:MOST]
-        if not row.is_over(viewer.today)
-    ]
+    return rows.exclude(ends_on__lt=viewer.today).exclude(ended_on__lt=viewer.today)
 
 
-def _doubts(viewer: Viewer) -> list[Waiting]:
+def _doubts(viewer: Viewer) -> QuerySet[Any]:
     mine = Q(state=Doubt.State.ASKED, line_manager__in=[viewer.person.pk, *stood_in_for(viewer)])
     mine |= Q(state=Doubt.State.DISCUSSED, decider_kind__in=viewer.roles)
-    rows = doubts_for(viewer).filter(mine).exclude(person=viewer.person).order_by("created_at", "pk")
-    return [
-        Waiting(
-            f"{row.person.name} is not sure", reverse("arrangements:doubt", args=[row.code]), row.get_state_display()
-        )
-        for row in rows[:MOST]
-    ]
+    return doubts_for(viewer).filter(mine)
 
 
-def _duties(viewer: Viewer) -> list[Waiting]:
+def _duties(viewer: Viewer) -> QuerySet[Any]:
     open_ = Q(change=DutiesAgreement.Change.OTHER) | Q(instead=True)
-    rows = duties_for(viewer).filter(open_, agreed_by=None).exclude(person=viewer.person).order_by("created_at", "pk")
-    return [
-        Waiting(f"{row.person.name}: work at home", reverse("arrangements:agree-duties"), "Not agreed yet")
-        for row in rows[:MOST]
-    ]
+    return duties_for(viewer).filter(open_, agreed_by=None)
 
 
-def _absences(viewer: Viewer) -> list[Waiting]:
-    rows = absences_for(viewer).filter(seen_by=None).exclude(person=viewer.person).order_by("on", "pk")
-    return [
-        Waiting(f"{row.person.name} cannot work", reverse("arrangements:report-absence"), "Not seen yet")
-        for row in rows[:MOST]
-    ]
+def _absences(viewer: Viewer) -> QuerySet[Any]:
+    return absences_for(viewer).filter(seen_by=None)
+
+
+KINDS = (
+    Kind(_flexible, "{}: flexible working", "arrangements:flexible", states=FlexibleRequest.State),
+    Kind(_abroad, "{}: going abroad", "arrangements:abroad", states=AbroadRequest.State),
+    Kind(_reviews, "{}: look again at the days at home", "arrangements:look-again", "By {}", day="review_on"),
+    Kind(_doubts, "{} is not sure", "arrangements:doubt", states=Doubt.State),
+    Kind(_duties, "{}: work at home", "arrangements:agree-duties", "Not agreed yet", is_page_each=False),
+    Kind(_absences, "{} cannot work", "arrangements:report-absence", "Not seen yet", is_page_each=False),
+)

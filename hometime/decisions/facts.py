@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
+from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation, Person, Role
 from hometime.policy.models import PolicyVersion
 from hometime.policy.packs import Policy
@@ -42,6 +43,7 @@ def of_the_policy(
     }
 
 
+@remembered
 def roles_of(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, set[str]]:
     held: dict[int, set[str]] = defaultdict(set)
     for person, kind in (

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from hometime.decisions.facts import covers, roles_of
 from hometime.engine.pack import Rule
+from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation, Person, Role
 from hometime.policy.changes import Change, changes
 from hometime.policy.models import PolicyVersion
@@ -65,6 +66,7 @@ def asked_of(person: Person, organisation: Organisation, on: dt.date) -> Asked |
     return asked_of_each([person], organisation, on).get(person.pk)
 
 
+@remembered
 def asked_of_each(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, Asked]:
     """By the person’s key, in as many queries for a thousand people as for one."""
     version = version_in_force(organisation, on)

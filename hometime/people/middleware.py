@@ -1,10 +1,15 @@
 """Takes the time once, at the door, and says who is looking: `request.now` and `request.viewer`."""
 
+from contextlib import nullcontext
+
 from django.contrib.auth import logout
 from django.utils import timezone
 
+from hometime.lib.remembering import remembering
+
 from .viewer import viewer_for
 
+READING = ("GET", "HEAD")  # nothing is changed meanwhile: what was found out once for the page still holds
 SHOWING = "organisation"  # in the session: the organisation this person asked to look at
 
 
@@ -17,7 +22,8 @@ class ViewerMiddleware:
         request.viewer = who_is_looking(request)
         if request.viewer is None and request.user.is_authenticated:
             logout(request)  # their post has ended: so do their sessions, everywhere, at the next page
-        return self.get_response(request)
+        with remembering() if request.method in READING else nullcontext():
+            return self.get_response(request)
 
 
 def who_is_looking(request):

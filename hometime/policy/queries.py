@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation
 from hometime.people.queries import organisations_for
 from hometime.people.viewer import Viewer
@@ -18,18 +19,16 @@ def versions_for(viewer: Viewer | None) -> QuerySet[PolicyVersion]:
     return PolicyVersion.objects.filter(organisation__in=organisations_for(viewer)).order_by("-in_force_from", "-id")
 
 
+@remembered
 def version_in_force(organisation: Organisation, on: dt.date) -> PolicyVersion | None:
-    """The version an organisation is bound by on a day: its own, or that of the trust above it."""
-    homes = [organisation, organisation.parent] if organisation.parent else [organisation]
-    for home in homes:
-        found = (
-            PolicyVersion.objects.filter(organisation=home, in_force_from__lte=on)
-            .order_by("-in_force_from", "-id")
-            .first()
-        )
-        if found:
-            return found
-    return None
+    """The version an organisation is bound by on a day: its own, or that of the trust above it.
+
+    One query, without the text, which is as long as a book and comes when asked for.
+    """
+    homes = (organisation.pk, organisation.parent_id)
+    published = PolicyVersion.objects.filter(organisation__in=homes, in_force_from__lte=on).defer("text")
+    newest = list(published.order_by("-in_force_from", "-id"))
+    return next((version for home in homes for version in newest if version.organisation_id == home), None)
 
 
 @lru_cache(maxsize=32)

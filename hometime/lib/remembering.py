@@ -1,0 +1,40 @@
+"""What is asked again and again while one page is put together is asked once.
+
+Only while reading: outside `remembering()`, as in every act, each question is asked afresh.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Until it ends, a `remembered` function answers the same question from memory. Nothing outlives it."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def remembered(ask: Callable[..., T]) -> Callable[..., T]:
+    """For questions to the database whose answer nobody changes once they have it."""
+
+    @wraps(ask)
+    def answer(*asked: Any) -> T:
+        kept = _kept.get()
+        if kept is None:
+            return ask(*asked)
+        key = (ask, *(tuple(each) if isinstance(each, list) else each for each in asked))
+        if key not in kept:
+            kept[key] = ask(*asked)
+        found: T = kept[key]
+        return found
+
+    return answer
