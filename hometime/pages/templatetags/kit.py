@@ -1,5 +1,7 @@
 """The components of a page as template tags: `{% load kit %}`. How to use each: docs/reference/components.md."""
 
+from functools import lru_cache
+
 from django import template
 from django.contrib.messages import constants
 from django.template.loader import render_to_string
@@ -136,15 +138,25 @@ def verdict_title(level, says=""):
     return headline(level, says)
 
 
-@register.inclusion_tag("components/status.html")
+@register.simple_tag
 def status(level, word=""):
-    level = level_of(level)
-    return {"level": level, "word": word or LEVELS[level], "mark": mark_file(level)}
+    return drawn_status(level_of(level), word)
 
 
-@register.inclusion_tag("components/tag.html")
+@register.simple_tag
 def tag(words, tone="plain"):
-    return {"words": words, "tone": tone}
+    return drawn_tag(str(words) if not isinstance(words, str) else words, tone)
+
+
+# A list of twenty has twenty of these, of a few kinds: each kind is drawn once. `typed` tells text that is safe from text that is not.
+@lru_cache(maxsize=256, typed=True)
+def drawn_status(level, word):
+    return draw("status", level=level, word=word or LEVELS[level], mark=mark_file(level))
+
+
+@lru_cache(maxsize=256, typed=True)
+def drawn_tag(words, tone):
+    return draw("tag", words=words, tone=tone)
 
 
 @register.inclusion_tag("components/weight.html")
