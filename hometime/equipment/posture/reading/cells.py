@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from hometime.lib.clock import LONDON
 
+from ...register.serials import normal_serial
+
 LONGEST = 200
 YES = {"true", "yes", "y", "1", "on", "enabled", "pass", "wahr", "ja", "vrai", "oui", "gwir", "ydy", "ie", "oes"}
 NO = {
@@ -43,12 +45,6 @@ SECONDS = re.compile(r"\d{9,10}")
 MILLISECONDS = re.compile(r"\d{12,13}")
 DAYS_OF_A_SPREADSHEET = re.compile(r"[3-6]\d{4}([.,]\d+)?")
 SPREADSHEET_BEGAN = dt.datetime(1899, 12, 30, tzinfo=LONDON)
-# Numbers that makers leave in thousands of machines.
-WORTHLESS = {
-    "SYSTEMSERIALNUMBER", "TOBEFILLEDBYOEM", "DEFAULTSTRING", "NOTSPECIFIED", "NOTAPPLICABLE", "NONE", "NULL", "NA", "UNKNOWN",
-    "INVALID", "SERIALNUMBER", "SERIAL", "CHASSISSERIALNUMBER", "BASEBOARDSERIALNUMBER", "OEM", "EMPTY", "TEST", "XXXXXXXX",
-    "SYSTEMMANUFACTURER", "123456789", "1234567890", "0123456789", "12345678",
-}  # fmt: skip
 
 
 def words(value: object) -> str:
@@ -81,12 +77,8 @@ def truth(value: object) -> bool | None:
 
 
 def serial_of(value: object) -> str:
-    """In capital letters; empty where so many machines have the same that it says nothing."""
-    serial = "".join(words(value).upper().split())[:80]
-    bare = re.sub(r"[^A-Z0-9]", "", serial)
-    if len(bare) < 4 or len(set(bare)) < 3 or bare in WORTHLESS:
-        return ""
-    return serial
+    """As the register writes it; empty where so many machines have the same that it says nothing."""
+    return normal_serial(words(value))
 
 
 def address_of(value: object) -> str:
