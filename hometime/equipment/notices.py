@@ -2,4 +2,9 @@
 
 from hometime.notices.kinds import Kind
 
-KINDS: dict[str, Kind] = {}
+from .asking.notices import KINDS as ASKING
+from .loans.notices import KINDS as LOANS
+from .own.notices import KINDS as OWN
+from .posture.notices import KINDS as POSTURE
+
+KINDS: dict[str, Kind] = {**LOANS, **POSTURE, **ASKING, **OWN}

@@ -1,0 +1,68 @@
+"""What is due: loans past their day, leavers who still have things, and what nobody has confirmed for a year. Asked, never stored."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from hometime.people.models import Organisation, Person, Post
+from hometime.people.viewer import Viewer
+
+from ..models import HolderWord, Loan
+from ..queries import loans_for, lost_at
+
+A_YEAR = dt.timedelta(days=365)
+LEAVES_WITHIN = dt.timedelta(days=60)
+
+
+def out_now(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
+    """In somebody’s hands at a moment, and not lost."""
+    lost = Exists(lost_at(at).filter(device=OuterRef("device")))
+    return rows.at(at).filter(~lost)  # type: ignore[attr-defined, no-any-return]
+
+
+def overdue_for(viewer: Viewer, at: dt.datetime) -> QuerySet[Loan]:
+    """Past their day, longest first, of the loans this viewer may see."""
+    day = timezone.localdate(at)
+    return out_now(loans_for(viewer), at).filter(due_on__lt=day).order_by("due_on", "pk")
+
+
+def to_confirm(person: Person, at: dt.datetime) -> QuerySet[Loan]:
+    """What a person has, that they were handed and last spoke of a year ago or more."""
+    rows = out_now(Loan.objects.filter(person=person), at).select_related("device")
+    return unconfirmed(rows, at)
+
+
+def unconfirmed(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
+    said = Max("words__created_at", filter=Q(words__says=HolderWord.Says.STILL_HAVE))
+    rows = rows.annotate(said_at=said).filter(lent_at__lte=at - A_YEAR)
+    return rows.filter(Q(said_at=None) | Q(said_at__lte=at - A_YEAR)).order_by("lent_at", "pk")
+
+
+@dataclass(frozen=True)
+class Leaver:
+    """Somebody whose last post here ends, or has ended, and what they still have."""
+
+    person: Person
+    ends_on: dt.date
+    loans: Sequence[Loan]
+
+
+def leavers(organisation: Organisation, at: dt.datetime, loans: QuerySet[Loan]) -> list[Leaver]:
+    """The recall list: it writes itself from the end of posts, in three queries."""
+    day = timezone.localdate(at)
+    open_loans = list(out_now(loans, at).filter(organisation=organisation).select_related("device", "person"))
+    people = {loan.person_id: loan.person for loan in open_loans}
+    posts = Post.objects.filter(organisation=organisation, person__in=list(people))
+    lasting = set(
+        posts.on(day).filter(Q(ends_on=None) | Q(ends_on__gt=day + LEAVES_WITHIN)).values_list("person", flat=True)
+    )
+    ends = posts.exclude(ends_on=None).order_by("person").values_list("person").annotate(last=Max("ends_on"))
+    found = [
+        Leaver(people[person], last, [loan for loan in open_loans if loan.person_id == person])
+        for person, last in ends
+        if person not in lasting and last is not None
+    ]
+    return sorted(found, key=lambda each: (each.ends_on, each.person.name))

@@ -1,0 +1,153 @@
+"""The register as a page of rows, now or at a past moment: what each thing is, who has it, and where it stands."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from hometime.lib.text import day_in_words
+from hometime.people.viewer import Viewer
+
+from ..models import Device, DeviceChange, KitItem
+from ..queries import devices_for, lost_at
+
+IN, OUT, ASIDE, LOST, RETIRED, MINE = "in", "out", "aside", "lost", "retired", "mine"
+FILTERS = (
+    ("", "Everything in use"),
+    (IN, "In the school"),
+    (OUT, "Out with somebody"),
+    (LOST, "Lost"),
+    (MINE, "People’s own devices"),
+    (RETIRED, "Retired"),
+)
+WORDS = {
+    IN: ("In the school", "plain"),
+    OUT: ("Out", "plain"),
+    ASIDE: ("Put aside", "caution"),
+    LOST: ("Lost", "stop"),
+    RETIRED: ("Retired", "silent"),
+    MINE: ("Their own", "plain"),
+}
+HEADS = ("Asset code", "What", "Kind", "Make", "Model", "Serial number", "Where it stands", "With", "Due back", "Since")
+SEARCHED = ("asset_code", "name", "make", "model", "serial", "with_name")
+
+
+@dataclass(frozen=True)
+class Row:
+    device: Device
+    details: dict[str, Any]  # as they stood then
+
+    @property
+    def standing(self) -> str:
+        return str(self.device.standing)  # type: ignore[attr-defined]
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        return WORDS[self.standing]
+
+    @property
+    def what(self) -> str:
+        made = f"{self.details['make']} {self.details['model']}".strip()
+        return str(self.details["name"] or made or Device.Kind(self.details["kind"]).label)
+
+    @property
+    def code(self) -> str:
+        return str(self.details["asset_code"])
+
+    @property
+    def hint(self) -> str:
+        kind = str(Device.Kind(self.details["kind"]).label)
+        with_name, due_on = self.device.with_name, self.device.due_back_on  # type: ignore[attr-defined]
+        parts = [self.code, kind if kind != self.what else "", with_name or ""]
+        parts.append(f"due back {day_in_words(due_on)}" if due_on else "")
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def cells(self) -> tuple[object, ...]:
+        due_on = self.device.due_back_on  # type: ignore[attr-defined]
+        return (
+            self.code,
+            self.what,
+            str(Device.Kind(self.details["kind"]).label),
+            self.details["make"],
+            self.details["model"],
+            self.details["serial"],
+            self.tag[0],
+            self.device.with_name or "",  # type: ignore[attr-defined]
+            day_in_words(due_on) if due_on else "",
+            day_in_words(self.device.registered_on),
+        )
+
+
+def register_at(viewer: Viewer, at: dt.datetime, *, show: str = "", kind: str = "", q: str = "") -> QuerySet[Device]:
+    """Devices as they stood at a moment, each with its standing, who had it and when it was due."""
+    rows = with_standing(devices_for(viewer).filter(created_at__lte=at), at)
+    rows = rows.exclude(standing=RETIRED) if not show else rows.filter(standing=show)
+    if kind:
+        rows = rows.filter(kind=kind)
+    for word in q.split()[:6]:
+        anywhere = Q()
+        for name in SEARCHED:
+            anywhere |= Q(**{f"{name}__icontains": word})
+        rows = rows.filter(anywhere)
+    return rows.order_by("asset_code", "pk")
+
+
+def with_standing(rows: QuerySet[Device], at: dt.datetime) -> QuerySet[Device]:
+    open_then = Q(loans__created_at__lte=at) & (Q(loans__ended_at=None) | Q(loans__ended_at__gt=at))
+    rows = rows.annotate(
+        loan_then=FilteredRelation("loans", condition=open_then), lost=Exists(lost_at(at).filter(device=OuterRef("pk")))
+    )
+    return rows.annotate(
+        standing=Case(
+            When(retired_at__lte=at, then=Value(RETIRED)),
+            When(lost=True, then=Value(LOST)),
+            When(owner=Device.Owner.MINE, then=Value(MINE)),
+            When(loan_then__lent_at__lte=at, then=Value(OUT)),
+            When(loan_then__pk__isnull=False, then=Value(ASIDE)),
+            default=Value(IN),
+        ),
+        with_name=Case(
+            When(retired_at__lte=at, then=Value("")),
+            When(owner=Device.Owner.MINE, then=F("owner_person__name")),
+            default=F("loan_then__person__name"),
+        ),
+        due_back_on=F("loan_then__due_on"),
+    )
+
+
+def rows_of(devices: Sequence[Device], at: dt.datetime) -> list[Row]:
+    """Rows for a page: details that were written differently since are shown as they stood."""
+    then = details_then(devices, at)
+    return [Row(device, then[device.pk]) for device in devices]
+
+
+def details_then(devices: Iterable[Device], at: dt.datetime) -> dict[int, dict[str, Any]]:
+    """What was said of each device at a moment, in one query: the first change after it has all that stood before."""
+    found: dict[int, dict[str, Any]] = {device.pk: dict(device.details) for device in devices}
+    later = DeviceChange.objects.filter(device__in=list(found), created_at__gt=at).order_by("-created_at", "-pk")
+    for device_pk, before in later.values_list("device_id", "before"):
+        found[device_pk] = before
+    return found
+
+
+def counts(viewer: Viewer, at: dt.datetime) -> dict[str, int]:
+    """How many stand where, for the line above the list."""
+    rows = with_standing(devices_for(viewer).filter(created_at__lte=at), at).order_by()
+    found: dict[str, int] = {}
+    for standing in rows.values_list("standing", flat=True):
+        found[standing] = found.get(standing, 0) + 1
+    return found
+
+
+def kit_of(device: Device, at: dt.datetime) -> KitItem | None:
+    rows = KitItem.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), device=device, begun_at__lte=at)
+    return rows.select_related("kit").first()
+
+
+def when(moment: dt.datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{day_in_words(local.date())}, {local:%H:%M}"
