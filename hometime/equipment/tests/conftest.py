@@ -1,10 +1,13 @@
 """A school with things to lend, and ways to put one in somebody’s hands at a moment."""
 
 import datetime as dt
+import json
 
 import pytest
 
 from hometime.equipment.models import Device, Loan
+from hometime.policy.actions import publish_version
+from hometime.policy.packs import published, shipped
 
 
 @pytest.fixture
@@ -38,3 +41,21 @@ def lend(now, idris):
         )
 
     return put
+
+
+@pytest.fixture
+def put_in_force(great_wickering, tamsin_hollow, now):
+    """`put_in_force("dudley", ladder=[…])`: that policy at both schools, with an order of need of its own."""
+
+    def publish(slug, ladder=None):
+        policy = shipped(slug)
+        if ladder:
+            source = json.loads(policy.text)
+            for rule in source["rules"]:
+                if rule["control"] == "equipment-request":
+                    rule.setdefault("parameters", {})["ladder"] = ladder
+            policy = published(json.dumps(source))
+        for school in (great_wickering, tamsin_hollow):
+            publish_version(policy, organisation=school, in_force_from=dt.date(2026, 9, 1), by=None, at=now)
+
+    return publish

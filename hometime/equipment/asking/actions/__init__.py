@@ -1,0 +1,1 @@
+"""Acts: each checks, writes, records and tells, in one transaction."""
