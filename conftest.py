@@ -8,6 +8,7 @@ from django.conf import settings
 pytest_plugins = [
     "tests.pages.client",  # the `page` of every page test: a client that reads what it fetches
     "tests.cast",  # tess, hana, stella and the others
+    "tests.racing",  # `race`: two people at the same moment
 ]
 LOCAL = ("127.0.0.1", "::1", "localhost")
 real_connect = socket.socket.connect

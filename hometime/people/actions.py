@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
@@ -88,10 +88,14 @@ def _new_person(name: str, address: str, at: datetime) -> Person:
     username = address or f"{slugify(name)[:60] or 'person'}-{secrets.token_hex(3)}"
     if Account.objects.filter(username=username).exists():
         raise Refused(f"{username} belongs to somebody else.", "Use another address.")
-    person = Person.objects.create(name=name, email=address, created_at=at)
-    account = Account(person=person, username=username)
-    account.set_unusable_password()
-    account.save()
+    try:
+        with transaction.atomic():  # two may add the same person at once: the second meets the address of the first
+            person = Person.objects.create(name=name, email=address, created_at=at)
+            account = Account(person=person, username=username)
+            account.set_unusable_password()
+            account.save()
+    except IntegrityError as clash:
+        raise Refused(f"Somebody has just been added as {username}.", "Look at the list again.") from clash
     return person
 
 
@@ -101,6 +105,8 @@ def invite_person(person: Person, *, by: Viewer | None, at: datetime) -> str:
 
     `by` is None on the command line, where the link is handed over and not sent.
     """
+    # Two may invite the same person at once: the row of the person lets one in after the other, and one link works.
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     may_invite(by, person, on=timezone.localdate(at)).insist()
     Invitation.objects.filter(person=person, accepted_at=None, expires_at__gt=at).update(expires_at=at)
     secret = secrets.token_urlsafe(32)

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from hometime.lib.refusal import Allowed, Answer, Refused
 
 from ..access import KEEPERS, may_keep_people
@@ -45,6 +47,16 @@ def may_change_post(viewer: Viewer, post: Post) -> Answer:
     return may
 
 
+def may_leave(post: Post, ends_on: date) -> Answer:
+    """End a post, as long as somebody is left who keeps the list of people."""
+    places = [post.organisation_id, post.organisation.parent_id]
+    if _keepers_after(places, ends_on).exclude(person=post.person_id).exists():
+        return Allowed()
+    if not _keepers_after(places, ends_on).filter(person=post.person_id).exists():
+        return Allowed()
+    return Refused("Nobody would be left who may change who is who.", "Give somebody else the role first.")
+
+
 def may_manage(manager: Person | None, post: Post, *, on: date) -> Answer:
     """Be somebody’s line manager: another person of the school or its trust, and never in a circle."""
     if manager is None:
@@ -76,6 +88,11 @@ def _is_above(person_id: int, start_id: int, on: date) -> bool:
 
 def _another_keeper(role: Role, today: date) -> bool:
     places = [role.organisation_id, role.organisation.parent_id]
-    others = Role.objects.filter(organisation__in=places, kind__in=KEEPERS).exclude(pk=role.pk)
-    at_work = Post.objects.on(today + timedelta(days=1)).values("person")
-    return others.filter(person__in=at_work).on(today + timedelta(days=1)).exists()
+    return _keepers_after(places, today).exclude(pk=role.pk).exists()
+
+
+def _keepers_after(places: list[int | None], day: date) -> QuerySet[Role]:
+    """Roles that keep the list of people, of those who are still at work the day after."""
+    after = day + timedelta(days=1)
+    roles = Role.objects.filter(organisation__in=places, kind__in=KEEPERS)
+    return roles.filter(person__in=Post.objects.on(after).values("person")).on(after)

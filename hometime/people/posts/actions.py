@@ -44,6 +44,7 @@ def give_role(
 @transaction.atomic
 def end_role(role: Role, *, by: Viewer, at: datetime) -> Role:
     """At once; one that began today lasts until tonight."""
+    _one_after_the_other(by.organisation)
     role = Role.objects.select_for_update(of=("self",)).select_related("person", "organisation").get(pk=role.pk)
     access.may_end_role(by, role).insist()
     role.ends_on = max(role.starts_on, timezone.localdate(at) - timedelta(days=1))
@@ -69,8 +70,10 @@ def change_post(post: Post, *, job_title: str, line_manager: Person | None, by: 
 @transaction.atomic
 def end_post(post: Post, *, ends_on: date, by: Viewer, at: datetime) -> Post:
     """Somebody’s last day here. Their roles here end with their last post here; what they did stays."""
+    _one_after_the_other(by.organisation)
     post = Post.objects.select_for_update(of=("self",)).select_related("person", "organisation").get(pk=post.pk)
     access.may_change_post(by, post).insist()
+    access.may_leave(post, ends_on).insist()
     if ends_on < post.starts_on:
         raise Refused("The last day is before the first.", "Look at the date.")
     post.ends_on = ends_on
@@ -116,6 +119,12 @@ def remove_people(people: list[Person], organisation: Organisation, *, by: Viewe
     Role.objects.filter(person__in=people, organisation=organisation).delete()
     for person in people:
         _forget(person)
+
+
+def _one_after_the_other(organisation: Organisation) -> None:
+    """Two who keep the list might end each other at once, and leave nobody who does: the row of the school decides."""
+    places = [organisation.pk, organisation.parent_id]
+    list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=places).order_by("pk"))
 
 
 def _is_untouched(person: Person, organisation: Organisation) -> None:
