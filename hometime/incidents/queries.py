@@ -73,6 +73,8 @@ def steps_seen(viewer: Viewer, incident: Incident, parts: frozenset[str]) -> Que
         seen |= Q(audience=Step.Audience.ALL)
     if "lead" in parts:
         seen |= Q(audience=Step.Audience.LEADS)
+    if "device" in parts:
+        seen |= Q(kind=Step.Kind.CONTAINED)
     if "child" in parts:
         seen |= Q(audience=Step.Audience.SAFEGUARDING)
     return incident.steps.filter(seen).select_related("by")

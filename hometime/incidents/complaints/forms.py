@@ -1,0 +1,41 @@
+"""What people type about a complaint."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from hometime.pages.fields import DayField
+from hometime.people.models import Person
+
+from ..fields import radio, words_field
+from ..models import Complaint, ComplaintStep
+
+Kind = ComplaintStep.Kind
+
+
+class ReceiveForm(forms.Form):
+    received_on = DayField(label="On which day did it come?")
+    how = radio("How did it come?", Complaint.How.choices)
+    from_whom = forms.CharField(label="Who complains?", max_length=200)
+    words = words_field("What is it about?")
+    about = forms.ChoiceField(label="Is it about what one of the staff did?", required=False)
+
+    def __init__(self, people: Mapping[str, Person], *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        names = [("", "No, or not known"), *((code, p.name) for code, p in people.items())]
+        self.fields["about"].choices = names  # type: ignore[attr-defined]
+
+
+class AcknowledgeForm(forms.Form):
+    on = DayField(label="On which day was the person told that it came?")
+    words = words_field("How were they told?", required=False)
+
+
+class StepForm(forms.Form):
+    kind = radio("What was done?", [(Kind.ENQUIRY, Kind.ENQUIRY.label), (Kind.PROGRESS, Kind.PROGRESS.label)])
+    words = words_field("Say what, in a sentence")
+
+
+class AnswerForm(forms.Form):
+    words = words_field("What is the outcome, and how was the person told?")

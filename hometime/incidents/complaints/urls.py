@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("incidents/complaints/", views.complaints, name="complaints"),
+    path("incidents/complaints/new/", views.complaint_receive, name="complaint-receive"),
+    path("incidents/complaints/<uuid:code>/", views.complaint, name="complaint"),
+    *(
+        path(f"incidents/complaints/<uuid:code>/{act}/", views.complaint_act, {"act": act}, name=f"complaint-{act}")
+        for act in views.ACTS
+    ),
+]

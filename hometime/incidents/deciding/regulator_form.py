@@ -1,0 +1,128 @@
+"""What the regulator’s form asks, and what the record already answers. Nobody who was affected is named in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils import timezone
+
+from hometime.people.models import Organisation, Role
+from hometime.people.queries import holders_of
+from hometime.people.viewer import Viewer
+
+from ..blast.person import trained_since
+from ..checklists import bodies, containment_words
+from ..clock.running import in_london
+from ..models import Incident, RiskDecision, Step
+from .finishing import EXCUSES
+
+FILE = Path(__file__).parents[1] / "data" / "regulator_form.yaml"
+WHO = {"pupils": "children", "families": "customers", "staff": "employees", "others": "other"}
+
+
+@dataclass(frozen=True)
+class Field:
+    id: str
+    label: str
+    kind: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+    leave_out_names: bool = False
+
+    def words(self, value: Any) -> str:
+        """An answer as it is read and pasted."""
+        if isinstance(value, list):
+            return "; ".join(self.choices.get(str(each), str(each)) for each in value)
+        return self.choices.get(str(value), str(value)) if value else ""
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    fields: tuple[Field, ...]
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    read = yaml.safe_load(FILE.read_text("utf-8"))
+    return tuple(Group(each["name"], tuple(Field(**row) for row in each["fields"])) for each in read)
+
+
+def answers_of(incident: Incident, viewer: Viewer) -> dict[str, Any]:
+    """What was answered by hand last; where nothing was, what the record says."""
+    written = incident.form_answers.first()
+    typed = {name: value for name, value in (written.said if written else {}).items() if value}
+    return {**_from_record(incident, viewer), **typed}
+
+
+def filled(incident: Incident, viewer: Viewer) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Group by group, each question with its answer in words."""
+    said = answers_of(incident, viewer)
+    return [(g.name, [(f.label, f.words(said.get(f.id)) or "Not known yet") for f in g.fields]) for g in groups()]
+
+
+def as_text(pack: list[tuple[str, list[tuple[str, str]]]]) -> str:
+    """The same, to paste."""
+    return "\n\n".join(
+        "\n\n".join([f"{number}. {name}", *(f"{label}\n{value}" for label, value in rows)])
+        for number, (name, rows) in enumerate(pack, 1)
+    )
+
+
+def _from_record(incident: Incident, viewer: Viewer) -> dict[str, Any]:
+    decided = incident.decisions.last()
+    return {
+        "report_type": "initial",
+        "narrative": f"{incident.get_kind_display()} ({incident.get_thing_display().lower()}).",
+        "how_discovered": "A member of staff noticed it and reported it.",
+        "discovered": in_london(incident.noticed_at),
+        "caused_by": "employee",
+        "who": [WHO[each] for each in incident.whose if each in WHO] or ["not_known"],
+        "people": str(incident.people_count or ""),
+        "data": ["not_known"],
+        "organisation": incident.organisation.name,
+        "reporter": viewer.name,
+        "reporter_reach": viewer.person.email or "",
+        **_risk(decided),
+        **_training(incident),
+        **_dpo(incident.organisation, viewer),
+        **_done(incident),
+    }
+
+
+def _risk(decided: RiskDecision | None) -> dict[str, Any]:
+    if decided is None:
+        return {"high_risk": "not_known", "told_people": "undecided"}
+    high = decided.outcome == RiskDecision.Outcome.HIGH
+    return {
+        "reason": "meets" if decided.is_to_be_reported else "below",
+        "high_risk": "yes" if high else "no",
+        "high_risk_why": decided.reasons,
+        "told_people": "will" if high else "not_high",
+    }
+
+
+def _training(incident: Incident) -> dict[str, Any]:
+    done = trained_since(incident, timezone.localdate(incident.noticed_at))
+    words = "; ".join(f"{row.course}, {row.done_on:%d %B %Y}" for row in done)
+    return {"trained": "yes" if done else "not_known", "training": words}
+
+
+def _dpo(organisation: Organisation, viewer: Viewer) -> dict[str, Any]:
+    officer = holders_of(Role.Kind.DPO, organisation, on=viewer.today).first()
+    return {"dpo": officer.name, "dpo_reach": officer.email or ""} if officer else {}
+
+
+def _done(incident: Incident) -> dict[str, Any]:
+    """What was done to limit it, what was learned, and who else knows."""
+    steps = list(incident.steps.all())
+    contained = [containment_words(step.what) for step in steps if step.kind == Step.Kind.CONTAINED]
+    told = [bodies().get(step.what, step.what) for step in steps if step.kind == Step.Kind.BODY]
+    lessons = [f"{lesson.words} (by {lesson.due_on:%d %B %Y})" for lesson in incident.lessons.all()]
+    first = next(iter(incident.regulator_notices.all()), None)
+    sent = [step.what for step in steps if step.kind == Step.Kind.LETTER and step.what not in EXCUSES]
+    found = {"action": "; ".join(contained), "bodies": "; ".join(told), "prevent": "; ".join(lessons)}
+    found |= {"late": first.late_reasons} if first else {}
+    return found | ({"told_people": "high"} if sent else {})

@@ -1,0 +1,57 @@
+"""What every page of one report does: fetch it for whoever may see it, and take one act."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from hometime.lib.refusal import Refused
+
+from .. import access
+from ..fields import typed
+from ..queries import incidents_for
+
+__all__ = ["act_page", "at_once", "done", "fetch", "typed"]
+
+
+def fetch(request, code):
+    """The report and the parts of it this viewer may read; a stranger learns nothing, not even that it is there."""
+    rows = incidents_for(request.viewer).prefetch_related(
+        "recipients__person", "items", "decisions", "regulator_notices"
+    )
+    it = get_object_or_404(rows, code=code)
+    parts = access.parts_of(request.viewer, it)
+    if not parts:
+        raise Http404
+    return it, parts
+
+
+def done(form, do):
+    try:
+        do()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def act_page(request, it, may, form, do, *, title, button, said="Saved.", to="incidents:incident", **more):
+    """One form for one act, with its reason where it may not be done."""
+    if not may:
+        messages.warning(request, str(may))
+        return redirect("incidents:incident", it.code)
+    if form.is_valid() and done(form, do):
+        messages.success(request, said)
+        return redirect(to, it.code)
+    context = {"it": it, "form": form, "title": title, "button": button, **more}
+    return render(request, "incidents/act.html", context, status=422 if form.errors else 200)
+
+
+def at_once(request, it, do, said):
+    """An act that is one press."""
+    try:
+        do()
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("incidents:incident", it.code)

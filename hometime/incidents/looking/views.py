@@ -1,0 +1,189 @@
+"""Pages: the list of reports, one report with its timeline, and the small acts beside it."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from hometime.people.access import signed_in
+
+from .. import access
+from ..blast.lines import lines_of, seen_by
+from ..checklists import advice_for, containment_for
+from ..clock.actions import move_clock
+from ..clock.running import clock_of, in_london
+from ..models import ChildIdentity, Incident, Recipient, Step
+from ..queries import drafts_for, incidents_for, unseen_by
+from ..reporting.routing import WHY
+from . import actions, forms
+from .acts import acts_for
+from .pages import act_page, at_once, fetch, typed
+from .timeline import drawing_of, events_of, when
+
+PAGE = 20
+
+
+@signed_in
+def incidents(request):
+    """One’s own reports, and those one works on. Nothing of what happened, and no name of a child."""
+    rows = incidents_for(request.viewer).prefetch_related("decisions", "regulator_notices", "recipients")
+    found = Paginator(rows.order_by("state", "-created_at"), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "found": found,
+        "tasks": [_row(it, request) for it in found if access.parts_of(request.viewer, it)],
+        "unseen": [(row, when(row.told_at)) for row in unseen_by(request.viewer)[:PAGE]],
+        "drafts": drafts_for(request.viewer)[:5],
+    }
+    return render(request, "incidents/incidents.html", context)
+
+
+def _row(it, request):
+    clock = clock_of(it, request.now)
+    leads = access.may_lead(request.viewer, it)
+    row = {"words": it.name, "href": reverse("incidents:incident", args=[it.code])}
+    row["hint"] = f"{it.created_by.name}, {when(it.created_at)}"
+    if leads and clock.is_running and it.may_touch_people and not it.is_closed:
+        return row | {"tag": clock.words, "tone": clock.level}
+    return row | {"tag": it.get_state_display(), "tone": "plain"}
+
+
+@signed_in
+def incident(request, code):
+    it, parts = fetch(request, code)
+    leads = access.LEAD in parts
+    clock = clock_of(it, request.now)
+    steps = it.steps.all() if leads else ()
+    context = {
+        "it": it,
+        "parts": parts,
+        "clock": clock if leads and it.may_touch_people else None,
+        "drawing": drawing_of(it, clock, steps, request.now) if leads and it.may_touch_people else None,
+        "events": events_of(it, request.viewer, parts),
+        "rows": _reported(it, parts),
+        "told": _told(it, request.viewer) if parts & {"words", "lead", "care"} else [],
+        "outside": [row for row in it.recipients.all() if row.person_id is None] if "words" in parts else [],
+        "may_outside": not it.is_closed and (leads or it.created_by_id == request.viewer.person.pk),
+        "contained": _containment(it, parts),
+        "may_contain": bool(access.may_contain(request.viewer, it)),
+        "advice": advice_for(it.kind, it.thing) if it.state == Incident.State.REPORTED and "words" in parts else [],
+        "may_see": bool(access.may_see(request.viewer, it)),
+        "acts": acts_for(request.viewer, it, parts),
+        "protection": [
+            line for line in seen_by(lines_of(it, request.now), parts) if line.part in ("thing", "protection")
+        ]
+        if "device" in parts and not leads
+        else [],
+    }
+    return render(request, "incidents/incident.html", context)
+
+
+def _reported(it, parts):
+    """What was said. Where it touches a child in care is for those who may read the words of it."""
+    rows = [
+        {"term": "What happened", "detail": it.get_kind_display()},
+        {"term": "What it was about", "detail": it.get_thing_display()},
+        {"term": "Noticed", "detail": in_london(it.noticed_at)},
+        {"term": "Reported by", "detail": it.created_by.name},
+    ]
+    if it.concerns_id != it.created_by_id:
+        rows.append({"term": "Reported for", "detail": it.concerns.name})
+    rows += [{"term": "Part of it", "detail": item.label} for item in it.items.all()]
+    if not parts & {"words", "lead"}:
+        return rows
+    rows.append({"term": "What could be in it", "detail": it.get_data_display()})
+    rows.append({"term": "A child in care", "detail": it.get_looked_after_child_display()})
+    said = {"Danger, or to be stopped": it.get_now_display(), "Where": it.place, "In their words": it.words}
+    return rows + [{"term": term, "detail": detail} for term, detail in said.items() if detail]
+
+
+def _told(it, viewer):
+    """Who knows, since when, and whether they have looked."""
+    return [
+        {
+            "name": row.person.name,
+            "label": row.label,
+            "why": f"{WHY.get(row.why, '')} ({', '.join(row.cites)})" if row.cites else WHY.get(row.why, ""),
+            "told": when(row.told_at),
+            "seen": when(row.seen_at) if row.seen_at else "",
+        }
+        for row in it.recipients.all()
+        if row.person_id
+    ]
+
+
+def _containment(it, parts):
+    who = ("reporter", "it", "lead") if "lead" in parts else ("it",) if parts == {"device"} else ("reporter",)
+    done = {step.what: step for step in it.steps.filter(kind=Step.Kind.CONTAINED).select_related("by")}
+    return [(item, done.get(item.slug)) for item in containment_for(it.kind, it.thing, who)]
+
+
+@signed_in
+@require_POST
+def seen(request, code):
+    it, _ = fetch(request, code)
+    return at_once(
+        request, it, lambda: actions.see(it, by=request.viewer, at=request.now), "Noted that you have seen it."
+    )
+
+
+@signed_in
+@require_POST
+def contain(request, code, item):
+    it, _ = fetch(request, code)
+    do = lambda: actions.contain(it, item=item, words="", by=request.viewer, at=request.now)  # noqa: E731
+    return at_once(request, it, do, "Ticked.")
+
+
+@signed_in
+def note(request, code):
+    it, _ = fetch(request, code)
+    form = forms.NoteForm(actions.audiences(request.viewer, it), typed(request))
+    do = lambda: actions.note(it, **form.cleaned_data, by=request.viewer, at=request.now)  # noqa: E731
+    return act_page(request, it, access.may_note(request.viewer, it), form, do, title="Write a note", button="Save")
+
+
+@signed_in
+def body(request, code):
+    it, _ = fetch(request, code)
+    told = set(it.steps.filter(kind=Step.Kind.BODY).values_list("what", flat=True))
+    form = forms.BodyForm(told, typed(request))
+    do = lambda: actions.tell_body(it, **form.cleaned_data, by=request.viewer, at=request.now)  # noqa: E731
+    may = access.may_change(request.viewer, it)
+    return act_page(request, it, may, form, do, title="Another body was told", button="Save")
+
+
+@signed_in
+def outside(request, code, recipient):
+    it, _ = fetch(request, code)
+    row = get_object_or_404(Recipient.objects.select_related("incident"), pk=recipient, incident=it)
+    form = forms.OutsideForm(typed(request))
+    do = lambda: actions.tell_outside(row, **form.cleaned_data, by=request.viewer, at=request.now)  # noqa: E731
+    may = access.may_tell_outside(request.viewer, row)
+    contact = row.contact or "Your policy does not say how to reach them."
+    title, button = f"{row.label} was told", "Save"
+    return act_page(request, it, may, form, do, title=title, button=button, lede=contact)
+
+
+@signed_in
+def child(request, code):
+    """Which child it is, to the two who may know."""
+    it, _ = fetch(request, code)
+    form = forms.ChildForm(typed(request))
+    do = lambda: actions.name_child(it, **form.cleaned_data, by=request.viewer, at=request.now)  # noqa: E731
+    may = access.may_name_child(request.viewer, it)
+    known = ChildIdentity.objects.filter(incident=it).select_related("created_by") if may else ()
+    rows = [{"term": f"{row.created_by.name} wrote", "detail": row.words} for row in known]
+    lede = "Only the safeguarding lead and the data protection officer read this page."
+    return act_page(request, it, may, form, do, title="Which child it is", button="Save", lede=lede, rows=rows)
+
+
+@signed_in
+def clock(request, code):
+    it, _ = fetch(request, code)
+    form = forms.ClockForm(typed(request))
+    do = lambda: move_clock(  # noqa: E731
+        it, aware_at=form.moment, words=form.cleaned_data["words"], by=request.viewer, at=request.now
+    )
+    lede = f"The hours are counted from {in_london(it.aware_at)}, when it was first noticed."
+    may = access.may_move_clock(request.viewer, it)
+    return act_page(request, it, may, form, do, title="From when the hours count", button="Move the clock", lede=lede)

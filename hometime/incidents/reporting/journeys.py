@@ -1,0 +1,111 @@
+"""The pages of a report, in the order the policy asks for: what was in it before what it was in, where the policy says so."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from hometime.equipment.models import Device
+from hometime.equipment.queries import held_by
+from hometime.lib.clock import LONDON
+from hometime.papers.models import SignOut
+from hometime.papers.queries import out_with
+from hometime.people.viewer import Viewer
+from hometime.policy.packs import Policy
+
+from ..models import Draft, Item
+from .actions import Report, Thing
+from .forms import DataForm, NowForm, ThingsForm, WhatForm, WhenForm
+
+DATA_FIRST = "information-first-priority"
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    title: str
+    form: Any
+
+
+PAGES = {
+    page.name: page
+    for page in (
+        Page("now", "Is anyone in danger, or can it still be stopped?", NowForm),
+        Page("what", "What happened?", WhatForm),
+        Page("data", "What could be in it?", DataForm),
+        Page("things", "What is missing, and where?", ThingsForm),
+        Page("when", "When was it noticed?", WhenForm),
+    )
+}
+
+
+def pages_of(policy: Policy | None) -> list[Page]:
+    """What was in it comes before equipment only where the policy puts information first."""
+    data_first = policy is not None and any(rule.control.id == DATA_FIRST for rule in policy.pack.rules)
+    middle = ("data", "things") if data_first else ("things", "data")
+    return [PAGES[name] for name in ("now", "what", *middle, "when")]
+
+
+def page_after(name: str, policy: Policy | None) -> str:
+    """The next page; nothing after the last."""
+    names = [page.name for page in pages_of(policy)]
+    at = names.index(name) + 1
+    return names[at] if at < len(names) else ""
+
+
+def page_before(name: str, policy: Policy | None) -> str:
+    names = [page.name for page in pages_of(policy)]
+    at = names.index(name)
+    return names[at - 1] if at else ""
+
+
+def things_with(viewer: Viewer, at: dt.datetime) -> list[Thing]:
+    """One’s own devices and papers that are out now, to be ticked."""
+    devices: list[Device] = held_by(viewer.person, at, organisation=viewer.organisation)
+    papers: list[SignOut] = out_with(viewer.person, at, viewer.organisation)
+    return [
+        *(Thing(Item.Kind.DEVICE, device.code, str(device)) for device in devices),
+        *(Thing(Item.Kind.PAPERS, out.code, out.what) for out in papers),
+    ]
+
+
+def may_send(draft: Draft) -> bool:
+    """Once it is said what happened, the rest may stay open."""
+    return bool(draft.said.get("what"))
+
+
+def report_of(draft: Draft, viewer: Viewer, people: Mapping[str, Any], at: dt.datetime) -> Report:
+    """What a draft says. What was left out is taken at its gravest."""
+    said = {name: value for page in draft.said.values() for name, value in page.items() if value not in ("", None)}
+    data = said.get("data", "not_known")
+    touches_people = data not in ("none", "ordinary")
+    ticked = set(said.get("things", ()))
+    return Report(
+        kind=said["kind"],
+        thing=said["thing"],
+        now=said.get("now", "not_sure"),
+        data=data,
+        looked_after_child=said.get("looked_after_child", "not_sure" if touches_people else "no"),
+        child=said.get("child", "not_sure" if touches_people else "no"),
+        whose=said.get("whose", ()),
+        words=said.get("words", ""),
+        place=said.get("place", ""),
+        child_name=said.get("child_name", ""),
+        noticed_at=noticed_at(said, at),
+        concerns=people.get(said.get("concerns", "")),
+        things=[thing for thing in things_with(viewer, at) if str(thing.record) in ticked],
+    )
+
+
+def noticed_at(said: Mapping[str, Any], at: dt.datetime) -> dt.datetime:
+    """The earliest moment that fits what was said: the hours are counted from it."""
+    today = timezone.localdate(at)
+    day = {"today": today, "yesterday": today - dt.timedelta(days=1)}.get(said.get("noticed", ""))
+    if said.get("noticed") == "earlier" and said.get("on"):
+        day = dt.date.fromisoformat(str(said["on"]))
+    if day is None:
+        return at
+    hour = dt.time.fromisoformat(said["time"]) if said.get("time") else dt.time()
+    return min(dt.datetime.combine(day, hour, LONDON), at)
