@@ -86,6 +86,7 @@ class PaperItem(models.Model):
     class Ended(models.TextChoices):
         BACK = "back", "Back at school"
         DESTROYED = "destroyed", "Destroyed"
+        LOST = "lost", "Lost, and written off"
 
     sign_out = models.ForeignKey(SignOut, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveIntegerField()
@@ -114,7 +115,7 @@ class PaperItem(models.Model):
         return self.words
 
     def state_at(self, moment: dt.datetime) -> str:
-        """out, missing, back or destroyed."""
+        """out, missing, back, destroyed or lost."""
         if self.ended_at is not None and self.ended_at <= moment:
             return self.ended_how
         return "missing" if self.missing_at is not None and self.missing_at <= moment else "out"

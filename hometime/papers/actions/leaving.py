@@ -1,0 +1,122 @@
+"""sign_out, sign_out_with_leave, log_print."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from hometime.arrangements.deciders import KINDS, named_deciders
+from hometime.ledger.actions import record
+from hometime.lib.refusal import Refused
+from hometime.people.models import Role
+from hometime.people.viewer import Viewer
+from hometime.policy.packs import Policy
+
+from .. import access, telling
+from .. import asking_the_policy as policy_says
+from ..models import PaperItem, PaperRequest, PaperSet, SignOut
+from ..queries import holder_of_set
+from ..taking import Taking, of_leave, refuse_what_cannot_be, refuse_what_the_policy_keeps
+
+Basis = SignOut.Basis
+BY_DEMAND = {policy_says.LOG: Basis.LOG, policy_says.SILENT: Basis.SILENT}
+BY_LEAVE = {PaperRequest.Kind.PERMISSION: Basis.PERMISSION, PaperRequest.Kind.EXCEPTION: Basis.EXCEPTION}
+
+
+@transaction.atomic
+def sign_out(taking: Taking, *, once: UUID, by: Viewer, at: dt.datetime, already_left: bool = False) -> SignOut:
+    """Write down papers that leave, where that is enough. Papers that have left without leave are written down all the same."""
+    access.may_sign_out(by).insist()
+    twin = _twin(once, by)
+    if twin:
+        return twin
+    policy = policy_says.policy_in_force(by.organisation, by.today)
+    refuse_what_cannot_be(taking, by.today)
+    if not already_left:
+        refuse_what_the_policy_keeps(taking, policy, by.today)
+    asks = policy_says.demand(policy, taking.described, by.today)
+    if asks.kind not in BY_DEMAND and not already_left:
+        raise Refused(asks.says[0].words, "Ask for leave first.", asks.cites)
+    basis = BY_DEMAND.get(asks.kind, Basis.NO_LEAVE)
+    made = _keep(taking, by, at, once=once, basis=basis, cites=asks.cites, policy_hash=policy.hash)
+    if basis == Basis.NO_LEAVE:
+        telling.of_leaving_without(made, decider_named(policy), at)
+    return made
+
+
+@transaction.atomic
+def sign_out_with_leave(leave: PaperRequest, *, container: str, once: UUID, by: Viewer, at: dt.datetime) -> SignOut:
+    """Take what a yes covers. A yes counts once; for a set it may last until its day."""
+    access.may_sign_out(by).insist()
+    twin = _twin(once, by)
+    if twin:
+        return twin
+    leave = PaperRequest.objects.select_for_update(of=("self",)).select_related("person", "paper_set").get(pk=leave.pk)
+    access.may_use_leave(by, leave).insist()
+    policy = policy_says.policy_in_force(by.organisation, by.today)
+    taking = of_leave(leave, container)
+    refuse_what_cannot_be(taking, by.today)
+    refuse_what_the_policy_keeps(taking, policy, by.today)
+    asks = policy_says.demand(policy, taking.described, by.today)
+    if asks.kind == policy_says.FORBIDDEN or (asks.kind == policy_says.EXCEPTION and leave.kind != asks.kind):
+        raise Refused(asks.says[0].words, "The policy has changed since you asked. Ask again.", asks.cites)
+    how = {"basis": BY_LEAVE[PaperRequest.Kind(leave.kind)], "cites": asks.cites, "policy_hash": policy.hash}
+    return _keep(taking, by, at, once=once, leave=leave, uses_leave_up=not leave.is_lasting, **how)
+
+
+@transaction.atomic
+def log_print(taking: Taking, *, once: UUID, by: Viewer, at: dt.datetime) -> SignOut:
+    """A page printed at home is a school paper from then on, and stands in the log with the others."""
+    access.may_sign_out(by).insist()
+    twin = _twin(once, by)
+    if twin:
+        return twin
+    policy = policy_says.policy_in_force(by.organisation, by.today)
+    refuse_what_cannot_be(taking, by.today)
+    how = {"basis": Basis.PRINTED, "origin": SignOut.Origin.PRINTED, "policy_hash": policy.hash}
+    return _keep(taking, by, at, once=once, **how)
+
+
+def decider_named(policy: Policy) -> str:
+    """The role the policy gives papers to; the head where it names nobody."""
+    kinds = [KINDS[name] for name in named_deciders(policy, "paper") if name in KINDS]
+    return kinds[0] if kinds else Role.Kind.HEAD
+
+
+def _twin(once: UUID, by: Viewer) -> SignOut | None:
+    """The same form sent twice is one sign-out; somebody else’s number is nobody’s business."""
+    twin = SignOut.objects.filter(once=once).first()
+    if twin and twin.person_id != by.person.pk:
+        raise Refused("This page was used before.", "Begin again.")
+    return twin
+
+
+def _keep(taking: Taking, by: Viewer, at: dt.datetime, *, once: UUID, **how: object) -> SignOut:
+    """One row and its items. Of two who take a set at once the database lets one through; the other is told who."""
+    if taking.paper_set:
+        _refuse_if_out(taking.paper_set)
+    who = {"organisation": by.organisation, "person": by.person, "created_by": by.person, "created_at": at}
+    try:
+        with transaction.atomic():
+            made = SignOut.objects.create(**taking.kept, **who, once=once, **how)
+    except IntegrityError:
+        if taking.paper_set:
+            _refuse_if_out(taking.paper_set)
+        twin = _twin(once, by)
+        if twin:
+            return twin
+        raise
+    PaperItem.objects.bulk_create(
+        PaperItem(sign_out=made, number=number, words=words) for number, words in enumerate(taking.items, 1)
+    )
+    details = {"basis": str(made.basis), "items": len(taking.items), "data": made.data, "due_on": str(made.due_on)}
+    record("papers.signed_out", organisation=by.organisation, by=by, subject=made, at=at, details=details)
+    return made
+
+
+def _refuse_if_out(paper_set: PaperSet) -> None:
+    held = holder_of_set(paper_set)
+    if held:
+        raise Refused(f"{held.person.name} has signed this out.", "Ask them for it, or wait until it is back.")
+    if PaperSet.objects.filter(pk=paper_set.pk, retired_at__isnull=False).exists():
+        raise Refused("This set is no longer kept.", "Sign out what you take as a list.")

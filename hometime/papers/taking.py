@@ -1,0 +1,114 @@
+"""What somebody wants to take, and what stands in its way before any leave is thought of."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hometime.lib.refusal import Refused
+from hometime.lib.text import in_words
+from hometime.policy.packs import Policy
+
+from . import asking_the_policy as policy_says
+from .models import DESCRIPTION, PaperRequest, PaperSet
+
+MOST_ITEMS = 300
+LONGEST = 366  # days: nothing is signed out for longer
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Papers that somebody wants to take. `items` names each thing; `online_instead` and `only_needed` as they said, if asked."""
+
+    what: str
+    items: tuple[str, ...]
+    purpose: str
+    due_on: dt.date
+    data: str
+    whose: str = ""
+    people_count: int | None = None
+    in_care: str = "no"
+    is_master: bool = False
+    container: str = ""
+    online_instead: bool | None = None
+    only_needed: bool | None = None
+    why_paper: str = ""
+    paper_set: PaperSet | None = None
+
+    @property
+    def described(self) -> policy_says.Described:
+        return policy_says.Described(self.data, self.is_master, self.only_needed, self.online_instead, self.container)
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What a record of it says."""
+        names = (*DESCRIPTION, "purpose", "why_paper", "due_on", "container", "paper_set")
+        return {name: getattr(self, name) for name in names}
+
+
+def of_set(paper_set: PaperSet, **told: Any) -> Taking:
+    """A set as it is kept, with what it is wanted for."""
+    kept = {name: getattr(paper_set, name) for name in DESCRIPTION}
+    return Taking(**{"items": tuple(paper_set.items), **kept, **told}, paper_set=paper_set)
+
+
+def of_leave(leave: PaperRequest, container: str) -> Taking:
+    kept = {name: getattr(leave, name) for name in (*DESCRIPTION, "purpose", "why_paper", "due_on", "paper_set")}
+    return Taking(**kept, items=tuple(leave.items), container=container or leave.container)
+
+
+def items_of(text: str) -> tuple[str, ...]:
+    """A pasted list, a thing a line; marks and numbers before a name are left out by nobody but its writer."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def numbered(what: str, count: int) -> tuple[str, ...]:
+    """A set that has no list: “Book 1”, “Book 2”."""
+    return tuple(f"{what} {number}" for number in range(1, count + 1))
+
+
+def refuse_what_cannot_be(taking: Taking, today: dt.date) -> None:
+    if not taking.items:
+        raise Refused("Nothing is listed.", "Say what you take, one thing a line.")
+    if len(taking.items) > MOST_ITEMS:
+        raise Refused(f"That is more than {MOST_ITEMS} things.", "Sign them out in parts.")
+    if any(len(item) > LONGEST_NAME for item in taking.items):
+        raise Refused("One of the lines is too long.", "Write one thing a line, in a few words.")
+    if taking.due_on < today:
+        raise Refused("The day they come back has gone.", "Give today or a later day.")
+    if (taking.due_on - today).days > LONGEST:
+        raise Refused("That is more than a year away.", "Give an earlier day; you can ask for longer then.")
+    if taking.data != "ordinary" and not taking.whose.strip():
+        raise Refused("Say whom the papers are about.", "“Pupils of 7B” is enough. Name nobody.")
+
+
+def refuse_what_the_policy_keeps(taking: Taking, policy: Policy, today: dt.date) -> None:
+    """A main copy, a bag that will not do, and paper where an electronic copy would do as well."""
+    master = policy_says.refusal_of_master(policy, taking.described, today)
+    if master:
+        raise Refused(master.words, "Take a copy of what you need.", master.cites)
+    for said in policy_says.on_the_way(policy, taking.described, today):
+        if said.level == "stop" and taking.container:
+            raise Refused(said.words, "Choose another bag or case.", said.cites)
+    if not taking.why_paper.strip():
+        _refuse_when_another_way_is_asked(taking, policy, today)
+
+
+def _refuse_when_another_way_is_asked(taking: Taking, policy: Policy, today: dt.date) -> None:
+    rather = policy_says.instead(policy, taking.described, today)
+    if rather:
+        places = policy_says.online_places(policy, today)
+        where = f" You find it in {in_words(places, 'or')}." if taking.online_instead and places else ""
+        raise Refused(rather[0].words + where, "If you need these papers all the same, say why.", rather[0].cites)
+
+
+def shorter(items: Sequence[str], most: int = 3) -> str:
+    """A few names and how many more."""
+    shown = list(items[:most])
+    more = len(items) - len(shown)
+    return in_words([*shown, f"{more} more"] if more else shown)
+
+
+def without_container(taking: Taking) -> Taking:
+    return replace(taking, container="")

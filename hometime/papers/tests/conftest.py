@@ -1,0 +1,93 @@
+"""A school with a policy in force, and papers on their way."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from hometime.papers.actions import add_set, decide_papers, request_papers, sign_out
+from hometime.papers.taking import Taking, of_set
+from hometime.policy.actions import publish_version
+from hometime.policy.packs import shipped
+
+FRIDAY = date(2026, 11, 6)
+BOOKS = Taking(
+    what="History books",
+    items=("Book 1", "Book 2", "Book 3"),
+    purpose="To mark them",
+    due_on=FRIDAY,
+    data="personal",
+    whose="Pupils of 7B",
+    people_count=3,
+    container="locked_case",
+    online_instead=False,
+    only_needed=True,
+)
+SET = {
+    "what": "7B history",
+    "items": tuple(f"Book {number}" for number in range(1, 31)),
+    "whose": "Pupils of 7B",
+    "people_count": 30,
+    "data": "personal",
+    "in_care": "not_known",
+    "is_master": False,
+}
+
+
+@pytest.fixture
+def under(great_wickering, tamsin_hollow, now):
+    """`under("yourig")`: put that policy in force at both schools."""
+
+    def publish(slug):
+        for school in (great_wickering, tamsin_hollow):
+            publish_version(shipped(slug), organisation=school, in_force_from=date(2026, 9, 1), by=None, at=now)
+        return great_wickering
+
+    return publish
+
+
+@pytest.fixture
+def logging(under):
+    """A school where signing out is enough."""
+    return under("yourig")
+
+
+@pytest.fixture
+def asking(under):
+    """A school where the headteacher gives leave."""
+    return under("wolsey-house")
+
+
+@pytest.fixture
+def forbidding(under):
+    """A school where papers stay, but for exceptions that are written down."""
+    return under("academy-trust")
+
+
+@pytest.fixture
+def out(logging, tess, viewer, now):
+    """Tess has three books at home until Friday."""
+    return sign_out(BOOKS, once=uuid4(), by=viewer(tess), at=now)
+
+
+@pytest.fixture
+def asked(asking, tess, viewer, now):
+    return request_papers(BOOKS, once=uuid4(), by=viewer(tess), at=now)
+
+
+@pytest.fixture
+def given(asked, hana, viewer, now):
+    return decide_papers(asked, is_yes=True, reason="", by=viewer(hana), at=now)
+
+
+@pytest.fixture
+def class_set(logging, tess, viewer, now):
+    return add_set(**SET, by=viewer(tess), at=now)
+
+
+@pytest.fixture
+def set_out(class_set, tess, viewer, now):
+    taking = of_set(
+        class_set, purpose="To mark", due_on=FRIDAY, container="locked_case", online_instead=False, only_needed=True
+    )
+    return sign_out(taking, once=uuid4(), by=viewer(tess), at=now)

@@ -1,0 +1,1 @@
+"""Pages of papers: leaving, leave, one record, the log, sets."""

@@ -1,0 +1,171 @@
+"""Pages of one record: papers that are out, their return, their journey; and leave that was asked for."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from hometime.lib.text import counted, day_in_words
+from hometime.people.access import signed_in
+from hometime.people.as_of import is_past, moment_of
+
+from .. import access, actions, forms
+from .. import asking_the_policy as policy_says
+from ..models import Journey
+from ..queries import due_at, papers_for, requests_for, still_away
+from .common import at_once, policy_of_viewer, report_address, tried, typed
+from .shown import events_of, leave_rows, paper_rows
+
+STATES = {
+    "out": ("Out", "plain"),
+    "missing": ("Missing", "stop"),
+    "back": ("Back", "ok"),
+    "destroyed": ("Destroyed", "ok"),
+    "lost": ("Written off", "plain"),
+}
+
+
+@signed_in
+def paper(request, code):
+    """One sign-out, as it stands or stood."""
+    at = moment_of(request)
+    it = get_object_or_404(papers_for(request.viewer).made_by(at), code=code)
+    items = [(item, *STATES[item.state_at(at)]) for item in it.items.all()]
+    context = {
+        "it": it,
+        "at": at,
+        "items": items,
+        "due_on": due_at(it, at),
+        "rows": paper_rows(it, at),
+        "events": events_of(it, at),
+        "report": report_address(it),
+        "is_missing": any(item.state_at(at) == "missing" for item, *_ in items),
+        **({} if is_past(request) else _open(request.viewer, it)),
+    }
+    return render(request, "papers/paper.html", context)
+
+
+@signed_in
+def sign_in(request, code):
+    """The tick list: all that is away, to sign in or to report."""
+    it = get_object_or_404(papers_for(request.viewer), code=code)
+    may = access.may_sign_in(request.viewer, it)
+    if not may:
+        messages.warning(request, str(may))
+        return redirect("papers:paper", it.code)
+    form = forms.BackForm(list(still_away(it)), typed(request))
+    if form.is_valid():
+        answer = _signed_in(request, it, form)
+        if answer:
+            return answer
+    context = {"form": form, "it": it, "may_write_off": bool(access.may_write_off(request.viewer, it))}
+    return render(request, "papers/return.html", context, status=422 if form.errors else 200)
+
+
+def _signed_in(request, it, form):
+    numbers, how = form.cleaned_data["items"], request.POST.get("how", "")
+    act = {"missing": actions.report_missing, "lost": actions.write_off}.get(how, actions.sign_in)
+    if not tried(form, lambda: act(it, numbers, by=request.viewer, at=request.now)):
+        return None
+    left = still_away(it).count()
+    done = {"missing": "Written down. Those who can help have been told.", "lost": "Written off."}
+    back = (
+        f"Signed in. {counted(left, 'thing is', 'things are')} still out." if left else "Everything is back. Thank you."
+    )
+    messages.success(request, done.get(how, back))
+    return redirect("papers:paper", it.code)
+
+
+@signed_in
+def longer(request, code):
+    it = get_object_or_404(papers_for(request.viewer), code=code)
+    may = access.may_speak_for(request.viewer, it)
+    if not may:
+        messages.warning(request, str(may))
+        return redirect("papers:paper", it.code)
+    form = forms.LongerForm(typed(request))
+    if form.is_valid():
+        told = form.cleaned_data
+        if tried(form, lambda: actions.keep_longer(it, **told, by=request.viewer, at=request.now)):
+            messages.success(request, f"They are now due on {day_in_words(told['due_on'])}.")
+            return redirect("papers:paper", it.code)
+    lede = f"{it.what}: due on {day_in_words(it.due_on)}."
+    return _form(request, form, it, "Keep them longer", lede, "Save")
+
+
+@signed_in
+def journey(request, code):
+    """What the policy asks of the way home, before setting off."""
+    it = get_object_or_404(papers_for(request.viewer), code=code)
+    policy = policy_of_viewer(request)
+    may = access.may_speak_for(request.viewer, it)
+    if not may or policy is None:
+        messages.warning(request, str(may) if not may else "Your school has no policy in force here yet.")
+        return redirect("papers:paper", it.code)
+    papers = policy_says.Described(it.data, it.is_master)
+    asked = policy_says.journey_questions(policy, papers, request.viewer.today)
+    form = forms.JourneyForm(asked, typed(request), initial={"container": it.container})
+    if form.is_valid():
+        told = {"cannot": (), **form.cleaned_data}
+        made = tried(form, lambda: actions.begin_journey(it, **told, by=request.viewer, at=request.now))
+        if made:
+            _say_what_to_mind(request, made)
+            return redirect("papers:paper", it.code)
+    return _form(request, form, it, "On the way", "Answer before you set off.", "Save")
+
+
+def _say_what_to_mind(request, made):
+    for each in made.told:
+        messages.warning(request, f"{each['words']} ({', '.join(each['cites'])})")
+    messages.success(request, "Safe journey. Say here when the papers are indoors.")
+
+
+@signed_in
+@require_POST
+def arrived(request, code, journey):
+    it = get_object_or_404(papers_for(request.viewer), code=code)
+    trip = get_object_or_404(Journey, sign_out=it, code=journey)
+    do = lambda: actions.confirm_arrival(trip, by=request.viewer, at=request.now)  # noqa: E731
+    return at_once(request, do, "Good. It is written down.", "papers:paper", it.code)
+
+
+@signed_in
+def requested(request, code):
+    """Leave that was asked for, answered in place."""
+    at = moment_of(request)
+    it = get_object_or_404(requests_for(request.viewer).filter(created_at__lte=at), code=code)
+    may = not is_past(request) and access.may_decide(request.viewer, it)
+    form = forms.DecideForm(typed(request)) if may else None
+    if form is not None and form.is_valid():
+        told = {"is_yes": form.cleaned_data["is_yes"] == "yes", "reason": form.cleaned_data["reason"]}
+        if tried(form, lambda: actions.decide_papers(it, **told, by=request.viewer, at=request.now)):
+            messages.success(request, f"Answered. {it.person.name} has been told.")
+            return redirect("papers:requested", it.code)
+    if form is None and request.method == "POST":
+        messages.warning(request, str(may))
+        return redirect("papers:requested", it.code)
+    now = not is_past(request)
+    context = {
+        "it": it,
+        "form": form,
+        "rows": leave_rows(it, at),
+        "may_withdraw": now and bool(access.may_withdraw(request.viewer, it)),
+        "may_use": now and bool(access.may_use_leave(request.viewer, it)),
+    }
+    return render(request, "papers/requested.html", context, status=422 if form is not None and form.errors else 200)
+
+
+def _open(viewer, it):
+    trip = it.journeys.filter(arrived_at=None).first()
+    is_mine = bool(access.may_speak_for(viewer, it))
+    return {
+        "may_sign_in": bool(access.may_sign_in(viewer, it)),
+        "is_mine": is_mine,
+        "trip": trip if is_mine else None,
+        "is_late": it.closed_at is None and it.due_on < timezone.localdate(),
+    }
+
+
+def _form(request, form, it, title, lede, button):
+    context = {"form": form, "it": it, "title": title, "lede": lede, "button": button}
+    return render(request, "papers/form.html", context, status=422 if form.errors else 200)
