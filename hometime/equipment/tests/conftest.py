@@ -2,9 +2,13 @@
 
 import datetime as dt
 import json
+import uuid
 
 import pytest
 
+from hometime.equipment.loans.actions import hand_over
+from hometime.equipment.loans.signatures import Signature
+from hometime.equipment.loans.words import hash_of, words_for
 from hometime.equipment.models import Device, Loan
 from hometime.policy.actions import publish_version
 from hometime.policy.packs import published, shipped
@@ -59,3 +63,16 @@ def put_in_force(great_wickering, tamsin_hollow, now):
             publish_version(policy, organisation=school, in_force_from=dt.date(2026, 9, 1), by=None, at=now)
 
     return publish
+
+
+@pytest.fixture
+def give(idris, tess, viewer, now, great_wickering):
+    """`give(laptop, case)`: Idris hands them to Tess at the door, and she types her name."""
+
+    def hand(*devices, to=tess, by=idris, due_on=None, signature="own name", once=None, at=now, photos=()):
+        words = words_for(to, devices, due_on, great_wickering, at.date())
+        signed = Signature(to.name) if signature == "own name" else signature
+        told = {"due_on": due_on, "signature": signed, "read": hash_of(words), "photos": photos}
+        return hand_over(list(devices), to, **told, once=once or uuid.uuid4(), by=viewer(by), at=at)
+
+    return hand

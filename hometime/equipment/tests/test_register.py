@@ -156,7 +156,7 @@ def test_a_found_device_is_seen_by_somebody_else_first(device, lend, tess, idris
 def test_what_is_out_comes_back_before_it_is_retired(device, lend, tess, it_lead, now):
     laptop = device("GWA-0001")
     lend(laptop, tess)
-    with pytest.raises(Refused, match="Tess .* has it"):
+    with pytest.raises(Refused, match=r"Tess .* has it"):
         retire_device(laptop, how="destroyed", by=it_lead, at=now)
 
 
