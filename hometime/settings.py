@@ -312,7 +312,7 @@ REMINDER_SOURCES = [
 ]
 # Functions that say, given a moment, what must be told at its hour, day or night.
 ALARM_SOURCES = ["hometime.incidents.clock.alarms.due"]
-NOTICE_HOURS = "hometime.notices.hours.usual_hours"  # when a person may be reached
+NOTICE_HOURS = "hometime.notices.hours.own_or_usual_hours"  # when a person may be reached
 
 # Where people reach this site, for links in mail.
 ADDRESS = (reader.str("HOMETIME_ADDRESS", default="") or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")

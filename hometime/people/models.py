@@ -64,6 +64,7 @@ class Person(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="people_one_person_an_address"),
         ]
+        indexes = [models.Index(fields=["name", "id"], name="people_by_name")]  # every list of people is by name
 
     def __str__(self) -> str:
         return self.name
@@ -243,3 +244,50 @@ class Invitation(models.Model):
 def fingerprint_of(secret: str) -> str:
     """Enough to know a link’s secret again, and no way back to it."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+class WorkingHours(models.Model):
+    """The hours somebody says they work at an organisation: when they may be reached. Their own word alone."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="working_hours")
+    days = models.JSONField(help_text="For Monday to Sunday, [from, to] or null.")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "working hours"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="people_hours_once"),
+        ]
+
+    def __str__(self) -> str:
+        return "Working hours"
+
+
+class GuestAccess(models.Model):
+    """Why somebody who is not staff may come in, who answers for them, and until when. It ends by itself on its day."""
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="guest_access")
+    sponsor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sponsors")
+    why = models.CharField(max_length=300)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["ends_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="people_guest_dates"),
+            models.CheckConstraint(condition=~Q(sponsor=F("person")), name="people_nobody_answers_for_themselves"),
+            models.CheckConstraint(condition=~Q(created_by=F("person")), name="people_nobody_lets_themselves_in"),
+        ]
+
+    def __str__(self) -> str:
+        return "Access for somebody who is not staff"

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import account_views, views
+from .hours import views as hours
 from .posts import views as posts
 from .standing_in import views as standing_in
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("people/standing-in/", standing_in.standing_in, name="standing-in"),
     path("people/standing-in/new/", standing_in.delegate, name="delegate"),
     path("people/standing-in/<uuid:code>/end/", standing_in.end_delegation, name="end-delegation"),
+    path("people/hours/", hours.hours, name="hours"),
+    path("people/hours/forget/", hours.hours_forget, name="hours-forget"),
     path("people/<uuid:code>/", views.person, name="person"),
     path("people/<uuid:code>/invite/", account_views.person_invite, name="person-invite"),
     path("account/invitation/<str:secret>/", account_views.invitation, name="invitation"),

@@ -1,0 +1,1 @@
+"""The hours people say they work: when they may be reached."""

@@ -1,0 +1,40 @@
+"""The page of one’s own hours."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from hometime.lib.refusal import Refused
+
+from ..access import signed_in
+from . import actions
+from .forms import HoursForm
+from .queries import own_hours
+
+
+@signed_in
+def hours(request):
+    said = own_hours(request.viewer)
+    form = HoursForm(said.days if said else None, request.POST or None)
+    if form.is_valid():
+        try:
+            actions.say_hours(form.days, by=request.viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Your hours are kept. What can wait will wait for them.")
+            return redirect("people:person", request.viewer.code)
+    status = 422 if form.errors else 200
+    return render(request, "people/hours.html", {"form": form, "said": said}, status=status)
+
+
+@require_POST
+@signed_in
+def hours_forget(request):
+    try:
+        actions.forget_hours(by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The usual hours hold again: 7 in the morning to 6 in the evening, Monday to Friday.")
+    return redirect("people:hours")
