@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hometime.engine.vocabulary import Fact
 from hometime.lib.text import counted
 from hometime.pages.fields import Hinted
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.policy.packs import Policy
 from hometime.policy.showing import policies_to_try, policy_shown
@@ -97,7 +97,7 @@ def cannot(request, activity):
 
 @signed_in
 def receipts(request):
-    page = Paginator(receipts_for(request.viewer).defer("answer"), 20).get_page(request.GET.get("page"))
+    page = one_page(receipts_for(request.viewer).defer("answer"), request.GET.get("page"))
     return render(request, "decisions/receipts.html", {"found": page})
 
 

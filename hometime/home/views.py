@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +10,7 @@ from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.queries import waiting_for
 from hometime.learning.access import may_keep_training, may_see_signatures
 from hometime.lib import csv
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.policy.showing import policy_shown
 
@@ -19,8 +19,6 @@ from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
 from .front import front_of
 from .inbox import questions_to_answer, waiting_count
 from .weeks import SEES_EVERYBODY, fewest_on_site, people_on_calendar, usual_day, week_of
-
-PAGE = 20
 
 
 @signed_in
@@ -56,7 +54,7 @@ def more_for(viewer):
 @signed_in
 def inbox(request):
     viewer = request.viewer
-    found = Paginator(waiting_for(viewer), PAGE).get_page(request.GET.get("page"))
+    found = one_page(waiting_for(viewer), request.GET.get("page"))
     others = also_waiting(viewer) + questions_to_answer(viewer)
     is_empty = not (found.object_list or others)
     return render(request, "home/inbox.html", {"found": found, "others": others, "is_empty": is_empty})
@@ -67,7 +65,7 @@ def calendar(request):
     viewer = request.viewer
     may_see_all = viewer.has_role(*SEES_EVERYBODY)
     everybody = may_see_all and request.GET.get("who") == "everybody"
-    found = Paginator(people_on_calendar(viewer, everybody), PAGE).get_page(request.GET.get("page"))
+    found = one_page(people_on_calendar(viewer, everybody), request.GET.get("page"))
     on = _day(request.GET.get("week", ""), usual_day(viewer.today))
     fewest = 0 if everybody else fewest_on_site(viewer.organisation, on)
     is_whole = found.paginator.num_pages == 1
@@ -132,9 +130,9 @@ def _standings(request, policy, level, q):
     viewer, number = request.viewer, request.GET.get("page")
     people = standings.people_listed(viewer, q)
     if policy and level:
-        fitting = Paginator(standings.shown(standings.rows_of(people, viewer, policy), level), PAGE).get_page(number)
+        fitting = one_page(standings.shown(standings.rows_of(people, viewer, policy), level), number)
         return fitting, list(fitting)
-    found = Paginator(people, PAGE).get_page(number)
+    found = one_page(people, number)
     return found, standings.rows_of(found, viewer, policy) if policy else []
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from hometime.lib.text import day_in_words
 from hometime.people.models import Person
+from hometime.people.queries import named_like
 from hometime.people.viewer import Viewer
 from hometime.policy.models import PolicyVersion
 
@@ -59,7 +60,7 @@ class Row:
 
 def people_by_signature(viewer: Viewer, version: PolicyVersion | None, wanted: str, q: str) -> QuerySet[Person]:
     """The people whose signatures a viewer looks after, by name and by whether they signed this version."""
-    people = people_kept_by(viewer).filter(name__icontains=q).order_by("name", "pk")
+    people = named_like(people_kept_by(viewer), q).order_by("name", "pk")
     here = {"organisation": viewer.organisation, "person": OuterRef("pk"), "version": version}
     has_signed = Exists(Acknowledgement.objects.filter(**here))
     if wanted == HAS_SIGNED:

@@ -1,28 +1,21 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 
 from . import actions
 from .access import may_look_after_mail
-from .forms import PageForm
 from .queries import notices_for, troubled_mails_for
-
-PAGE = 20
-
-
-def one_page(request, rows):
-    return Paginator(rows, PAGE).get_page(PageForm(request.GET).wanted())
 
 
 @signed_in
 def notices(request):
-    found = one_page(request, notices_for(request.viewer))
+    found = one_page(notices_for(request.viewer), request.GET.get("page"))
     may_help = bool(may_look_after_mail(request.viewer))
     return render(request, "notices/notices.html", {"found": found, "is_demo": settings.DEMO, "may_help": may_help})
 
@@ -38,7 +31,11 @@ def trouble(request):
     may = may_look_after_mail(request.viewer)
     if not may:
         raise PermissionDenied(str(may))
-    return render(request, "notices/trouble.html", {"found": one_page(request, troubled_mails_for(request.viewer))})
+    return render(
+        request,
+        "notices/trouble.html",
+        {"found": one_page(troubled_mails_for(request.viewer), request.GET.get("page"))},
+    )
 
 
 @require_POST

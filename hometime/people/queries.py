@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from .models import Account, Delegation, Organisation, Person, Post, Role
 from .viewer import OFFICES, Viewer
@@ -23,18 +23,25 @@ def people_for(viewer: Viewer | None) -> QuerySet[Person]:
     """Those with a post now at the organisation in view; to governors and volunteers, only those who hold an office."""
     if viewer is None:
         return Person.objects.none()
-    here = Person.objects.filter(pk__in=_posts_here(viewer).values("person"))
+    here = Person.objects.filter(
+        Exists(_posts_here(viewer).filter(person=OuterRef("pk")))
+    )  # so that twenty by name are found by name
     if viewer.roles & SEES_COLLEAGUES:
         return here
     offices = Role.objects.filter(organisation=viewer.organisation, kind__in=OFFICES).on(viewer.today)
     return here.filter(Q(pk=viewer.person.pk) | Q(pk__in=offices.values("person")))
 
 
+def named_like(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Those with the words in their name; all where there are none, without reading every name for nothing."""
+    return people.filter(name__icontains=words) if words else people
+
+
 def with_posts_and_roles(people: QuerySet[Person], viewer: Viewer) -> QuerySet[Person]:
     """For lists: what each does at the organisation in view, in two queries however many there are."""
     places = [viewer.organisation.pk, viewer.organisation.parent_id]
     roles = Role.objects.filter(organisation__in=places).on(viewer.today).order_by("kind")
-    posts = _posts_here(viewer).select_related("line_manager", "organisation").order_by("job_title", "pk")
+    posts = _posts_here(viewer).order_by("job_title", "pk")
     return people.prefetch_related(
         Prefetch("posts", queryset=posts, to_attr="posts_here"),
         Prefetch("roles", queryset=roles, to_attr="roles_here"),

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from allauth.account.internal import flows
 from django.conf import settings
 from django.contrib import auth, messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,14 +14,14 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hometime.pages.paging import one_page
+
 from . import actions
 from .access import may_invite, may_keep_people, signed_in
 from .forms import ChosenForm, PeopleSearchForm
 from .middleware import SHOWING
 from .models import Account
-from .queries import accounts_to_choose_from, organisations_for, people_for, with_posts_and_roles
-
-PAGE = 20
+from .queries import accounts_to_choose_from, named_like, organisations_for, people_for, with_posts_and_roles
 
 
 @never_cache
@@ -71,8 +70,8 @@ def organisation_show(request):
 def people(request):
     form = PeopleSearchForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    everybody = people_for(request.viewer).filter(name__icontains=wanted.get("q", "")).order_by("name", "pk")
-    found = Paginator(with_posts_and_roles(everybody, request.viewer), PAGE).get_page(wanted.get("page") or 1)
+    everybody = named_like(people_for(request.viewer), wanted.get("q", "")).order_by("name", "pk")
+    found = one_page(with_posts_and_roles(everybody, request.viewer), wanted.get("page"))
     may_keep = may_keep_people(request.viewer, request.viewer.organisation)
     return render(request, "people/people.html", {"found": found, "q": wanted.get("q", ""), "may_keep": may_keep})
 

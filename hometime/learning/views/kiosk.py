@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.contrib import auth, messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.models import Person, Post
 from hometime.policy.queries import policy_of
@@ -23,7 +23,6 @@ from ..showing import by_section, handout_lights
 from ..signing import asked_of, asked_of_each, declarations
 
 COOKIE, SALT = "hometime-kiosk", "learning.kiosk"
-PAGE = 20
 
 
 @signed_in
@@ -53,7 +52,7 @@ def pins(request):
     if request.method == "POST":
         person = get_object_or_404(people, code=request.POST.get("person"))
         given = {"person": person, "digits": actions.give_pin(person, by=viewer, at=request.now)}
-    found = Paginator(people, PAGE).get_page(request.GET.get("page"))
+    found = one_page(people, request.GET.get("page"))
     rows = Pin.objects.filter(organisation=viewer.organisation, person__in=[each.pk for each in found])
     have = set(rows.values_list("person", flat=True))
     return render(request, "learning/pins.html", {"found": found, "have": have, "given": given})

@@ -1,9 +1,9 @@
 """Pages: questions about the policy, asked, answered and published."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
+from hometime.pages.paging import PAGE, one_page
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
 
@@ -13,8 +13,6 @@ from ..forms import AnswerForm, PublishForm, QuestionForm
 from ..models import Question
 from ..queries import published_answers, questions_for
 from ..refusing import let_in, shown_on
-
-PAGE = 20
 
 
 @signed_in
@@ -28,7 +26,7 @@ def questions(request):
         "mine": asked.filter(person=viewer.person)[:PAGE],
         "waiting": waiting.order_by("created_at")[:PAGE],
         "answered": answered[:PAGE],
-        "found": Paginator(published_answers(viewer), PAGE).get_page(request.GET.get("page")),
+        "found": one_page(published_answers(viewer), request.GET.get("page")),
     }
     return render(request, "learning/questions.html", context)
 

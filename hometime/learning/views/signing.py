@@ -1,7 +1,6 @@
 """Pages: sign, decline, my signatures, who has signed, ask people to sign, signatures from paper."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST
 from hometime.files.pdf import render as render_pdf
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
 
@@ -24,8 +24,6 @@ from ..rounds import changes_to_declare, previous_of
 from ..showing import by_section, handout_lights
 from ..signing import asked_of, declarations
 from ..uploads import Upload
-
-PAGE = 20
 
 
 @signed_in
@@ -110,7 +108,7 @@ def signature_copy(request, code):
 def who_signed(request):
     let_in(may_see_signatures(request.viewer))
     version, wanted, q, people = asked_for(request)
-    found = Paginator(people, PAGE).get_page(request.GET.get("page"))
+    found = one_page(people, request.GET.get("page"))
     context = {
         "found": found,
         "rows": lists.rows_of(list(found), request.viewer),

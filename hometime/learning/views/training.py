@@ -1,13 +1,14 @@
 """Pages: my training, what I have read; who has done a course, entering many, handing out and sending updates."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 
 from hometime.lib import csv
+from hometime.pages.paging import PAGE, one_page
 from hometime.people.access import signed_in
+from hometime.people.queries import named_like
 from hometime.policy.queries import policy_of, version_in_force
 
 from .. import training_lists as lists
@@ -28,7 +29,6 @@ from ..queries import courses_for, people_kept_by
 from ..refusing import let_in, shown_on
 from ..uploads import Upload
 
-PAGE = 20
 READ = "learning.policies_read"
 
 
@@ -94,7 +94,7 @@ def training(request):
     viewer = request.viewer
     let_in(may_keep_training(viewer))
     courses, asked, people = wanted_of(request)
-    found = Paginator(people, PAGE).get_page(request.GET.get("page"))
+    found = one_page(people, request.GET.get("page"))
     context = {
         "courses": courses,
         "asked": asked,
@@ -199,7 +199,7 @@ def wanted_of(request):
     viewer = request.viewer
     courses = courses_asked(viewer.organisation, viewer.today)
     asked = courses.get(request.GET.get("course", "")) or next(iter(courses.values()), None)
-    people = people_kept_by(viewer).filter(name__icontains=request.GET.get("q", "")[:100]).order_by("name", "pk")
+    people = named_like(people_kept_by(viewer), request.GET.get("q", "")[:100]).order_by("name", "pk")
     return courses, asked, people
 
 

@@ -1,0 +1,44 @@
+"""A page of a list, at the same cost however long the list is."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+PAGE = 20
+MOST = 1000  # rows that are counted; nobody needs to know whether there are 9,000 or 10,000 more
+AHEAD = 10 * PAGE  # but whoever goes on to the end of those finds the next
+
+
+class Pages(Paginator):
+    """Counting every row would cost more than showing twenty: a list longer than `most` is known to be longer, and no more."""
+
+    def __init__(self, rows: Any, most: int):
+        super().__init__(rows, PAGE)
+        self.most = most
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._counted, self.most)
+
+    @property
+    def is_longer(self) -> bool:
+        return self._counted > self.most
+
+    @property
+    def how_many(self) -> str:
+        """For people to read: 20, or “more than 1,000”."""
+        return f"more than {self.most:,}" if self.is_longer else str(self.count)
+
+    @cached_property
+    def _counted(self) -> int:
+        if isinstance(self.object_list, QuerySet):
+            return self.object_list.order_by()[: self.most + 1].count()
+        return len(self.object_list)
+
+
+def one_page(rows: Any, number: object = None) -> Page:
+    """Twenty of a list: the page asked for, the first where that is none, or the last there is."""
+    wanted = int(str(number)) if str(number).isdecimal() and len(str(number)) < 10 else 1
+    return Pages(rows, max(MOST, wanted * PAGE + AHEAD)).get_page(wanted)
