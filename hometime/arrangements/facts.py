@@ -15,12 +15,13 @@ from .closure.facts import facts_about as closure
 from .conditions import unmet_conditions
 from .everyday.facts import facts_about as everyday
 from .flexible.facts import facts_about as flexible
+from .measures.facts import facts_about as measures
 from .models import Arrangement, JobFit
 from .states import OPEN, State
 
 SOURCE = "request to work from home"
 JOB = "job looked at"
-REGISTERS = (everyday, abroad, flexible)
+REGISTERS = (everyday, abroad, flexible, measures)
 
 Facts = dict[str, Known]
 

@@ -23,6 +23,9 @@ KINDS = {
     "arrangements.duties_proposed": Kind("{{ who }} asks to do other work at home", f"{FOLDER}/duties_proposed.txt"),
     "arrangements.duties_agreed": Kind("The work of {{ who }} at home is agreed", f"{FOLDER}/duties_agreed.txt"),
     "arrangements.absence_reported": Kind("{{ who }} cannot work", f"{FOLDER}/absence_reported.txt", urgent=True),
+    "arrangements.stationery_taken": Kind("{{ who }} took stationery home", f"{FOLDER}/stationery_taken.txt"),
+    "arrangements.measure_recorded": Kind("A check on your work at home", f"{FOLDER}/measure_recorded.txt", soon=True),
+    "arrangements.measure_ended": Kind("A check on your work at home has ended", f"{FOLDER}/measure_ended.txt"),
     "arrangements.doubt_asked": Kind("{{ who }} asks: may I work from home?", f"{FOLDER}/doubt_asked.txt", soon=True),
     "arrangements.doubt_settled": Kind(
         "Your question about working from home is answered", f"{FOLDER}/doubt_settled.txt"

@@ -5,6 +5,7 @@ from .closure.urls import urlpatterns as closure
 from .dates.urls import urlpatterns as dates
 from .everyday.urls import urlpatterns as everyday
 from .flexible.urls import urlpatterns as flexible
+from .measures.urls import urlpatterns as measures
 from .views import asking, life, school
 
 app_name = "arrangements"
@@ -14,6 +15,7 @@ urlpatterns = [
     *closure,
     *flexible,
     *dates,
+    *measures,
     path("arrangements/", life.mine, name="mine"),
     path("arrangements/ask/", asking.request, name="request"),
     path("arrangements/ask/check/", asking.request_check, name="request-check"),

@@ -5,11 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
 from hometime.people.access import signed_in
 
-from ..views.reading import typed
+from ..views.moves import at_once, done, lines_page, status_of, typed
 from . import access, actions, forms
 from .queries import abroad_for
 
@@ -17,20 +16,13 @@ from .queries import abroad_for
 @signed_in
 def request_abroad(request):
     form = forms.AbroadForm(typed(request))
-    if form.is_valid():
-        told = {name: value for name, value in form.cleaned_data.items() if name != "understood"}
-        told["works_there"] = told["works_there"] == "yes"
-        try:
-            made = actions.ask_abroad(**told, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Sent. Do not go with work or equipment until you have a yes.")
-            return redirect("arrangements:abroad", made.code)
+    made = done(form, lambda: _ask(request, form))
+    if made:
+        messages.success(request, "Sent. Do not go with work or equipment until you have a yes.")
+        return redirect(_address(made))
     rows = [_row(each) for each in abroad_for(request.viewer)[:20]]
     lede = "Other countries have their own laws on work and data. Ask before you book."
-    context = {"title": "Going abroad", "form": form, "button": "Send it", "rows": rows, "lede": lede}
-    return render(request, "arrangements/everyday.html", context, status=422 if form.errors else 200)
+    return lines_page(request, "Going abroad", form, "Send it", rows, lede)
 
 
 @signed_in
@@ -38,44 +30,45 @@ def abroad(request, code):
     it = _one(request, code)
     may = access.may_decide_abroad(request.viewer, it)
     form = forms.DecideForm(typed(request), takes_kit=bool(it.kit)) if may else None
-    if form is not None and form.is_valid():
-        insured = {"yes": True, "no": False}.get(form.cleaned_data.get("is_insured", ""))
-        told = {"is_yes": form.cleaned_data["is_yes"] == "yes", "reason": form.cleaned_data["reason"]}
-        try:
-            actions.decide_abroad(it, is_insured=insured, **told, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Decided. {it.person.name} has been told.")
-            return redirect("arrangements:abroad", it.code)
+    if done(form, lambda: _decide(request, it, form)):
+        messages.success(request, f"Decided. {it.person.name} has been told.")
+        return redirect(_address(it))
     if form is None and request.method == "POST":
         messages.warning(request, str(may))
-        return redirect("arrangements:abroad", it.code)
+        return redirect(_address(it))
     context = {"it": it, "form": form, "rows": _rows(it), **_open(request.viewer, it)}
-    return render(request, "arrangements/abroad.html", context, status=422 if form is not None and form.errors else 200)
+    return render(request, "arrangements/abroad.html", context, status=status_of(form))
 
 
 @signed_in
 @require_POST
 def abroad_back(request, code):
-    return _at_once(request, code, actions.note_back, "Noted as back.")
+    it = _one(request, code)
+    return at_once(request, lambda **who: actions.note_back(it, **who), "Noted as back.", _address(it))
 
 
 @signed_in
 @require_POST
 def abroad_withdraw(request, code):
-    return _at_once(request, code, actions.withdraw_abroad, "You took it back.")
-
-
-def _at_once(request, code, do, done):
     it = _one(request, code)
-    try:
-        do(it, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("arrangements:abroad", it.code)
+    return at_once(request, lambda **who: actions.withdraw_abroad(it, **who), "You took it back.", _address(it))
+
+
+def _ask(request, form):
+    told = {name: value for name, value in form.cleaned_data.items() if name != "understood"}
+    told["works_there"] = told["works_there"] == "yes"
+    return actions.ask_abroad(**told, by=request.viewer, at=request.now)
+
+
+def _decide(request, it, form):
+    told = form.cleaned_data
+    insured = {"yes": True, "no": False}.get(told.get("is_insured", ""))
+    who = {"by": request.viewer, "at": request.now}
+    return actions.decide_abroad(it, is_yes=told["is_yes"] == "yes", reason=told["reason"], is_insured=insured, **who)
+
+
+def _address(it):
+    return reverse("arrangements:abroad", args=[it.code])
 
 
 def _one(request, code):
@@ -89,12 +82,11 @@ def _open(viewer, it):
 
 def _row(it):
     words = f"{it.person.name}, {it.country}"
-    link = reverse("arrangements:abroad", args=[it.code])
     return {
         "words": words,
         "hint": f"From {day_in_words(it.leaves_on)}",
         "tag": it.get_state_display(),
-        "link": link,
+        "link": _address(it),
         "link_words": "Read it",
     }
 

@@ -4,13 +4,37 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
 from hometime.people.access import signed_in
 from hometime.people.models import Person, Post, Role
 
 from ..models import Closure, HurriedChoice
-from ..views.reading import typed
+from ..views.moves import Act, act_page, always, at_once, done, lines_page, typed
 from . import access, actions, forms
+
+HERE = "arrangements:closure"
+BACK = (HERE, "Closure")
+
+WIND_DOWN = Act(
+    "Wind it down",
+    lambda viewer, it: access.may_change(viewer, it),
+    always(forms.LastDayForm),
+    lambda it, told, **who: actions.wind_down(it, last_day=told["last_day"], **who),
+    "Everybody has been told.",
+    "Tell everybody",
+)
+NOTE = Act(
+    "Chosen in a hurry",
+    lambda viewer, it: access.may_note_choice(viewer),
+    always(forms.ChoiceForm),
+    lambda it, told, **who: actions.note_choice(it, words=told["words"], **who),
+    "Noted, to be looked at later.",
+)
+REVIEW = Act(
+    "Look at a hurried choice",
+    lambda viewer, it: access.may_review_choice(viewer, it),
+    always(forms.ReviewForm),
+    lambda it, told, **who: actions.review_choice(it, words=told["words"], **who),
+)
 
 
 @signed_in
@@ -37,71 +61,56 @@ def declare_closure(request):
     may = access.may_declare(request.viewer)
     if not may:
         messages.warning(request, str(may))
-        return redirect("arrangements:closure")
+        return redirect(HERE)
     staff = {str(person.code): person for person in _staff(request.viewer)}
     form = forms.DeclareForm(staff.values(), typed(request), initial={"starts_on": request.viewer.today})
-    if form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("cause", "words", "starts_on", "expected_until")}
-        people = [staff[code] for code in form.cleaned_data["people"]]
-        do = lambda: actions.declare_closure(**told, people=people, hours=form.hours, by=request.viewer, at=request.now)  # noqa: E731
-        if _done(form, do):
-            messages.success(request, "Declared. Everybody you named is being told.")
-            return redirect("arrangements:closure")
-    return _form(
-        request, "Declare a closure", form, "Declare it", "Those you name work from home at once. They need not ask."
-    )
+    if done(form, lambda: _declare(request, form, staff)):
+        messages.success(request, "Declared. Everybody you named is being told.")
+        return redirect(HERE)
+    lede = "Those you name work from home at once. They need not ask."
+    return lines_page(request, "Declare a closure", form, "Declare it", lede=lede, back=BACK)
+
+
+def _declare(request, form, staff):
+    told = {name: form.cleaned_data[name] for name in ("cause", "words", "starts_on", "expected_until")}
+    people = [staff[code] for code in form.cleaned_data["people"]]
+    return actions.declare_closure(**told, people=people, hours=form.hours, by=request.viewer, at=request.now)
 
 
 @signed_in
 def wind_down(request):
-    it = get_object_or_404(Closure, pk=getattr(_last(request), "pk", None))
-    form = forms.LastDayForm(typed(request))
-    if form.is_valid() and _done(
-        form, lambda: actions.wind_down(it, last_day=form.cleaned_data["last_day"], by=request.viewer, at=request.now)
-    ):
-        messages.success(request, "Everybody has been told.")
-        return redirect("arrangements:closure")
-    return _form(
-        request, "Wind it down", form, "Tell everybody", "Everybody is told the last day, and to bring equipment back."
-    )
+    lede = "Everybody is told the last day, and to bring equipment back."
+    return act_page(request, _last_or_404(request), WIND_DOWN, HERE, lede=lede, back=BACK)
 
 
 @signed_in
 def note_choice(request):
-    it = get_object_or_404(Closure, pk=getattr(_last(request), "pk", None))
-    form = forms.ChoiceForm(typed(request))
-    if form.is_valid() and _done(
-        form, lambda: actions.note_choice(it, words=form.cleaned_data["words"], by=request.viewer, at=request.now)
-    ):
-        messages.success(request, "Noted, to be looked at later.")
-        return redirect("arrangements:closure")
-    return _form(
-        request, "Chosen in a hurry", form, "Save", "A tool or a way of working that should be looked at later."
-    )
+    lede = "A tool or a way of working that should be looked at later."
+    return act_page(request, _last_or_404(request), NOTE, HERE, lede=lede, back=BACK)
 
 
 @signed_in
 def review_choice(request, choice):
     it = get_object_or_404(HurriedChoice, pk=choice, closure__organisation=request.viewer.organisation)
-    form = forms.ReviewForm(typed(request))
-    if form.is_valid() and _done(
-        form, lambda: actions.review_choice(it, words=form.cleaned_data["words"], by=request.viewer, at=request.now)
-    ):
-        messages.success(request, "Noted.")
-        return redirect("arrangements:closure")
-    return _form(request, "Look at a hurried choice", form, "Save", it.words)
+    return act_page(request, it, REVIEW, HERE, lede=it.words, back=BACK)
 
 
 @signed_in
 @require_POST
 def remote_learning(request):
-    return _at_once(request, actions.start_remote_learning, "Remote learning has begun.")
+    it = _last_or_404(request)
+    return at_once(request, lambda **who: actions.start_remote_learning(it, **who), "Remote learning has begun.", HERE)
 
 
 @signed_in
 @require_POST
 def end_closure(request):
-    return _at_once(request, actions.end_closure, "The closure is over.")
+    it = _last_or_404(request)
+    return at_once(request, lambda **who: actions.end_closure(it, **who), "The closure is over.", HERE)
+
+
+def _last_or_404(request):
+    return get_object_or_404(Closure, pk=getattr(_last(request), "pk", None))
 
 
 def _last(request):
@@ -113,28 +122,3 @@ def _staff(viewer):
     roles = Role.objects.filter(organisation=viewer.organisation, kind=Role.Kind.STAFF).on(viewer.today)
     posts = Post.objects.filter(organisation=viewer.organisation, person__in=roles.values("person")).on(viewer.today)
     return Person.objects.filter(pk__in=posts.values("person")).order_by("name")
-
-
-def _done(form, do):
-    try:
-        do()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
-def _at_once(request, do, done):
-    it = get_object_or_404(Closure, pk=getattr(_last(request), "pk", None))
-    try:
-        do(it, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("arrangements:closure")
-
-
-def _form(request, title, form, button, lede):
-    context = {"title": title, "form": form, "button": button, "rows": [], "lede": lede}
-    return render(request, "arrangements/everyday.html", context, status=422 if form.errors else 200)

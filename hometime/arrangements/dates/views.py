@@ -8,7 +8,7 @@ from hometime.lib.refusal import Refused
 from hometime.people.access import signed_in
 
 from ..access import may_set_school
-from ..views.reading import typed
+from ..views.moves import typed
 from . import actions, forms, queries
 from .reading import SchoolYear, written
 

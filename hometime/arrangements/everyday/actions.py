@@ -1,4 +1,4 @@
-"""Care, hours, duties, absence and doubts: declare_care, tell_hours, agree_duties, report_absence, ask_doubt and their kin."""
+"""Care, hours, duties, absence, stationery and doubts: what people say of their days at home, and what is said to them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from hometime.people.viewer import Viewer
 
 from .. import deciders
 from ..access import may_ask
-from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
+from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
 from ..moving import insist_on_words, policy_in_force
 from . import access
 
@@ -128,6 +128,18 @@ def note_return(absence: Absence, *, on: dt.date, by: Viewer, at: dt.datetime) -
 
 
 @transaction.atomic
+def take_stationery(*, what: str, taken_on: dt.date, by: Viewer, at: dt.datetime) -> Stationery:
+    """Write down what one took home; the line manager is told what it was."""
+    may_ask(by).insist()
+    if taken_on > by.today:
+        raise Refused("That day has not come yet.", "Write it down once you have taken it.")
+    entry = Stationery.objects.create(**_mine(by, at), what=what, taken_on=taken_on)
+    record("arrangements.stationery_taken", **_about(entry, by, at, what=what, taken_on=str(taken_on)))
+    _tell("arrangements.stationery_taken", _manager(by), entry, by, at, "arrangements:stationery", what=what)
+    return entry
+
+
+@transaction.atomic
 def ask_doubt(*, words: str, by: Viewer, at: dt.datetime) -> Doubt:
     """“I am not sure whether I may”: to the line manager first, then to who decides."""
     may_ask(by).insist()
@@ -191,8 +203,15 @@ def _about(subject: Named, by: Viewer, at: dt.datetime, **details: str) -> dict[
 
 
 def _tell(
-    kind: str, people: Iterable[Person], about: Any, by: Viewer, at: dt.datetime, page: str, urgent: bool = False
+    kind: str,
+    people: Iterable[Person],
+    about: Any,
+    by: Viewer,
+    at: dt.datetime,
+    page: str,
+    urgent: bool = False,
+    **more: str,
 ) -> None:
-    context = {"who": about.person.name, "by": by.name, "href": reverse(page)}
+    context = {"who": about.person.name, "by": by.name, "href": reverse(page), **more}
     for person in people:
         queue(kind, to=person, organisation=by.organisation, context=context, at=at, urgent=urgent)

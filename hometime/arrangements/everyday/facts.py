@@ -11,7 +11,7 @@ from django.utils import timezone
 from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
 
-from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
+from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
 
 Facts = dict[str, Known]
 
@@ -28,6 +28,8 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
         found[duties.person_id].update(_known(_duties(duties, on), "agreement about duties", duties, on))
     for absence in Absence.objects.filter(**where, on=on):
         found[absence.person_id].update(_known({"absence.reported": True}, "absence report", absence, on))
+    for entry in _by(Stationery.objects.filter(**where), on):
+        found[entry.person_id].update(_known({"stationery.told": True}, "list of stationery taken", entry, on))
     for doubt in _by(Doubt.objects.filter(**where), on):
         found[doubt.person_id].update(_known(_doubt(doubt), "question to the school", doubt, on))
     return found

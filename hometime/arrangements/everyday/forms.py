@@ -75,3 +75,10 @@ class ViewForm(forms.Form):
 class SettleForm(forms.Form):
     is_yes = radio("May they work from home?", YES_NO)
     answer = words("Why?", error_messages={"required": "Say why."})
+
+
+class StationeryForm(forms.Form):
+    what = forms.CharField(
+        label="What did you take home?", max_length=300, error_messages={"required": "Say what it was."}
+    )
+    taken_on = DayField(label="On which day?")

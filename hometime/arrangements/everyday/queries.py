@@ -8,7 +8,7 @@ from hometime.people.models import Person, Post, Role
 from hometime.people.viewer import Viewer
 
 from ..deciders import stood_in_for
-from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
+from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
 from ..queries import managed_by
 
 AnyOf = TypeVar("AnyOf", bound=Model)
@@ -25,20 +25,24 @@ def led_by(viewer: Viewer | None) -> QuerySet[Person]:
 
 
 def hours_for(viewer: Viewer | None) -> QuerySet[HoursNotice]:
-    return _seen(HoursNotice.objects.all(), viewer)
+    return seen_by(HoursNotice.objects.all(), viewer)
 
 
 def duties_for(viewer: Viewer | None) -> QuerySet[DutiesAgreement]:
-    return _seen(DutiesAgreement.objects.select_related("agreed_by"), viewer)
+    return seen_by(DutiesAgreement.objects.select_related("agreed_by"), viewer)
 
 
 def absences_for(viewer: Viewer | None) -> QuerySet[Absence]:
-    return _seen(Absence.objects.all(), viewer)
+    return seen_by(Absence.objects.all(), viewer)
 
 
 def care_for(viewer: Viewer | None) -> QuerySet[CareDeclaration]:
     """One’s own word alone."""
     return CareDeclaration.objects.filter(person=viewer.person) if viewer else CareDeclaration.objects.none()
+
+
+def stationery_for(viewer: Viewer | None) -> QuerySet[Stationery]:
+    return seen_by(Stationery.objects.all(), viewer)
 
 
 def doubts_for(viewer: Viewer | None) -> QuerySet[Doubt]:
@@ -52,7 +56,8 @@ def doubts_for(viewer: Viewer | None) -> QuerySet[Doubt]:
     )
 
 
-def _seen(rows: QuerySet[AnyOf], viewer: Viewer | None) -> QuerySet[AnyOf]:
+def seen_by(rows: QuerySet[AnyOf], viewer: Viewer | None) -> QuerySet[AnyOf]:
+    """Of such rows: one’s own, and those of the people one leads, here."""
     if viewer is None:
         return rows.none()
     here = rows.filter(organisation=viewer.organisation).select_related("person")

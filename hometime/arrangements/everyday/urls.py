@@ -11,6 +11,7 @@ urlpatterns = [
     path("arrangements/absence/", views.report_absence, name="report-absence"),
     path("arrangements/absence/<uuid:code>/seen/", views.absence_seen, name="absence-seen"),
     path("arrangements/absence/<uuid:code>/back/", views.absence_return, name="absence-return"),
+    path("arrangements/stationery/", views.stationery, name="stationery"),
     path("arrangements/doubts/", views.doubts, name="doubts"),
     path("arrangements/doubts/<uuid:code>/", views.doubt, name="doubt"),
 ]

@@ -1,32 +1,20 @@
 """Pages: make a legal request; one request with everything that can be done with it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words, in_words
 from hometime.people.access import signed_in
 
 from ..models import Extension
-from ..views.reading import typed
+from ..views.moves import Act, act_page, always, at_once, done, lines_page, typed
 from . import access, actions, forms
 from .queries import flexible_for
 from .rules import rules_for
-
-
-@dataclass(frozen=True)
-class Act:
-    title: str
-    may: Callable[..., Any]
-    form: Callable[..., Any]
-    do: Callable[..., Any]
 
 
 def _consult(it, told, **who):
@@ -34,33 +22,48 @@ def _consult(it, told, **who):
     return actions.record_consultation(it, **told, **who)
 
 
+def _rules(it, viewer):
+    return rules_for(it.nation, viewer.today)
+
+
 ACTS = {
     "consult": Act(
-        "Write down a meeting", lambda v, it, _: access.may_consult(v, it), lambda _: forms.ConsultForm, _consult
+        "Write down a meeting",
+        lambda viewer, it: access.may_consult(viewer, it),
+        always(forms.ConsultForm),
+        _consult,
     ),
     "answer": Act(
         "Answer it",
-        lambda v, it, _: access.may_decide_flexible(v, it),
-        lambda rules: lambda *a, **k: forms.DecideForm(rules, *a, **k),
+        lambda viewer, it: access.may_decide_flexible(viewer, it),
+        lambda it, viewer: partial(forms.DecideForm, _rules(it, viewer)),
         lambda it, told, **who: actions.decide_flexible(it, **told, **who),
+        "Answered. They have been told.",
+        "Send the answer",
     ),
     "appeal": Act(
         "Appeal",
-        lambda v, it, _: access.may_appeal(v, it),
-        lambda _: forms.AppealForm,
+        lambda viewer, it: access.may_appeal(viewer, it),
+        always(forms.AppealForm),
         lambda it, told, **who: actions.appeal_flexible(it, words=told["words"], **who),
+        "Your appeal is sent.",
+        "Send it",
     ),
     "answer-appeal": Act(
         "Answer the appeal",
-        lambda v, it, _: access.may_decide_appeal(v, it, others=False),
-        lambda _: forms.AppealAnswerForm,
+        lambda viewer, it: access.may_decide_appeal(viewer, it, others=False),
+        always(forms.AppealAnswerForm),
         lambda it, told, **who: actions.decide_appeal(it, is_yes=told["is_yes"] == "yes", words=told["words"], **who),
+        "Answered. They have been told.",
+        "Send the answer",
     ),
     "more-time": Act(
         "Ask for more time",
-        lambda v, it, rules: access.may_propose_extension(v, it, rules),
-        lambda _: forms.MoreTimeForm,
+        lambda viewer, it: access.may_propose_extension(viewer, it, _rules(it, viewer)),
+        always(forms.MoreTimeForm),
         lambda it, told, **who: actions.propose_extension(it, new_last_day=told["new_last_day"], **who),
+        "Asked. It holds once the other side agrees.",
+        "Ask for it",
     ),
 }
 
@@ -69,35 +72,34 @@ ACTS = {
 def flexible_request(request):
     """Make a legal request. The page says what it is before anything is sent."""
     form = forms.AskForm(typed(request))
-    if form.is_valid():
-        told = {name: value for name, value in form.cleaned_data.items() if name != "is_legal"}
-        try:
-            made = actions.ask_flexible(**told, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Sent. It counts as made today.")
-            return redirect("arrangements:flexible", made.code)
+    made = done(form, lambda: _ask(request, form))
+    if made:
+        messages.success(request, "Sent. It counts as made today.")
+        return redirect(_address(made))
     rows = [_row(each) for each in flexible_for(request.viewer)[:20]]
     lede = (
         "This is a legal request to change your contract. To work from home without changing it, ask for that instead."
     )
-    context = {"title": "Flexible working", "form": form, "button": "Send it", "rows": rows, "lede": lede}
-    return render(request, "arrangements/everyday.html", context, status=422 if form.errors else 200)
+    return lines_page(request, "Flexible working", form, "Send it", rows, lede)
+
+
+def _ask(request, form):
+    told = {name: value for name, value in form.cleaned_data.items() if name != "is_legal"}
+    return actions.ask_flexible(**told, by=request.viewer, at=request.now)
 
 
 @signed_in
 def flexible(request, code):
     it = _one(request, code)
-    rules = rules_for(it.nation, request.viewer.today)
+    rules = _rules(it, request.viewer)
     context = {
         "it": it,
-        "rows": _rows(it, rules, request.viewer),
+        "rows": _rows(it, rules),
         "meetings": _meetings(it),
         "acts": [
             {"words": a.title, "href": reverse(f"arrangements:flexible-{n}", args=[it.code])}
             for n, a in ACTS.items()
-            if a.may(request.viewer, it, rules)
+            if a.may(request.viewer, it)
         ],
         "extensions": [e for e in it.extensions.all() if access.may_agree_extension(request.viewer, e, rules)],
         "may_withdraw": bool(access.may_withdraw_flexible(request.viewer, it)),
@@ -109,60 +111,42 @@ def flexible(request, code):
 
 @signed_in
 def act(request, code, name):
-    it, this = _one(request, code), ACTS[name]
-    rules = rules_for(it.nation, request.viewer.today)
-    may = this.may(request.viewer, it, rules)
-    if not may:
-        messages.warning(request, str(may))
-        return redirect("arrangements:flexible", it.code)
-    form = this.form(rules)(typed(request))
-    if form.is_valid():
-        try:
-            this.do(it, form.cleaned_data, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Done.")
-            return redirect("arrangements:flexible", it.code)
-    context = {"title": this.title, "form": form, "button": "Save", "rows": []}
-    return render(request, "arrangements/everyday.html", context, status=422 if form.errors else 200)
+    it = _one(request, code)
+    return act_page(
+        request, it, ACTS[name], _address(it), "arrangements/act.html", rows=_rows(it, _rules(it, request.viewer))
+    )
 
 
 @signed_in
 @require_POST
 def withdraw(request, code):
-    return _at_once(request, code, actions.withdraw_flexible, "You took it back.")
+    it = _one(request, code)
+    return at_once(request, lambda **who: actions.withdraw_flexible(it, **who), "You took it back.", _address(it))
 
 
 @signed_in
 @require_POST
 def close(request, code):
-    return _at_once(request, code, actions.treat_as_withdrawn, "Closed, and they have been told.")
+    it = _one(request, code)
+    return at_once(
+        request, lambda **who: actions.treat_as_withdrawn(it, **who), "Closed. They have been told.", _address(it)
+    )
 
 
 @signed_in
 @require_POST
 def agree_time(request, code, extension):
     it = _one(request, code)
-    found = Extension.objects.filter(request=it, pk=extension).first()
-    if found is None:
-        raise Http404
-    return _at_once(request, code, lambda _, **who: actions.agree_extension(found, **who), "More time is agreed.")
+    found = get_object_or_404(Extension, request=it, pk=extension)
+    return at_once(request, lambda **who: actions.agree_extension(found, **who), "More time is agreed.", _address(it))
 
 
 def _one(request, code):
     return get_object_or_404(flexible_for(request.viewer).prefetch_related("consultations", "extensions"), code=code)
 
 
-def _at_once(request, code, do, done):
-    it = _one(request, code)
-    try:
-        do(it, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("arrangements:flexible", it.code)
+def _address(it):
+    return reverse("arrangements:flexible", args=[it.code])
 
 
 def _row(it):
@@ -170,12 +154,12 @@ def _row(it):
         "words": it.person.name,
         "hint": f"Received on {day_in_words(it.received_on)}",
         "tag": it.get_state_display(),
-        "link": reverse("arrangements:flexible", args=[it.code]),
+        "link": _address(it),
         "link_words": "Read it",
     }
 
 
-def _rows(it, rules, viewer):
+def _rows(it, rules):
     meeting = rules.meeting_by(it.received_on)
     target = rules.first_answer_by(it.received_on)
     labels = dict(rules.grounds)

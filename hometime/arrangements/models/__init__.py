@@ -3,8 +3,9 @@
 from .abroad import AbroadRequest
 from .arrangement import Arrangement, Condition, Step
 from .closure import Closure, HurriedChoice, SentHome
-from .everyday import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
+from .everyday import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
 from .flexible import Consultation, Extension, FlexibleRequest
+from .measures import Measure
 from .school import JobFit, Limits, SchoolDates
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "HurriedChoice",
     "JobFit",
     "Limits",
+    "Measure",
     "SchoolDates",
     "SentHome",
+    "Stationery",
     "Step",
 ]

@@ -103,6 +103,20 @@ class Absence(About):
         ]
 
 
+class Stationery(About):
+    """Pens, paper and the like that somebody took home from the school."""
+
+    what = models.CharField(max_length=300)
+    taken_on = models.DateField()
+    name = "Stationery taken home"
+
+    class Meta(About.Meta):
+        ordering = ["-taken_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(created_by=F("person")), name="arrangements_stationery_is_ones_own_word")
+        ]
+
+
 class Doubt(About):
     """“May I?”, put to the line manager first and then to who decides. Both answers stay on record."""
 

@@ -1,6 +1,6 @@
 """Care, hours, duties, absence and doubts: each act, its refusals, its notice, its fact, its page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -180,3 +180,26 @@ def test_a_manager_tells_hours_on_the_page(school, tess, leo, page, at_that_mome
     assert page.post(reverse("arrangements:hours-confirm", args=[notice.code])).status_code == 302
     notice.refresh_from_db()
     assert notice.confirmed_at
+
+
+def test_stationery_is_written_down_and_the_manager_told_what_it_was(school, tess, leo, viewer, now, today):
+    actions.take_stationery(what="Two packs of paper", taken_on=today, by=viewer(tess), at=now)
+    notice = Notice.objects.get()
+    assert (notice.person, notice.kind) == (leo, "arrangements.stationery_taken")
+    assert "Two packs of paper" in notice.text
+    assert Entry.objects.latest("pk").act == "arrangements.stationery_taken"
+    assert facts_about([tess], school, today)[tess.pk]["stationery.told"].value is True
+
+
+def test_stationery_of_a_day_to_come_is_refused(school, tess, viewer, now, today):
+    with pytest.raises(Refused, match="not come yet"):
+        actions.take_stationery(what="A stapler", taken_on=today + timedelta(days=1), by=viewer(tess), at=now)
+
+
+def test_the_page_of_stationery(school, tess, leo, noor, page, at_that_moment):
+    typed = {"what": "Red pens", "taken_on_0": "2", "taken_on_1": "11", "taken_on_2": "2026"}
+    page.sign_in(tess)
+    assert page.post("/arrangements/stationery/", typed | {"what": ""}).status_code == 422
+    assert page.post("/arrangements/stationery/", typed).status_code == 302
+    assert "Red pens" in page.sign_in(leo).get("/arrangements/stationery/").page.text
+    assert "Red pens" not in page.sign_in(noor).get("/arrangements/stationery/").page.text

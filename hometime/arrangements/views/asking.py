@@ -15,7 +15,7 @@ from hometime.lib.refusal import Refused
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
 
-from .reading import typed
+from .moves import typed
 
 
 @signed_in

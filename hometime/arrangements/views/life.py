@@ -1,13 +1,13 @@
 """One request, and everything that can be done with it; my requests; what waits for me, on the page and as a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -20,40 +20,28 @@ from hometime.arrangements.queries import arrangements_for, own_arrangements, wa
 from hometime.arrangements.showing import acts_open_to, conditions_shown, rows_of, timeline_of
 from hometime.arrangements.states import State
 from hometime.lib.csv import table
-from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
 from hometime.people.access import signed_in
 
-from .reading import typed
+from .moves import Act, act_page, always, at_once, done, status_of, typed
 
 PAGE = 20
-
-
-@dataclass(frozen=True)
-class Act:
-    """An act that takes a short form: its page, who may, and the function that does it."""
-
-    title: str
-    may: Callable[..., Any]
-    form: Callable[..., Any]
-    do: Callable[..., Any]
-    done: str
-    button: str
 
 
 def _yes(told: dict[str, Any], name: str) -> bool:
     return told[name] == "yes"
 
 
-def _words_form(label: str) -> Callable[..., Any]:
-    return lambda *args, **kwargs: forms.WordsForm(*args, label=label, **kwargs)
+def _asks(label: str) -> Callable[..., Any]:
+    """One box of words."""
+    return always(lambda *args, **kwargs: forms.WordsForm(*args, label=label, **kwargs))
 
 
 ACTS = {
     "give-view": Act(
         "What you think",
         access.may_give_view,
-        forms.ViewForm,
+        always(forms.ViewForm),
         lambda it, told, **who: actions.give_view(it, is_for=_yes(told, "is_for"), words=told["words"], **who),
         "Your view is noted.",
         "Send your view",
@@ -61,7 +49,7 @@ ACTS = {
     "review-kit": Act(
         "Equipment at home",
         access.may_review_kit,
-        forms.KitForm,
+        always(forms.KitForm),
         lambda it, told, **who: actions.review_kit(
             it,
             can_be_done=_yes(told, "can_be_done"),
@@ -75,7 +63,7 @@ ACTS = {
     "look-at-data": Act(
         "Facts about people at home",
         access.may_review_data,
-        _words_form("What did you find?"),
+        _asks("What did you find?"),
         lambda it, told, **who: actions.review_data(it, words=told["words"], **who),
         "Noted.",
         "Save",
@@ -83,7 +71,7 @@ ACTS = {
     "go-on": Act(
         "Go on without them",
         access.may_go_on,
-        _words_form("Why do you go on without them?"),
+        _asks("Why do you go on without them?"),
         lambda it, told, **who: actions.go_on(it, reason=told["words"], **who),
         "You can decide now.",
         "Go on",
@@ -91,7 +79,7 @@ ACTS = {
     "look-again": Act(
         "Look at it again",
         access.may_look_again,
-        forms.LookAgainForm,
+        always(forms.LookAgainForm),
         lambda it, told, **who: actions.look_again(it, words=told["words"], review_on=told["review_on"], **who),
         "Noted. It goes on.",
         "Let it go on",
@@ -99,7 +87,7 @@ ACTS = {
     "suspend": Act(
         "Pause it",
         access.may_suspend,
-        _words_form("Why is it paused?"),
+        _asks("Why is it paused?"),
         lambda it, told, **who: actions.suspend_arrangement(it, reason=told["words"], **who),
         "It is paused.",
         "Pause it",
@@ -107,7 +95,7 @@ ACTS = {
     "end": Act(
         "End it",
         access.may_end,
-        forms.EndForm,
+        always(forms.EndForm),
         lambda it, told, **who: actions.end_arrangement(it, last_day=told["last_day"], reason=told["words"], **who),
         "It is ended.",
         "End it",
@@ -130,22 +118,9 @@ def arrangement(request, code):
 @signed_in
 def act(request, code, name):
     """A short form for one act; what may not be done now is said on the page of the request."""
-    it, this = _one(request, code), ACTS[name]
-    may = this.may(request.viewer, it)
-    if not may:
-        messages.warning(request, str(may))
-        return redirect("arrangements:arrangement", it.code)
-    form = this.form(typed(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            this.do(it, form.cleaned_data, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, this.done)
-            return redirect("arrangements:arrangement", it.code)
-    context = {"form": form, "it": it, "act": this, "rows": rows_of(it, request.viewer)}
-    return render(request, "arrangements/act.html", context, status=422 if form.errors else 200)
+    it = _one(request, code)
+    rows = rows_of(it, request.viewer)
+    return act_page(request, it, ACTS[name], _address(it), "arrangements/act.html", rows=rows)
 
 
 @signed_in
@@ -155,29 +130,27 @@ def decide(request, code):
     may = access.may_decide(request.viewer, it)
     if not may:
         messages.warning(request, str(may))
-        return redirect("arrangements:arrangement", it.code)
+        return redirect(_address(it))
     form = _decide_form(request, it, considered(it, request.viewer.today))
-    if form.is_valid():
-        try:
-            actions.decide_arrangement(it, _decision(it, form, request), by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Decided. {it.person.name} has been told.")
-            return redirect("arrangements:arrangement", it.code)
+    who = {"by": request.viewer, "at": request.now}
+    if done(form, lambda: actions.decide_arrangement(it, _decision(it, form, request), **who)):
+        messages.success(request, f"Decided. {it.person.name} has been told.")
+        return redirect(_address(it))
     return _page(request, it, form)
 
 
 @signed_in
 @require_POST
 def withdraw(request, code):
-    return _at_once(request, code, actions.withdraw_arrangement, "You took it back.")
+    it = _one(request, code)
+    return at_once(request, lambda **who: actions.withdraw_arrangement(it, **who), "You took it back.", _address(it))
 
 
 @signed_in
 @require_POST
 def resume(request, code):
-    return _at_once(request, code, actions.resume_arrangement, "It has started again.")
+    it = _one(request, code)
+    return at_once(request, lambda **who: actions.resume_arrangement(it, **who), "It has started again.", _address(it))
 
 
 @signed_in
@@ -185,7 +158,7 @@ def resume(request, code):
 def confirm(request, code, condition):
     it = _one(request, code)
     wanted = get_object_or_404(Condition, arrangement=it, code=condition)
-    return _at_once(request, code, lambda _, **who: actions.confirm_condition(wanted, **who), "Confirmed.")
+    return at_once(request, lambda **who: actions.confirm_condition(wanted, **who), "Confirmed.", _address(it))
 
 
 @signed_in
@@ -227,9 +200,7 @@ def _page(request, it, form):
         "view": view,
         "form": form,
     }
-    return render(
-        request, "arrangements/arrangement.html", context, status=422 if form is not None and form.errors else 200
-    )
+    return render(request, "arrangements/arrangement.html", context, status=status_of(form))
 
 
 def _decide_form(request, it, view):
@@ -253,15 +224,8 @@ def _decision(it, form, request) -> Decision:
     )
 
 
-def _at_once(request, code, do, done):
-    it = _one(request, code)
-    try:
-        do(it, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect("arrangements:arrangement", it.code)
+def _address(it):
+    return reverse("arrangements:arrangement", args=[it.code])
 
 
 def _filtered(request):

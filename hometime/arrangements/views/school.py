@@ -10,7 +10,7 @@ from hometime.lib.refusal import Refused
 from hometime.people.access import signed_in
 from hometime.people.models import Post
 
-from .reading import typed
+from .moves import typed
 
 
 @signed_in

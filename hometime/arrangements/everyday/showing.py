@@ -1,0 +1,81 @@
+"""Hours, duties, absences, doubts and stationery as lines of a page, with what the viewer can do about each."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from hometime.lib.text import day_in_words
+
+from ..patterns import WEEKDAYS
+from . import access
+
+
+def care_row(care):
+    return {"words": "In place" if care.in_place else "Not in place", "hint": _day(care)}
+
+
+def hours_row(told, viewer):
+    week = [f"{WEEKDAYS[n]} {span[0]} to {span[1]}" for n, span in enumerate(told.hours) if span]
+    own = told.person_id == viewer.person.pk
+    act = (
+        {"href": reverse("arrangements:hours-confirm", args=[told.code]), "words": "Confirm"}
+        if own and not told.confirmed_at
+        else None
+    )
+    hint = f"{', '.join(week)}. {told.get_exception_display()}."
+    return {
+        "words": told.person.name,
+        "hint": hint,
+        "tag": "Confirmed" if told.confirmed_at else "Not confirmed yet",
+        "act": act,
+    }
+
+
+def duties_row(duties, viewer):
+    open_ = duties.needs_agreement and not duties.agreed_by_id
+    may = open_ and access.may_agree_duties(viewer, duties)
+    act = {"href": reverse("arrangements:duties-agree", args=[duties.code]), "words": "Agree"} if may else None
+    tag = (
+        f"Agreed by {duties.agreed_by}" if duties.agreed_by_id else "Not agreed yet" if open_ else "Needs no agreement"
+    )
+    return {"words": duties.person.name, "hint": duties.words or _day(duties), "tag": tag, "act": act}
+
+
+def absence_row(absence, viewer):
+    own = absence.person_id == viewer.person.pk
+    seen = {"href": reverse("arrangements:absence-seen", args=[absence.code]), "words": "I have seen it"}
+    act = seen if access.may_see_absence(viewer, absence) else None
+    tag = (
+        f"Back on {day_in_words(absence.returned_on)}"
+        if absence.returned_on
+        else "Seen"
+        if absence.seen_by_id
+        else "Not seen yet"
+    )
+    back = "" if absence.returned_on else reverse("arrangements:absence-return", args=[absence.code])
+    hint = absence.get_reason_display() if own else ""
+    return {
+        "words": f"{absence.person.name}, {day_in_words(absence.on)}",
+        "hint": hint,
+        "tag": tag,
+        "act": act,
+        "link": back,
+        "link_words": "Say when they are back" if not own else "Say when you are back",
+    }
+
+
+def doubt_row(it):
+    return {
+        "words": it.person.name,
+        "hint": _day(it),
+        "tag": it.get_state_display(),
+        "link": reverse("arrangements:doubt", args=[it.code]),
+        "link_words": "Read it",
+    }
+
+
+def stationery_row(entry):
+    return {"words": f"{entry.person.name}: {entry.what}", "hint": f"Taken on {day_in_words(entry.taken_on)}"}
+
+
+def _day(row):
+    return day_in_words(timezone.localdate(row.created_at))

@@ -1,0 +1,80 @@
+"""The moves every page here makes: try what was typed, say what is refused and why, and go on when it is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from hometime.lib.refusal import Refused
+
+LINES = "arrangements/everyday.html"  # a form, and what there is so far under it
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act with a short form: its page, who may, and what does it. `form` is found by what it is about and who looks."""
+
+    title: str
+    may: Callable[..., Any]
+    form: Callable[..., Any]
+    do: Callable[..., Any]
+    said: str = "Noted."
+    button: str = "Save"
+
+
+def always(form: Callable[..., Any]) -> Callable[..., Any]:
+    """The same form, whatever it is about and whoever looks."""
+    return lambda it, viewer: form
+
+
+def typed(request):
+    """The answers of a form that was sent, even one left empty; None when the page is only being read."""
+    return request.POST if request.method == "POST" else None
+
+
+def done(form, do):
+    """What `do` made, once the form is sound and nobody refused; else None, with the refusal shown on the form."""
+    if form is None or not form.is_valid():
+        return None
+    try:
+        return do()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def status_of(form) -> int:
+    return 422 if form is not None and form.errors else 200
+
+
+def at_once(request, do, said, where):
+    """A button without a form: done, or why not; then on to the same place."""
+    try:
+        do(by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect(where)
+
+
+def act_page(request, it, act, where, template=LINES, **context):
+    """The page of one act about one thing. What may not be done now is said at `where`, the page of the thing."""
+    may = act.may(request.viewer, it)
+    if not may:
+        messages.warning(request, str(may))
+        return redirect(where)
+    form = act.form(it, request.viewer)(typed(request))
+    if done(form, lambda: act.do(it, form.cleaned_data, by=request.viewer, at=request.now)):
+        messages.success(request, act.said)
+        return redirect(where)
+    context |= {"it": it, "title": act.title, "button": act.button, "form": form, "where": where}
+    return render(request, template, context, status=status_of(form))
+
+
+def lines_page(request, title, form, button, rows=(), lede="", back=None):
+    """A form with a title and an opening line, and the rows there are so far."""
+    context = {"title": title, "form": form, "button": button, "rows": rows, "lede": lede, "back": back}
+    return render(request, LINES, context, status=status_of(form))
