@@ -41,4 +41,4 @@ class Pages(Paginator):
 def one_page(rows: Any, number: object = None) -> Page:
     """Twenty of a list: the page asked for, the first where that is none, or the last there is."""
     wanted = int(str(number)) if str(number).isdecimal() and len(str(number)) < 10 else 1
-    return Pages(rows, max(MOST, wanted * PAGE + AHEAD)).get_page(wanted)
+    return Pages(rows, max(MOST, wanted * PAGE + AHEAD)).get_page(max(1, wanted))
