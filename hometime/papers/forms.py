@@ -27,10 +27,23 @@ def short(label: str, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=more.pop("max_length", 300), **more)
 
 
+class OnceField(forms.UUIDField):
+    """A key that tells the same form sent twice from two forms. One that was lost on the way is made anew."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> uuid.UUID:
+        try:
+            read: uuid.UUID = super().clean(value)
+        except forms.ValidationError:
+            return uuid.uuid4()
+        return read
+
+
 class OnceForm(forms.Form):
     """A form that counts once, however often it arrives."""
 
-    once = forms.UUIDField(widget=forms.HiddenInput)
+    once = OnceField()
 
     def __init__(self, *args: Any, **kwargs: Any):
         kwargs["initial"] = {"once": uuid.uuid4()} | kwargs.get("initial", {})

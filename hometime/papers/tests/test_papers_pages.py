@@ -104,7 +104,6 @@ def test_a_pasted_list_is_read_a_thing_a_line(logging, tess, page):
         ({"container": ""}, "Choose an answer"),
         ({"how_many": "0"}, "greater than or equal"),
         (day("due_on", "1 11 2026"), "has gone"),
-        ({"once": "nonsense"}, "UUID"),
     ],
 )
 def test_what_is_wrong_is_said_on_the_page(logging, tess, page, changes, says):
@@ -112,6 +111,10 @@ def test_what_is_wrong_is_said_on_the_page(logging, tess, page, changes, says):
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert not SignOut.objects.exists()
+
+
+def test_a_key_that_was_lost_on_the_way_is_made_anew(logging, tess, page):
+    assert page.sign_in(tess).post(where("sign-out"), told(once="nonsense")).status_code == 302
 
 
 def test_a_form_sent_twice_is_one_sign_out(logging, tess, page):
