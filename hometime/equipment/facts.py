@@ -7,6 +7,7 @@ from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
 
 from .asking import facts as asking
+from .audits import facts as audits
 from .loans import facts as loans
 from .own import facts as own
 from .posture import facts as posture
@@ -14,6 +15,7 @@ from .posture import facts as posture
 FOLDERS = (
     loans,
     posture,
+    audits,
     asking,
     own,
 )  # each with a facts_about of its own; of two that know a fact, the first is believed

@@ -3,11 +3,12 @@
 from hometime.files.models import StoredFile
 from hometime.people.viewer import Viewer
 
+from .audits import files as audits
 from .loans import files as loans
 from .own import files as own
 from .posture import files as posture
 
-FOLDERS = (loans, posture, own)  # each with a may_open of its own
+FOLDERS = (loans, posture, audits, own)  # each with a may_open of its own
 
 
 def may_open(viewer: Viewer, stored: StoredFile) -> bool:

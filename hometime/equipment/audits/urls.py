@@ -1,3 +1,13 @@
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from . import views
+
+urlpatterns = [
+    path("equipment/audits/", views.audit, name="audit"),
+    path("equipment/audits/<uuid:code>/", views.audit_record, name="audit-record"),
+    path("equipment/audits/<uuid:code>/unexpected/", views.audit_unexpected, name="audit-unexpected"),
+    path("equipment/audits/<uuid:code>/close/", views.audit_close, name="audit-close"),
+    path("equipment/audits/<uuid:code>/audit.json", views.audit_seed, name="audit-seed"),
+    path("equipment/audits/checks/<uuid:code>/", views.audit_check, name="audit-check"),
+    path("equipment/audits/checks/<uuid:code>/give-back/", views.audit_give_back, name="audit-give-back"),
+]

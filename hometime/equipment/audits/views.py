@@ -1,0 +1,164 @@
+"""Pages: begin an audit, go round with it, one device in a minute, close it and show the seed, the receipt."""
+
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from hometime.lib.text import counted
+from hometime.people.access import signed_in
+from hometime.policy.packs import catalogue
+
+from ..queries import READERS
+from ..refusing import done_or_told, let_in, shown_on
+from . import access, actions
+from .drawing import draw, seal_of
+from .forms import FoundForm, StartForm, UnexpectedForm
+from .queries import audits_for, checks_for
+
+EARLIER = 20
+
+
+@signed_in
+def audit(request):
+    """The audits of the school, and a new one."""
+    viewer = request.viewer
+    let_in(access.may_see_audits(viewer))
+    rows = list(audits_for(viewer)[:EARLIER])
+    is_open = any(row.closed_at is None for row in rows)
+    may = bool(access.may_audit(viewer)) and not is_open
+    form = StartForm(request.POST if request.method == "POST" else None) if may else None
+    if form is not None and form.is_valid():
+        with shown_on(form):
+            made = actions.start_audit(**form.cleaned_data, by=viewer, at=request.now)
+            return redirect("equipment:audit-record", made.code)
+    context = {"rows": [_row(row) for row in rows], "form": form}
+    return render(
+        request, "equipment/audits/audits.html", context, status=422 if form is not None and form.errors else 200
+    )
+
+
+@signed_in
+def audit_record(request, code):
+    """What was drawn and found; once closed, all it takes to draw again."""
+    it = get_object_or_404(audits_for(request.viewer), code=code)
+    checks = list(it.checks.select_related("checked_by"))
+    context = {
+        "it": it,
+        "tasks": [_task(check, request.viewer) for check in checks],
+        "left": sum(not check.outcome for check in checks),
+        "may": bool(access.may_close(request.viewer, it)),
+        "is_same": it.closed_at and _is_same(it, checks),
+    }
+    return render(request, "equipment/audits/audit.html", context)
+
+
+@signed_in
+def audit_seed(request, code):
+    """For whoever wants to draw again: seed, pool and seal. Not before the audit is closed."""
+    it = get_object_or_404(audits_for(request.viewer).filter(closed_at__isnull=False), code=code)
+    told = {
+        "seed": it.seed,
+        "size": it.size,
+        "pool": it.pool,
+        "seal": it.seal,
+        "drawn": draw(it.seed, it.size, it.pool),
+    }
+    return JsonResponse(told, headers={"Content-Disposition": 'attachment; filename="audit.json"'})
+
+
+@signed_in
+def audit_check(request, code):
+    """One device: what was found, or the minute in which that is written down."""
+    it = get_object_or_404(checks_for(request.viewer), code=code)
+    if it.outcome:
+        return render(request, "equipment/audits/check_done.html", _done(it, request.viewer))
+    let_in(access.may_check(request.viewer, it))
+    is_sent = request.method == "POST"
+    form = FoundForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if form.is_valid():
+        with shown_on(form):
+            told = dict(form.cleaned_data)
+            photo = told.pop("photo")
+            given = {"photo": photo.read(), "photo_name": photo.name} if photo else {}
+            yes = {name: told.pop(name) == "yes" for name in ("is_found", "was_handed_over")}
+            actions.check_device(it, **yes, **told, **given, by=request.viewer, at=request.now)
+            messages.success(request, f"{it} is done.")
+            return redirect("equipment:audit-record", it.audit.code)
+    return render(request, "equipment/audits/check.html", {"it": it, "form": form}, status=422 if form.errors else 200)
+
+
+@signed_in
+def audit_unexpected(request, code):
+    it = get_object_or_404(audits_for(request.viewer), code=code)
+    let_in(access.may_close(request.viewer, it))
+    form = UnexpectedForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with shown_on(form):
+            actions.note_unexpected(it, **form.cleaned_data, by=request.viewer, at=request.now)
+            return redirect("equipment:audit-record", it.code)
+    back = reverse("equipment:audit-record", args=[it.code])
+    context = {"form": form, "title": "Something that was not drawn", "button": "Write it down", "back": back}
+    context["lede"] = "A device that is on no list, or with somebody else than the list says."
+    return render(request, "equipment/posture/act.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def audit_close(request, code):
+    it = get_object_or_404(audits_for(request.viewer), code=code)
+    done_or_told(
+        request, lambda: actions.close_audit(it, by=request.viewer, at=request.now), "Closed. Its seed can now be seen."
+    )
+    return redirect("equipment:audit-record", it.code)
+
+
+@require_POST
+@signed_in
+def audit_give_back(request, code):
+    it = get_object_or_404(checks_for(request.viewer), code=code)
+    done_or_told(request, lambda: actions.give_back(it, by=request.viewer, at=request.now), "Noted as given back.")
+    return redirect("equipment:audit-check", it.code)
+
+
+def _row(audit):
+    tag, tone = ("Closed", "plain") if audit.closed_at else ("Going on", "caution")
+    words = f"{audit.created_at:%-d %B %Y}, {counted(audit.size, 'device')}"
+    href = reverse("equipment:audit-record", args=[audit.code])
+    return {"words": words, "href": href, "hint": f"Begun by {audit.created_by.name}", "tag": tag, "tone": tone}
+
+
+def _task(check, viewer):
+    tones = {"found": "ok", "missing": "stop", "unexpected": "caution"}
+    may = bool(check.outcome) or bool(access.may_check(viewer, check))
+    hint = f"With {check.holder_name}" if check.holder_name else ""
+    if not may and check.holder_id == viewer.person.pk:
+        hint = "With you: somebody else looks at it"
+    tone = "caution" if check.outcome == "found" and check.findings else tones.get(check.outcome, "plain")
+    tag = check.get_outcome_display() or "To be looked at"
+    return {
+        "words": str(check),
+        "href": reverse("equipment:audit-check", args=[check.code]) if may else "",
+        "hint": hint,
+        "tag": f"{tag}, with findings" if check.outcome == "found" and check.findings else tag,
+        "tone": tone,
+    }
+
+
+def _is_same(audit, checks):
+    """Drawn again now: the same devices in the same order, and the seal is the one of the ledger."""
+    drawn = draw(audit.seed, audit.size, audit.pool)
+    return drawn == [str(check.device_code) for check in checks[: audit.size]] and audit.seal == seal_of(
+        audit.seed, audit.size, audit.pool
+    )
+
+
+def _done(check, viewer):
+    words = catalogue().facts["device.findings"]["values"]
+    return {
+        "it": check,
+        "findings": [words.get(each, each) for each in check.findings],
+        "may_give_back": bool(access.may_give_back(viewer, check)),
+        "sees_audit": viewer.has_role(*READERS),
+    }
