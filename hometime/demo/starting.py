@@ -16,6 +16,7 @@ from .cast import code_of, members, places
 from .loading import load_demo
 from .records import Record, records_for
 from .signatures import put_signatures
+from .things import put_things
 
 IN_FORCE_FROM = date(2026, 9, 1)
 
@@ -29,6 +30,7 @@ def start_demo(*, at: datetime | None = None) -> bool:
     put_policies_in_force(at)
     put_on_record(at)
     put_signatures(at)
+    put_things(at)
     return True
 
 
