@@ -6,7 +6,7 @@ from hometime.people.models import Organisation
 
 from ..models import Device
 from ..register.codes import normal_code
-from .actions.inspections import Tested
+from .actions.inspections import Checked
 
 PASSED = frozenset({"pass", "passed", "p", "ok", "yes"})
 FAILED = frozenset({"fail", "failed", "f", "no"})
@@ -16,7 +16,7 @@ LONGEST_LABEL = 40
 
 @dataclass(frozen=True)
 class Visit:
-    tested: list[Tested]
+    tested: list[Checked]
     problems: list[str]
 
 
@@ -30,7 +30,7 @@ def read_visit(text: str, organisation: Organisation) -> Visit:
         d.asset_code: d
         for d in Device.objects.filter(organisation=organisation, asset_code__in=wanted, retired_at=None)
     }
-    tested: list[Tested] = []
+    tested: list[Checked] = []
     problems: list[str] = []
     seen: set[str] = set()
     for number, line in lines:
@@ -40,7 +40,7 @@ def read_visit(text: str, organisation: Organisation) -> Visit:
             problems.append(f"Line {number}: {problem}")
         else:
             seen.add(normal_code(code))
-            tested.append(Tested(known[normal_code(code)], result in PASSED, label))
+            tested.append(Checked(known[normal_code(code)], result in PASSED, label))
     return Visit([] if problems else tested, problems)
 
 

@@ -6,11 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from hometime.equipment.asking import actions as _  # noqa: F401
 from hometime.equipment.asking.actions.requests import answer_request, ask_for_device, withdraw_request
 from hometime.equipment.asking.facts import facts_about
-from hometime.equipment.asking.queries import queue_of, requests_for
-from hometime.equipment.models import DeviceRequest, RequestStep
+from hometime.equipment.asking.queries import queue_of, requests_for, stock_of
+from hometime.equipment.models import DeviceLoss, DeviceRequest, RequestStep, Withdrawal
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
@@ -96,7 +95,6 @@ def test_a_school_without_an_order_says_how_the_needs_compare(
     put_in_force, school, device, tess, hana, viewer, now, today
 ):
     put_in_force("wolsey-house")
-    DeviceRequest.objects.all()
     put = ask_for_device(kind="tablet", need="For lessons.", rung=3, by=viewer(tess), at=now)
     put.ladder = []
     put.save(update_fields=["ladder"])
@@ -107,9 +105,6 @@ def test_a_school_without_an_order_says_how_the_needs_compare(
 
 
 def test_things_out_lost_or_withdrawn_are_no_stock(asked, device, lend, leo, hana, idris, viewer, now, today):
-    from hometime.equipment.asking.queries import stock_of
-    from hometime.equipment.models import DeviceLoss, Withdrawal
-
     out, lost, failed, free = (device(f"GW-{n}") for n in range(4))
     lend(out, leo)
     DeviceLoss.objects.create(

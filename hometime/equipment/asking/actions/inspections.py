@@ -20,7 +20,7 @@ Why = Withdrawal.Why
 
 
 @dataclass(frozen=True)
-class Tested:
+class Checked:
     """One device a tester looked at."""
 
     device: Device
@@ -31,7 +31,7 @@ class Tested:
 
 @transaction.atomic
 def record_inspections(
-    tested: Sequence[Tested], *, checked_on: dt.date, tester: str, by: Viewer, at: dt.datetime
+    tested: Sequence[Checked], *, checked_on: dt.date, tester: str, by: Viewer, at: dt.datetime
 ) -> list[Inspection]:
     """All of a visit, or none of it. What failed is out of use at once; what passed is back in use. Sent twice, it is entered once."""
     access.may_look_after(by).insist()
@@ -46,7 +46,7 @@ def record_inspections(
     return made
 
 
-def _inspect(one: Tested, checked_on: dt.date, tester: str, by: Viewer, at: dt.datetime) -> Inspection | None:
+def _inspect(one: Checked, checked_on: dt.date, tester: str, by: Viewer, at: dt.datetime) -> Inspection | None:
     if one.device.organisation_id != by.organisation.pk:
         raise Refused(f"{one.device} is not a device of this school.", "Look at that school first.")
     if one.is_pass and not one.label.strip():

@@ -44,7 +44,7 @@ def inspect(request):
         let_in(may)
     if form is not None and form.is_valid():
         told = form.cleaned_data
-        one = actions.Tested(told["asset_code"], told["result"] == "pass", told["label"], told["words"])
+        one = actions.Checked(told["asset_code"], told["result"] == "pass", told["label"], told["words"])
         act = lambda: actions.record_inspections(  # noqa: E731
             [one], checked_on=told["checked_on"], tester=told["tester"], by=viewer, at=request.now
         )
