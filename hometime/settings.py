@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "hometime.equipment",
     "hometime.papers",
     "hometime.incidents",
+    "hometime.retention",
     "hometime.home",
     "hometime.imports",
     # Signing in. After our parts, whose pages and words for it come first.
@@ -91,6 +92,7 @@ FACT_SOURCES = [
     "hometime.equipment.facts",
     "hometime.papers.facts",
     "hometime.incidents.facts",
+    "hometime.retention.facts",
     "hometime.decisions.facts",
 ]
 
@@ -248,6 +250,7 @@ FILE_OWNERS = [
     "hometime.equipment.files.may_open",
     "hometime.papers.files.may_open",
     "hometime.incidents.files.may_open",
+    "hometime.retention.files.may_open",
 ]
 
 # Words and time -----------------------------------------------------------------------------------------------

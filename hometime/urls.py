@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("hometime.equipment.urls")),
     path("", include("hometime.papers.urls")),
     path("", include("hometime.incidents.urls")),
+    path("", include("hometime.retention.urls")),
 ]
 
 if settings.DEMO or settings.DEBUG:

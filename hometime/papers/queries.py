@@ -9,12 +9,13 @@ from hometime.people.models import Organisation, Person, Role
 from hometime.people.viewer import Viewer
 
 from .models import PaperItem, PaperRequest, PaperSet, SignOut
+from .models.sign_out import SignOutQuerySet
 
 # Those who answer for what is lost, and the office that looks for what is late.
 LOOK_AFTER = (Role.Kind.HEAD, Role.Kind.DPO, Role.Kind.DSL, Role.Kind.BUSINESS_MANAGER)
 
 
-def papers_for(viewer: Viewer | None) -> QuerySet[SignOut]:
+def papers_for(viewer: Viewer | None) -> "SignOutQuerySet[SignOut]":
     """One’s own, those one gave leave for, and all of the school in view for those who look after papers."""
     if viewer is None:
         return SignOut.objects.none()

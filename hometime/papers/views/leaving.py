@@ -35,7 +35,7 @@ def scan(request, label):
     if held and held.person_id == request.viewer.person.pk:
         return redirect("papers:return", held.code)
     if held or paper_set.retired_at:
-        may = bool(held) and bool(access.may_sign_in(request.viewer, held))
+        may = held is not None and bool(access.may_sign_in(request.viewer, held))
         return render(request, "papers/set_is_out.html", {"it": paper_set, "held": held, "may_sign_in": may})
     return _take(request, paper_set)
 
@@ -53,7 +53,7 @@ def use_leave(request, code):
         made = tried(form, lambda: actions.sign_out_with_leave(asked, **told, by=request.viewer, at=request.now))
         if made:
             return _out(request, made)
-    lede = f"{asked.what}: {asked.decided_by.name} said yes."
+    lede = f"{asked.what}: {asked.decided_by} said yes."
     return _form(request, form, "Sign them out", lede, "Sign them out", back="papers:papers")
 
 

@@ -87,7 +87,8 @@ def events_of(it, at):
 
 def _grouped(it):
     """Things that came back or went missing together are one event."""
-    ended, missed = {}, {}
+    ended: dict = {}
+    missed: dict = {}
     for item in it.items.select_related("ended_by", "missing_by"):
         if item.ended_at:
             ended.setdefault((item.ended_at, item.get_ended_how_display(), item.ended_by.name), []).append(item.words)

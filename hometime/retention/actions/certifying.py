@@ -1,0 +1,140 @@
+"""add_certificate, tick_off, settle_line, withdraw_certificate: a company’s word beside the register."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from hometime.equipment.models import Device
+from hometime.equipment.register.actions import certify_disposal, retire_device
+from hometime.files.actions import keep_file
+from hometime.files.models import StoredFile
+from hometime.ledger.actions import record
+from hometime.lib.refusal import Refused
+from hometime.people.viewer import Viewer
+
+from .. import access
+from ..matching import CAN_BE_TICKED, Match, matched
+from ..models import Certificate, CertificateLine
+from ..reading import Found
+
+
+@transaction.atomic
+def add_certificate(
+    *,
+    kind: str,
+    company: str,
+    reference: str,
+    dated_on: dt.date,
+    document: tuple[str, bytes] | None,
+    found: Found | None,
+    once: UUID,
+    by: Viewer,
+    at: dt.datetime,
+) -> Certificate:
+    """Keep a certificate with its lines, all of them or none. The same file is kept once."""
+    access.may_keep_certificates(by).insist()
+    twin = Certificate.objects.filter(once=once, created_by=by.person).first()
+    if twin:
+        return twin
+    if dated_on > by.today:
+        raise Refused("The day of the certificate has not come yet.", "Check the date on it.")
+    if document is None and found is None:
+        raise Refused("There is no certificate.", "Choose the file, or paste its list.")
+    if kind == Certificate.Kind.EQUIPMENT and found is None:
+        raise Refused("The serials are missing.", "Paste them from the document, one a line.")
+    stored = _stored(document, by, at)
+    sha256 = found.sha256 if found else hashlib.sha256(document[1] if document else b"").hexdigest()
+    try:
+        with transaction.atomic():
+            made = Certificate.objects.create(
+                organisation=by.organisation,
+                created_by=by.person,
+                created_at=at,
+                once=once,
+                kind=kind,
+                company=company.strip(),
+                reference=reference.strip(),
+                dated_on=dated_on,
+                document=stored,
+                sheet=found.text if found else "",
+                sha256=sha256,
+            )
+    except IntegrityError as twice:
+        raise Refused("This certificate is here already.", "Look at the list of certificates.") from twice
+    lines = found.lines if found and kind == Certificate.Kind.EQUIPMENT else ()
+    CertificateLine.objects.bulk_create(
+        CertificateLine(certificate=made, number=r.number, written=r.written, serial=r.serial, words=r.words)
+        for r in lines
+    )
+    details = {"kind": kind, "lines": len(lines), "sha256": sha256}
+    record("retention.certificate_added", organisation=by.organisation, by=by, subject=made, at=at, details=details)
+    return made
+
+
+@transaction.atomic
+def tick_off(
+    certificate: Certificate, lines: Collection[int], *, how: str, by: Viewer, at: dt.datetime
+) -> list[Device]:
+    """These devices are gone, and here is the proof. What does not match cannot be ticked; all are ticked, or none."""
+    access.may_change(by, certificate).insist()
+    locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    chosen = [each for each in matched(locked) if each.line.pk in lines]
+    if not chosen:
+        raise Refused("Nothing is ticked.", "Tick the lines that are right.")
+    wrong = next((each for each in chosen if each.state not in CAN_BE_TICKED), None)
+    if wrong:
+        raise Refused(f"Line {wrong.line.number}: {wrong.words.lower()}.", "Settle it first, or leave it out.")
+    return [_ticked(locked, each, how, by, at) for each in chosen]
+
+
+@transaction.atomic
+def settle_line(line: CertificateLine, *, words: str, by: Viewer, at: dt.datetime) -> CertificateLine:
+    """Say why a line has nothing to tick: bought before the register began, a slip of the company’s."""
+    access.may_change(by, line.certificate).insist()
+    if not words.strip():
+        raise Refused("A reason is needed.", "Say what you found out.")
+    if not CertificateLine.objects.filter(pk=line.pk, ticked_at=None, settled="").update(settled=words.strip()):
+        raise Refused("This line is settled already.", "There is nothing to do.")
+    line.refresh_from_db()
+    it, details = line.certificate, {"line": line.number}
+    record("retention.line_settled", organisation=by.organisation, by=by, subject=it, at=at, details=details)
+    return line
+
+
+@transaction.atomic
+def withdraw_certificate(certificate: Certificate, *, why: str, by: Viewer, at: dt.datetime) -> Certificate:
+    """Take back one that was entered by mistake. It stays on record as withdrawn."""
+    locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    access.may_withdraw(by, locked).insist()
+    if not why.strip():
+        raise Refused("A reason is needed.", "Say what was wrong with it.")
+    rows = Certificate.objects.filter(pk=certificate.pk, withdrawn_at=None)
+    rows.update(withdrawn_at=at, withdrawn_by=by.person, why_withdrawn=why.strip())
+    certificate.refresh_from_db()
+    record("retention.certificate_withdrawn", organisation=by.organisation, by=by, subject=certificate, at=at)
+    return certificate
+
+
+def _ticked(certificate: Certificate, match: Match, how: str, by: Viewer, at: dt.datetime) -> Device:
+    device = match.device
+    assert device is not None  # what can be ticked has one
+    if device.retired_at is None:
+        with_whom = str(certificate)[:200]
+        device = retire_device(device, how=how, by=by, at=at, with_whom=with_whom, certificate=certificate.document)
+    elif certificate.document is not None and device.certificate_id is None:
+        device = certify_disposal(device, certificate=certificate.document, by=by, at=at)
+    rows = CertificateLine.objects.filter(pk=match.line.pk, ticked_at=None)
+    rows.update(device=device, ticked_at=at, ticked_by=by.person)
+    details = {"device": device.asset_code}
+    record("retention.line_ticked", organisation=by.organisation, by=by, subject=certificate, at=at, details=details)
+    return device
+
+
+def _stored(document: tuple[str, bytes] | None, by: Viewer, at: dt.datetime) -> StoredFile | None:
+    if document is None:
+        return None
+    name, content = document
+    return keep_file(content, name=name, organisation=by.organisation, by=by, at=at, allowed=("pdf",))
