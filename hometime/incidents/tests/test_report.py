@@ -15,8 +15,8 @@ from hometime.incidents.reporting.actions import drop_draft, keep_draft, report_
 from hometime.ledger.models import Entry, Payload
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
-from hometime.people.standing_in.actions import delegate
 from hometime.people.models import Role
+from hometime.people.standing_in.actions import delegate
 
 from .conftest import FOLDER, LAPTOP, ONCE
 

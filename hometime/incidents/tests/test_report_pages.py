@@ -1,0 +1,163 @@
+"""The pages of a report: a few presses on a phone, without JavaScript, in the order the policy asks for."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.urls import reverse
+
+from hometime.incidents.models import Draft, Incident
+from hometime.incidents.reporting.journeys import noticed_at, pages_of
+from hometime.policy.packs import shipped
+
+from .conftest import ONCE
+
+START = reverse("incidents:report")
+pytestmark = pytest.mark.usefixtures("at_that_moment")
+
+
+def step(name):
+    return reverse("incidents:report-step", args=[ONCE, name])
+
+
+CHECK = reverse("incidents:report-check", args=[ONCE])
+DATA = {"data": "sensitive", "looked_after_child": "not_sure", "child": "yes", "whose": ["pupils"], "child_name": ""}
+
+
+def begin(page, now="over"):
+    return page.post(START, {"now": now, "once": str(ONCE)})
+
+
+def test_a_report_takes_six_presses(school, tess, page):
+    page.sign_in(tess)
+    assert page.get(START).page.h1 == "Is anyone in danger, or can it still be stopped?"
+    assert begin(page).headers["Location"] == step("what")
+    assert page.post(step("what"), {"kind": "lost", "thing": "papers"}).headers["Location"] == step("things")
+    assert page.post(step("things"), {"place": "Car park"}).headers["Location"] == step("data")
+    assert page.post(step("data"), DATA).headers["Location"] == step("when")
+    assert page.post(step("when"), {"noticed": "today", "time": "07:30", "words": ""}).headers["Location"] == CHECK
+    seen = page.get(CHECK).page
+    assert seen.h1 == "Send your report" and "Car park" in seen.text
+    sent = page.post(CHECK)
+    made = Incident.objects.get()
+    assert sent.headers["Location"] == reverse("incidents:incident", args=[made.code])
+    assert (made.place, made.looked_after_child, made.noticed_at) == (
+        "Car park",
+        "not_sure",
+        datetime(2026, 11, 2, 7, 30, tzinfo=UTC),
+    )
+    after = page.get(sent.headers["Location"]).page
+    assert "Who has been told" in after.text and "Safia Malik" in after.text
+
+
+def test_in_a_hurry_two_answers_are_enough(school, tess, page):
+    page.sign_in(tess)
+    begin(page, "can_stop")
+    assert page.get(CHECK).headers["Location"] == step("what")
+    onward = page.post(step("what"), {"kind": "sent_to_wrong_person", "thing": "message", "enough": "yes"})
+    assert onward.headers["Location"] == CHECK
+    assert "Call the message back" in page.get(CHECK).page.text
+    page.post(CHECK)
+    made = Incident.objects.get()
+    assert (made.data, made.looked_after_child) == ("not_known", "not_sure")
+
+
+def test_a_press_that_came_through_twice_is_one_report(school, tess, page):
+    page.sign_in(tess)
+    assert begin(page).headers["Location"] == begin(page).headers["Location"]
+    assert Draft.objects.count() == 1
+    page.post(step("what"), {"kind": "lost", "thing": "papers", "enough": "yes"})
+    first, second = page.post(CHECK), page.post(CHECK)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Incident.objects.count() == 1
+    assert begin(page).headers["Location"] == first.headers["Location"]
+    assert page.get(step("data")).headers["Location"] == first.headers["Location"]
+
+
+def test_a_half_finished_report_waits(school, tess, leo, page):
+    page.sign_in(tess)
+    begin(page)
+    assert "Carry on with the report begun on" in page.get(START).page.text
+    assert "You began a report" in page.get(reverse("incidents:incidents")).page.text
+    page.sign_in(leo)
+    assert page.get(step("what")).status_code == 404
+    assert begin(page).status_code == 404
+    page.sign_in(tess)
+    page.post(reverse("incidents:report-drop", args=[ONCE]))
+    assert "Carry on" not in page.get(START).page.text
+
+
+def test_what_is_missing_is_asked_for_again(school, tess, page):
+    page.sign_in(tess)
+    assert page.post(START, {"once": str(ONCE)}).status_code == 422
+    begin(page)
+    assert page.post(step("what"), {"kind": "lost"}).status_code == 422
+    assert page.post(step("data"), {"data": "sensitive"}).status_code == 422
+    late = {"noticed": "earlier", "on_0": "9", "on_1": "12", "on_2": "2026"}
+    assert page.post(step("when"), late).status_code == 422
+    assert page.post(step("when"), {"noticed": "earlier"}).status_code == 422
+    assert page.get(reverse("incidents:report-step", args=[ONCE, "nonsense"])).status_code == 404
+
+
+def test_danger_comes_before_any_form(school, tess, page):
+    page.sign_in(tess)
+    begin(page, "danger")
+    assert "ring 999 now" in page.get(step("what")).page.text
+
+
+@pytest.mark.parametrize("who", ["victor", "grace", "noor"])
+def test_anybody_signed_in_may_report(school, cast, who, page):
+    page.sign_in(cast[who])
+    begin(page)
+    page.post(step("what"), {"kind": "seen_or_heard", "thing": "other", "enough": "yes"})
+    assert page.post(CHECK).status_code == 302
+    assert Incident.objects.get().created_by == cast[who]
+
+
+def test_it_can_be_told_for_somebody_else(school, leo, tess, page):
+    page.sign_in(leo)
+    begin(page)
+    page.post(step("what"), {"kind": "lost", "thing": "papers"})
+    page.post(step("when"), {"noticed": "now", "concerns": str(tess.code)})
+    page.post(CHECK)
+    made = Incident.objects.get()
+    assert (made.created_by, made.concerns) == (leo, tess)
+
+
+@pytest.mark.parametrize(
+    ("slug", "first"),
+    [
+        ("academy-trust", "data"),
+        ("yourig", "data"),
+        ("wolsey-house", "things"),
+        ("ravensbury", "things"),
+        ("dudley", "things"),
+    ],
+)
+def test_information_comes_before_equipment_where_the_policy_says_so(slug, first):
+    assert [page.name for page in pages_of(shipped(slug))][2] == first
+
+
+@pytest.mark.parametrize(("slug", "hint"), [("academy-trust", True), ("ravensbury", True), ("dudley", False)])
+def test_a_screen_that_was_read_counts_where_the_policy_counts_it(slug, hint, in_force, tess, page):
+    in_force(slug)
+    page.sign_in(tess)
+    begin(page)
+    assert ("A screen read by a stranger counts too." in page.get(step("what")).page.text) is hint
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ({"noticed": "now"}, datetime(2026, 11, 2, 8, 30, tzinfo=UTC)),
+        ({"noticed": "today"}, datetime(2026, 11, 2, tzinfo=UTC)),
+        ({"noticed": "today", "time": "23:00"}, datetime(2026, 11, 2, 8, 30, tzinfo=UTC)),
+        ({"noticed": "yesterday", "time": "09:00"}, datetime(2026, 11, 1, 9, tzinfo=UTC)),
+        (
+            {"noticed": "earlier", "on": date(2026, 10, 24).isoformat(), "time": "23:30"},
+            datetime(2026, 10, 24, 22, 30, tzinfo=UTC),
+        ),
+        ({}, datetime(2026, 11, 2, 8, 30, tzinfo=UTC)),
+    ],
+)
+def test_the_hours_count_from_the_earliest_moment_that_fits(said, moment, now):
+    assert noticed_at(said, now) == moment
