@@ -13,6 +13,7 @@ from hometime.policy.actions import publish_version
 from hometime.policy.packs import shipped
 
 from .cast import code_of, members, places
+from .days_at_home import put_days_at_home
 from .loading import load_demo
 from .records import Record, records_for
 from .signatures import put_signatures
@@ -30,6 +31,7 @@ def start_demo(*, at: datetime | None = None) -> bool:
     put_policies_in_force(at)
     put_on_record(at)
     put_signatures(at)
+    put_days_at_home(at)
     put_things(at)
     return True
 
