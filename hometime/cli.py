@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from hometime.decisions import commands as decisions
+from hometime.equipment import commands as equipment
 from hometime.imports import commands as imports
 from hometime.ledger import commands as ledger
 from hometime.lib.version import version
@@ -13,7 +14,7 @@ from hometime.policy import commands as policy
 from hometime.serving import commands as serving
 
 # In the order `hometime --help` lists them.
-PARTS = (serving, notices, decisions, policy, people, imports, ledger)
+PARTS = (serving, notices, decisions, policy, people, equipment, imports, ledger)
 
 
 def parser():

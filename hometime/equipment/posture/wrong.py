@@ -89,11 +89,11 @@ def wrong_with(device: Device, known: Mapping[str, Known], policy: Policy | None
 
 
 def _rules(policy: Policy) -> list[Rule]:
-    """Those that read how a device stands, of the moments before work begins."""
+    """Those for people that read how a device stands, of the moments before work begins."""
     return [
         rule
         for rule in policy.pack.rules
-        if rule.moment in ("gate", "standing") and rule.rank and rule.control.id not in BESIDES
+        if rule.side == "person" and rule.moment in ("gate", "standing") and rule.rank and rule.control.id not in BESIDES
         and SEEN & _reads(rule, policy)
     ]  # fmt: skip
 

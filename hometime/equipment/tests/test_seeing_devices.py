@@ -199,7 +199,8 @@ def test_a_wrong_reading_is_set_by_hand_for_a_time(tablet, told, set_by_hand, te
 @pytest.mark.parametrize(
     ("more", "reason"),
     [({"days": 31}, "30 days at most"), ({"days": 0}, "30 days at most"), ({"words": " "}, "Say how you know"),
-     ({"photo": b""}, "There is no photo"), ({"photo": b"%PDF-1.7"}, "PDF"), ({"value": "perhaps"}, "is no answer"),
+     ({"photo": b""}, "There is no photo"), ({"photo": b"%PDF-1.7"}, "cannot keep this kind"),
+     ({"value": "perhaps"}, "is no answer"),
      ({"fact": LOCK, "value": 5}, "Nothing was seen of this yet")],
 )  # fmt: skip
 def test_setting_by_hand_is_refused(tablet, told, set_by_hand, more, reason):

@@ -1,0 +1,78 @@
+"""A list of devices at the command line: the same acts as on the pages, in somebody’s name."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from django.db import OperationalError, ProgrammingError, transaction
+from django.utils import timezone
+
+from hometime.ledger.telling import NO_DATABASE
+from hometime.lib.refusal import Refused
+from hometime.lib.text import did_you_mean
+from hometime.people.models import Organisation, Person
+from hometime.people.viewer import Viewer, viewer_for
+
+from . import actions
+from .actions.lists import sheet_of
+from .planning import ADD, WORDS, Plan, in_words
+from .reading.sheets import is_enough, missing
+
+NAME_COLUMNS = "Bring it in on the page /equipment/lists/, where you can say which column holds what."
+
+
+def import_list(file: Path, *, organisation: str, by: str, is_dry: bool) -> int:
+    now = timezone.now()
+    try:
+        content = file.read_bytes()
+        with transaction.atomic():
+            print(_shown_or_done(content, file.name, _viewer(by, organisation, now), is_dry, now))
+    except Refused as refusal:
+        return _say(refusal)
+    except OSError as problem:
+        return _say(f"{file}: {problem.strerror}")
+    except (OperationalError, ProgrammingError):
+        return _say(NO_DATABASE)
+    return 0
+
+
+def _shown_or_done(content: bytes, name: str, viewer: Viewer, is_dry: bool, now: datetime) -> str:
+    made = actions.read_list(content, name=name, by=viewer, at=now)
+    if made.sheet and not is_enough(made.columns):
+        heads = ", ".join(sheet_of(made).heads)
+        raise Refused(
+            f"{name}, line 1: no column holds {missing(made.columns)}. The columns are: {heads}.", NAME_COLUMNS
+        )
+    plan = actions.plan_of(made, now)
+    if plan.of(ADD) and not is_dry:
+        actions.apply_list(made, digest=plan.digest, by=viewer, at=now)
+    else:
+        made.delete()
+    return "\n".join([*_lines(plan), _end(plan, is_dry)])
+
+
+def _lines(plan: Plan) -> list[str]:
+    return [f"line {step.number}: {WORDS[step.kind]}: {step.title}. {step.says}" for step in plan.steps]
+
+
+def _end(plan: Plan, is_dry: bool) -> str:
+    if not plan.of(ADD):
+        return "There is nothing to take over."
+    return f"Would take over {in_words(plan)}. Nothing was kept." if is_dry else f"Took over {in_words(plan)}."
+
+
+def _viewer(by: str, organisation: str, now: datetime) -> Viewer:
+    school = Organisation.objects.filter(slug=organisation).first()
+    if school is None:
+        known = Organisation.objects.values_list("slug", flat=True)
+        raise Refused(f"No school here is called {organisation}.{did_you_mean(organisation, known)}")
+    person = Person.objects.filter(email__iexact=by.strip()).first()
+    viewer = viewer_for(person, on=timezone.localdate(now), showing=str(school.code)) if person else None
+    if viewer is None or viewer.organisation != school:
+        raise Refused(f"{by} does not work with this school.", "Give the address of somebody who does.")
+    return viewer
+
+
+def _say(problem: object) -> int:
+    print(problem, file=sys.stderr)
+    return 2
