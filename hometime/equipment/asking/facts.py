@@ -58,6 +58,7 @@ def _requests(
     rows = DeviceRequest.objects.filter(person__in=people, organisation=organisation, created_at__lte=end)
     fields = ("state", "at", "compared", "name")
     rows = rows.annotate(**{f"last_{name}": Subquery(last.values(name)[:1]) for name in fields})
+    row: Any
     for row in rows.order_by("created_at", "pk"):
         if row.last_state not in STATES:
             continue
@@ -75,7 +76,8 @@ def _changes(
     rows = ChangeRequest.objects.filter(person__in=people, organisation=organisation, created_at__lte=end)
     last = ChangeStep.objects.filter(change=OuterRef("pk"), at__lte=end).order_by("-at", "-pk")
     rows = rows.annotate(last_state=Subquery(last.values("state")[:1]), last_at=Subquery(last.values("at")[:1]))
-    live: dict[int, list[ChangeRequest]] = defaultdict(list)
+    live: dict[int, list[Any]] = defaultdict(list)
+    row: Any
     for row in rows.filter(last_state__in=["asked", "money", "agreed"], last_at__gt=end - dt.timedelta(days=OLD_YES)):
         live[row.person_id].append(row)
     single = {key: row for key, (row, *more) in live.items() if not more}
@@ -85,7 +87,7 @@ def _changes(
         yes[step.change_id].append(step.name)
     for key, row in single.items():
         facts = {"change.approved_by": sorted(yes[row.pk])}
-        yield key, known(facts, f"{CHANGE}: {row.what}", row.last_at, on)  # type: ignore[attr-defined]
+        yield key, known(facts, f"{CHANGE}: {row.what}", row.last_at, on)
 
 
 def _faults(

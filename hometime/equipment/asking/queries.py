@@ -34,18 +34,18 @@ AnyOf = TypeVar("AnyOf", bound=Model)
 LAST = 5000  # place of somebody whose need has no rung: after those who have one
 
 
-def requests_for(viewer: Viewer | None, at: dt.datetime | None = None) -> QuerySet[DeviceRequest]:
+def requests_for(viewer: Viewer | None, at: dt.datetime | None = None) -> Any:
     """One’s own; all of them to those who look after equipment, and to whoever decides."""
     rows = _seen(DeviceRequest.objects.all(), viewer, at, Q(decider_kind__in=viewer.roles) if viewer else Q())
     return _state_at(rows, RequestStep, "request", at)
 
 
-def changes_for(viewer: Viewer | None, at: dt.datetime | None = None) -> QuerySet[ChangeRequest]:
+def changes_for(viewer: Viewer | None, at: dt.datetime | None = None) -> Any:
     mine = Q(it_kind__in=viewer.roles) | Q(money_kind__in=viewer.roles) if viewer else Q()
     return _state_at(_seen(ChangeRequest.objects.select_related("device"), viewer, at, mine), ChangeStep, "change", at)
 
 
-def faults_for(viewer: Viewer | None, at: dt.datetime | None = None) -> QuerySet[Fault]:
+def faults_for(viewer: Viewer | None, at: dt.datetime | None = None) -> Any:
     return _state_at(_seen(Fault.objects.select_related("device"), viewer, at, Q()), FaultStep, "fault", at)
 
 
@@ -151,7 +151,7 @@ def _kept(rows: QuerySet[AnyOf], viewer: Viewer | None) -> QuerySet[AnyOf]:
     return rows.filter(organisation=viewer.organisation).select_related("device", "created_by")
 
 
-def _state_at(rows: QuerySet[AnyOf], step: Any, name: str, at: dt.datetime | None) -> QuerySet[AnyOf]:
+def _state_at(rows: Any, step: Any, name: str, at: dt.datetime | None) -> Any:
     """With `state_then`: the state after the last step by that moment."""
     steps = step.objects.filter(**{name: OuterRef("pk")})
     if at is not None:

@@ -40,9 +40,9 @@ def register_own(
     """Put a device of one’s own on the list, with one’s word on each condition of the policy."""
     insist_on_a_post(by)
     access.may_register(by).insist()
-    known = Declaration.objects.filter(created_by=by.person, once=once).select_related("device").first()
-    if once and known:
-        return known.device
+    known = Declaration.objects.filter(created_by=by.person, once=once).select_related("device") if once else None
+    if known:
+        return known[0].device
     device = enter_device(details, organisation=by.organisation, owner_person=by.person, by=by, at=at)
     declare(device, keeps=keeps, once=once, by=by, at=at)
     tell("own_registered", _it(by), by=by, at=at, page=PAGE, code=device.code, who=by.name, what=device.what)

@@ -66,7 +66,7 @@ def own_device(request, code):
     return _page(
         request,
         "device",
-        f"{it.what}, {it.owner_person.name}",
+        f"{it.what}, {it.owner_person}",
         it=it,
         missing=showing.missing_of(it, at),
         rows=showing.rows_of(it, at),
@@ -161,10 +161,10 @@ def ask_to_clear(request, code):
     form = forms.AskToClearForm(typed(request))
     if form.is_valid():
         act = lambda: actions.ask_to_clear(it, **form.cleaned_data, by=viewer, at=request.now)  # noqa: E731
-        went = sent(request, form, act, f"{it.owner_person.name} has been asked.", "equipment:own-device", it.code)
+        went = sent(request, form, act, f"{it.owner_person} has been asked.", "equipment:own-device", it.code)
         if went:
             return went
-    return _page(request, "form", f"Ask {it.owner_person.name} to clear {it.what}", form=form, button="Ask")
+    return _page(request, "form", f"Ask {it.owner_person} to clear {it.what}", form=form, button="Ask")
 
 
 def _of_my_devices(request, title, form_class, act, done, lede, where=""):

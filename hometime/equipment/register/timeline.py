@@ -8,6 +8,7 @@ from hometime.lib.text import day_in_words, in_words
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
+from ..asking.history import happened_to
 from ..models import Device, DeviceLoss, KitItem, Loan
 from ..queries import READERS
 from .lists import when
@@ -48,6 +49,7 @@ def history_of(device: Device, viewer: Viewer, at: dt.datetime) -> list[Event]:
     ]
     if sees_all:
         events += [*_changes(device), *_losses(device), *_kits(device)]
+        events += [Event(*each) for each in happened_to(device)]
     return sorted((event for event in events if event.at <= at), key=lambda event: event.at)
 
 

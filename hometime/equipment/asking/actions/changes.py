@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -34,7 +35,7 @@ def ask_for_change(
     insist_on_a_post(by)
     insist_on_words(what, "Say what it is.")
     policy = policy_here(by.organisation, by.today)
-    about = {"organisation": by.organisation, "subject": by.person, "on": by.today}
+    about: dict[str, Any] = {"organisation": by.organisation, "subject": by.person, "on": by.today}
     change, is_new = write(
         ChangeRequest,
         once=once,
@@ -89,7 +90,7 @@ def note_installed(
     move(change, (State.AGREED,), State.INSTALLED)
     _step(change, "install", by, at, version=version, words=words)
     in_ledger("change_installed", change, by, at, version=version)
-    told = {"by": by, "at": at, "page": PAGE, "code": change.code}
+    told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": change.code}
     tell("change_done", [change.person], what=change.what, **told)
     return change
 
@@ -118,7 +119,7 @@ def _tell_next(change: ChangeRequest, by: Viewer, at: dt.datetime) -> None:
 
 def _tell_answer(change: ChangeRequest, by: Viewer, at: dt.datetime) -> None:
     """The person; and IT, where the last yes was for the money, as they make the change."""
-    told = {"by": by, "at": at, "page": PAGE, "code": change.code, "what": change.what}
+    told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": change.code, "what": change.what}
     tell("change_answered", [change.person], answer=change.get_state_display().lower(), **told)
     if change.state == State.AGREED:
         keepers = holders(Role.Kind.IT, change.organisation, change.person, by.today)

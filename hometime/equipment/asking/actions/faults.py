@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 
@@ -107,7 +108,7 @@ def move_fault(fault: Fault, *, name: str, words: str, by: Viewer, at: dt.dateti
     move(fault, before, after)
     _step(fault, name, by, at, words=words)
     in_ledger("fault_moved", fault, by, at, state=str(after))
-    told = {"by": by, "at": at, "page": PAGE, "code": fault.code}
+    told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": fault.code}
     what = fault.get_about_display().lower()
     tell("fault_moved", [fault.person], what=what, state=fault.get_state_display().lower(), **told)
     return fault

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -102,7 +103,7 @@ def _withdraw(device: Device, why: Why, by: Viewer, at: dt.datetime) -> Withdraw
     if is_new:
         in_ledger("device_withdrawn", Reference(device.code, str(device)), by, at, why=str(why))
         holder = holder_of(device, at)
-        told = {"by": by, "at": at, "page": "equipment:device", "code": device.code, "urgent": True}
+        told: dict[str, Any] = {"by": by, "at": at, "page": "equipment:device", "code": device.code, "urgent": True}
         tell("device_withdrawn", [holder] if holder else [], what=str(device), why=why.label, **told)
     return withdrawal
 

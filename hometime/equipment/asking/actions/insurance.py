@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -57,7 +58,7 @@ def answer_insurance(query: InsuranceQuery, *, answer: str, reason: str, by: Vie
         raise Refused(QUICKER.reason, QUICKER.next_step)
     query.refresh_from_db()
     in_ledger("insurance_answered", query, by, at, answer=answer)
-    told = {"by": by, "at": at, "page": PAGE, "code": query.code}
+    told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": query.code}
     tell("insurance_answered", [query.person], answer=query.get_answer_display(), **told)
     return query
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -72,7 +73,7 @@ def answer_request(
     _step(request, "decide", by, at, words=reason, compared=compared, **weighed)
     in_ledger("request_answered", request, by, at, answer=answer, **weighed)
     answered = request.get_state_display().lower()
-    told = {"by": by, "at": at, "page": PAGE, "code": request.code, "what": _what(request)}
+    told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": request.code, "what": _what(request)}
     tell("request_answered", [request.person], answer=answered, **told)
     if answer == "agreed":
         keepers = holders(Role.Kind.IT, request.organisation, request.person, by.today)

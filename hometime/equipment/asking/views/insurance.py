@@ -56,7 +56,7 @@ def insurance_query(request, code):
         return refused_post(request, may, "equipment:insurance-query", it.code)
     answer = _answer_at(it, at)
     asked = [event(when(it.created_at), f"Asked by {it.person.name}", it.words)]
-    if answer:
+    if answer and it.answered_by and it.answered_at:
         said = f"{it.get_answer_display()} ({it.answered_by.name})"
         asked += [event(when(it.answered_at), said, it.reason)]
     return one(
