@@ -27,7 +27,7 @@ test: setup ## every test but the browser's
 	@$(BIN)/pytest -n 2 -q --no-migrations --ignore=tests/journeys
 
 test-migrations: setup ## build the real chain of migrations and test the parts that write on it
-	@$(BIN)/pytest -n 2 -q hometime/ledger hometime/people hometime/files hometime/notices hometime/policy hometime/decisions hometime/demo
+	@$(BIN)/pytest -n 2 -q hometime/ledger hometime/people hometime/files hometime/notices hometime/policy hometime/decisions hometime/demo hometime/serving
 
 check: setup ## format, lint, types, arrows, packs, migrations, docs
 	@$(BIN)/python tools/check.py

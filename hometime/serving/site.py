@@ -10,6 +10,8 @@ from django.core.wsgi import get_wsgi_application
 
 from hometime.notices.worker import start_inside
 
+from .tables import make_tables
+
 THREADS = 4
 
 
@@ -17,7 +19,7 @@ def make_ready():
     """Bring the data folder, the tables and the static files up to date. Safe to do at every start."""
     make_data_folder()
     keep_the_secret()
-    call_command("migrate", verbosity=0, interactive=False)
+    make_tables()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
 
