@@ -124,7 +124,7 @@ def _certified_before(certificate: Certificate, serials: set[str]) -> dict[str, 
     rows = CertificateLine.objects.filter(
         certificate__organisation=certificate.organisation,
         certificate__withdrawn_at=None,
-        certificate__created_at__lte=certificate.created_at,
+        certificate__pk__lt=certificate.pk,
         serial__in=serials,
     ).exclude(certificate=certificate)
     return {row.serial: str(row.certificate) for row in rows.select_related("certificate")}

@@ -7,121 +7,271 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('equipment', '0003_what_was_seen_of_devices'),
-        ('files', '0001_stored_files'),
-        ('papers', '0001_papers_out_and_back'),
-        ('people', '0005_hours_and_guests'),
+        ("equipment", "0003_what_was_seen_of_devices"),
+        ("files", "0001_stored_files"),
+        ("papers", "0001_papers_out_and_back"),
+        ("people", "0005_hours_and_guests"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('once', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('kind', models.CharField(choices=[('equipment', 'Equipment, by serial'), ('paper', 'Papers, such as a shredding bin')], max_length=20)),
-                ('company', models.CharField(max_length=120)),
-                ('reference', models.CharField(blank=True, max_length=80)),
-                ('dated_on', models.DateField()),
-                ('sheet', models.TextField(blank=True, help_text='The list as it was handed in, letter for letter.')),
-                ('sha256', models.CharField(blank=True, help_text='Of the list or the document.', max_length=64)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('why_withdrawn', models.CharField(blank=True, max_length=300)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("once", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("equipment", "Equipment, by serial"), ("paper", "Papers, such as a shredding bin")],
+                        max_length=20,
+                    ),
+                ),
+                ("company", models.CharField(max_length=120)),
+                ("reference", models.CharField(blank=True, max_length=80)),
+                ("dated_on", models.DateField()),
+                ("sheet", models.TextField(blank=True, help_text="The list as it was handed in, letter for letter.")),
+                ("sha256", models.CharField(blank=True, help_text="Of the list or the document.", max_length=64)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("why_withdrawn", models.CharField(blank=True, max_length=300)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
-                'abstract': False,
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CertificateLine',
+            name="CertificateLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='The line of the file, as a person counts.')),
-                ('written', models.CharField(help_text='The serial as it was written.', max_length=120)),
-                ('serial', models.CharField(blank=True, help_text='As serials are compared; empty where worthless.', max_length=80)),
-                ('words', models.CharField(blank=True, max_length=200)),
-                ('ticked_at', models.DateTimeField(blank=True, null=True)),
-                ('settled', models.CharField(blank=True, max_length=300)),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='retention.certificate')),
-                ('device', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certified_by', to='equipment.device')),
-                ('ticked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="The line of the file, as a person counts.")),
+                ("written", models.CharField(help_text="The serial as it was written.", max_length=120)),
+                (
+                    "serial",
+                    models.CharField(
+                        blank=True, help_text="As serials are compared; empty where worthless.", max_length=80
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("ticked_at", models.DateTimeField(blank=True, null=True)),
+                ("settled", models.CharField(blank=True, max_length=300)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="retention.certificate"
+                    ),
+                ),
+                (
+                    "device",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certified_by",
+                        to="equipment.device",
+                    ),
+                ),
+                (
+                    "ticked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number', 'pk'],
+                "ordering": ["number", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Disposal',
+            name="Disposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('once', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('what', models.CharField(choices=[('paper', 'Papers'), ('files', 'Files on a device or online'), ('memory_stick', 'A memory stick')], max_length=20)),
-                ('route', models.CharField(choices=[('cross_cut_shredder', 'A cross-cut shredder, which cuts both ways'), ('shredder', 'Another shredder'), ('school_shred_bin', 'The locked shredding bin at school'), ('school_process', 'The way my school gets rid of things'), ('wiped', 'Wiped first'), ('household_bin', 'The bin at home'), ('other', 'Another way')], max_length=30)),
-                ('data', models.CharField(max_length=20)),
-                ('words', models.CharField(max_length=200)),
-                ('keep_until', models.DateField(blank=True, null=True)),
-                ('things', models.JSONField(default=list, help_text='Numbers of the things of a sign-out.')),
-                ('cites', models.JSONField(default=list)),
-                ('policy_hash', models.CharField(blank=True, max_length=64)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('sign_out', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disposals', to='papers.signout')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("once", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("paper", "Papers"),
+                            ("files", "Files on a device or online"),
+                            ("memory_stick", "A memory stick"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[
+                            ("cross_cut_shredder", "A cross-cut shredder, which cuts both ways"),
+                            ("shredder", "Another shredder"),
+                            ("school_shred_bin", "The locked shredding bin at school"),
+                            ("school_process", "The way my school gets rid of things"),
+                            ("wiped", "Wiped first"),
+                            ("household_bin", "The bin at home"),
+                            ("other", "Another way"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("data", models.CharField(max_length=20)),
+                ("words", models.CharField(max_length=200)),
+                ("keep_until", models.DateField(blank=True, null=True)),
+                ("things", models.JSONField(default=list, help_text="Numbers of the things of a sign-out.")),
+                ("cites", models.JSONField(default=list)),
+                ("policy_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "sign_out",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disposals",
+                        to="papers.signout",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
-                'abstract': False,
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HoldingReview',
+            name="HoldingReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('once', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('rows', models.JSONField(help_text='For each thing held: what kind, its code, its words, and whether it is needed.')),
-                ('has_overdue', models.BooleanField(help_text='Anything, files too, past its day on the school’s list.')),
-                ('has_unneeded', models.BooleanField(help_text='School information, files too, that is not needed any more.')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holding_reviews', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("once", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "rows",
+                    models.JSONField(
+                        help_text="For each thing held: what kind, its code, its words, and whether it is needed."
+                    ),
+                ),
+                (
+                    "has_overdue",
+                    models.BooleanField(help_text="Anything, files too, past its day on the school’s list."),
+                ),
+                (
+                    "has_unneeded",
+                    models.BooleanField(help_text="School information, files too, that is not needed any more."),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holding_reviews", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
-                'abstract': False,
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('sha256', ''), _negated=True)), fields=('organisation', 'sha256'), name='retention_a_certificate_is_kept_once'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None), models.Q(("sha256", ""), _negated=True)),
+                fields=("organisation", "sha256"),
+                name="retention_a_certificate_is_kept_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_by__isnull', False), _connector='OR'), name='retention_somebody_withdrew_it'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("withdrawn_at", None), ("withdrawn_by__isnull", False), _connector="OR"),
+                name="retention_somebody_withdrew_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificateline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ticked_at__isnull', False)), fields=('device',), name='retention_a_device_is_destroyed_once'),
+            model_name="certificateline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ticked_at__isnull", False)),
+                fields=("device",),
+                name="retention_a_device_is_destroyed_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificateline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ticked_at', None), ('ticked_by', None)), models.Q(('ticked_at__isnull', False), ('ticked_by__isnull', False)), _connector='OR'), name='retention_a_tick_has_a_hand'),
+            model_name="certificateline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ticked_at", None), ("ticked_by", None)),
+                    models.Q(("ticked_at__isnull", False), ("ticked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="retention_a_tick_has_a_hand",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holdingreview',
-            constraint=models.CheckConstraint(condition=models.Q(('created_by', models.F('person'))), name='retention_ones_own_word'),
+            model_name="holdingreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by", models.F("person"))), name="retention_ones_own_word"
+            ),
         ),
     ]
