@@ -15,6 +15,7 @@ from hometime.policy.packs import shipped
 from .cast import code_of, members, places
 from .days_at_home import put_days_at_home
 from .loading import load_demo
+from .papers import put_papers
 from .records import Record, records_for
 from .signatures import put_signatures
 from .things import put_things
@@ -33,6 +34,7 @@ def start_demo(*, at: datetime | None = None) -> bool:
     put_signatures(at)
     put_days_at_home(at)
     put_things(at)
+    put_papers(at)
     return True
 
 
