@@ -50,6 +50,8 @@ def audit_record(request, code):
         "left": sum(not check.outcome for check in checks),
         "may": bool(access.may_close(request.viewer, it)),
         "is_same": it.closed_at and _is_same(it, checks),
+        "seal": _pieces(it.seal),
+        "seed": _pieces(it.seed) if it.closed_at else [],
     }
     return render(request, "equipment/audits/audit.html", context)
 
@@ -152,6 +154,11 @@ def _is_same(audit, checks):
     return drawn == [str(check.device_code) for check in checks[: audit.size]] and audit.seal == seal_of(
         audit.seed, audit.size, audit.pool
     )
+
+
+def _pieces(digest):
+    """A phone may break the line between them."""
+    return [digest[start : start + 8] for start in range(0, len(digest), 8)]
 
 
 def _done(check, viewer):

@@ -1,7 +1,7 @@
 """What people type about how a device stands. Nothing is decided here."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -34,11 +34,19 @@ class OnceForm(forms.Form):
 class CheckForm(OnceForm):
     """Plain questions about one device. “I cannot tell” is an answer; none is not."""
 
-    def __init__(self, device: Device, facts: Sequence[str], *args: Any, may_doubt: bool = True, **kwargs: Any):
+    def __init__(
+        self,
+        device: Device,
+        facts: Sequence[str],
+        *args: Any,
+        rules: Mapping[str, str] | None = None,
+        may_doubt: bool = True,
+        **kwargs: Any,
+    ):
         super().__init__(*args, **kwargs)
         self.facts = {name_of(fact): fact for fact in facts}
         for name, fact in self.facts.items():
-            self.fields[name] = _question(fact, device.platform, may_doubt)
+            self.fields[name] = _question(fact, device.platform, (rules or {}).get(fact, ""), may_doubt)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -78,10 +86,11 @@ def answers_to(fact: str) -> list[tuple[str, str]]:
     return [(value, words) for value, words in about["values"].items()]
 
 
-def _question(fact: str, platform: str, may_doubt: bool) -> forms.ChoiceField:
+def _question(fact: str, platform: str, rule: str, may_doubt: bool) -> forms.ChoiceField:
     about = told(fact)
     look = (how_to().get(fact, {}).get("look") or {}).get(platform)
-    hint = " ".join(part for part in (about.get("hint", ""), f"Look in: {look}" if look else "") if part)
+    said = "" if about["kind"] == "int" else about.get("hint", "")  # where one picks, nobody types 0
+    hint = " ".join(part for part in (rule, said, f"Look in: {look}" if look else "") if part)
     choices: list[Any] = answers_to(fact)
     if may_doubt:
         choices = [*choices, (UNKNOWN, Hinted("I cannot tell", hint="That is a fair answer. IT can look."))]

@@ -13,6 +13,7 @@ from hometime.decisions.gathering import Known, fit_to_decide
 from hometime.engine.pack import Rule
 from hometime.engine.program import NOT_APPLICABLE, UNKNOWN, UNMET, Program
 from hometime.engine.verdict import LEVELS
+from hometime.lib.text import in_words
 from hometime.policy.packs import Policy
 
 from ..models import Device
@@ -143,3 +144,13 @@ def asked_by(policy: Policy, device: Device, on: dt.date) -> frozenset[str]:
     speaks = _outcomes(rules, policy, about | private, on)
     read = (_reads(rule, policy) for rule, outcome in zip(rules, speaks, strict=True) if outcome != NOT_APPLICABLE)
     return frozenset(FACTS) & frozenset().union(*read)
+
+
+def password_rule(policy: Policy | None, on: dt.date) -> dict[str, str]:
+    """The policy’s rule for passwords in words, to stand beside the question; nothing where it has none."""
+    for rule in policy.pack.rules if policy else ():
+        if rule.control.id == "password-strength" and "password_rule" in rule.parameters:
+            told = rule.parameters["password_rule"].on(on)
+            lines = in_words(told) if isinstance(told, list | tuple) else str(told)
+            return {"device.password_fits_rule": f"The rule: {lines}."}
+    return {}

@@ -15,12 +15,14 @@ from ...models import Device, Observation, Source
 from ...queries import devices_for, held_by
 from ...refusing import done_or_told, let_in, shown_on
 from .. import access, actions
+from ..clock import Clock
+from ..facts import known_of
 from ..forms import CheckForm, OverruleForm
 from ..queries import observations_of, posture_of
 from ..readings import FACTS
 from ..showing import other_things, rows_of, things_of
 from ..words import fact_words, value_words
-from ..wrong import asked_by
+from ..wrong import asked_by, password_rule, wrong_with
 from .reading import act, device_and_holder, typed
 
 SHOWN = 40  # of all that was ever told; the newest
@@ -73,7 +75,9 @@ def device_check(request, code=None):
         return _which(request, "equipment:device-check", "Which device do you check?")
     device, holder = device_and_holder(request, code, request.now)
     let_in(access.may_declare(request.viewer, device, holder))
-    form = CheckForm(device, _questions(device, request), typed(request))
+    policy = _policy(device, request)
+    facts, rules = _questions(device, policy, request), password_rule(policy, request.viewer.today)
+    form = CheckForm(device, facts, typed(request), rules=rules)
     if form.is_valid():
         with shown_on(form):
             once = form.cleaned_data["once"]
@@ -95,7 +99,8 @@ def device_check(request, code=None):
 def device_look(request, code):
     device, holder = device_and_holder(request, code, request.now)
     let_in(access.may_look(request.viewer, device, holder))
-    form = CheckForm(device, _questions(device, request), typed(request), may_doubt=False)
+    facts = _questions(device, _policy(device, request), request)
+    form = CheckForm(device, facts, typed(request), may_doubt=False)
     if form.is_valid():
         with shown_on(form):
             once = form.cleaned_data["once"]
@@ -156,13 +161,21 @@ def _which(request, name, title):
     return render(request, "equipment/posture/which.html", {"title": title, "rows": rows})
 
 
-def _questions(device, request):
-    """What the policy in force asks of such a device; all there is where it asks nothing."""
+def _policy(device, request):
     version = version_in_force(device.organisation, request.viewer.today)
-    asked = asked_by(policy_of(version.hash), device, request.viewer.today) if version else frozenset()
+    return policy_of(version.hash) if version else None
+
+
+def _questions(device, policy, request):
+    """What the policy in force asks of such a device, what is wrong with it first; all there is where it asks nothing."""
+    asked = asked_by(policy, device, request.viewer.today) if policy else frozenset()
     skipped = () if device.owner == Device.Owner.MINE else OURS
-    facts = [fact for fact in FACTS if fact in asked or (not asked and fact not in skipped)]
-    return facts or [fact for fact in FACTS if fact not in skipped]
+    facts = [fact for fact in FACTS if fact in asked] or [fact for fact in FACTS if fact not in skipped]
+    readings = posture_of(device, request.now)
+    today = request.viewer.today
+    known = known_of(readings, Clock(None), today, None)
+    wrong = [each.fact for each in wrong_with(device, known, policy, today)]
+    return sorted(facts, key=lambda fact: wrong.index(fact) if fact in wrong else len(wrong))
 
 
 def _posture(device):
