@@ -300,6 +300,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_
 
 # Modules that declare KINDS of notices, and functions that say what people must be reminded of on a day.
 NOTICE_SOURCES = [
+    "hometime.notices.about_people",
     "hometime.arrangements.notices",
     "hometime.learning.notices",
     "hometime.equipment.notices",
@@ -315,6 +316,8 @@ REMINDER_SOURCES = [
 ]
 # Functions that say, given a moment, what must be told at its hour, day or night.
 ALARM_SOURCES = ["hometime.incidents.clock.alarms.due"]
+NOTICE_QUEUE = "hometime.notices.actions.queue"  # how parts below notices tell people things
+LETTER_QUEUE = "hometime.notices.actions.queue_letter"  # and how they send a link or a code
 NOTICE_HOURS = "hometime.notices.hours.own_or_usual_hours"  # when a person may be reached
 
 # Where people reach this site, for links in mail.

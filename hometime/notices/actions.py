@@ -1,4 +1,5 @@
-"""queue: tell somebody something, in the transaction of the act it tells of. send_again: a mail that may not have arrived."""
+"""queue: tell somebody something, in the transaction of the act it tells of. queue_letter: a link or a code, for one person
+alone. send_again: a mail that may not have arrived."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from hometime.ledger.actions import Reference, record
 from hometime.lib.refusal import Refused
+from hometime.people.locking import box
 from hometime.people.models import Organisation, Person
 from hometime.people.viewer import Viewer
 
@@ -16,7 +18,9 @@ from .access import may_send_again
 from .hours import due_at
 from .kinds import Kind, kind_named
 from .models import Message, Notice, Pace, State
-from .writing import words_of
+from .writing import LETTERS, LONGEST_SUBJECT, words_of
+
+NOT_KEPT = "It was sent by mail alone, and its words are not kept. If it did not reach you, ask for another."
 
 
 class NotInTransaction(RuntimeError):
@@ -33,11 +37,13 @@ def queue(
     urgent: bool = False,
     hold_until: datetime | None = None,
     key: str | None = None,
+    address: str = "",
 ) -> Notice:
     """Tell one person something. With a `key`, running twice tells it once.
 
     `context` is what the subject and the template of the kind read; its `href` is the page the mail leads to. The words
-    are written now. They are mailed to the person, so no reason of health or care may stand in them.
+    are written now. They are mailed to the person, so no reason of health or care may stand in them. `address` is for
+    what has to reach another than the one they have by the time it is sent.
     """
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransaction(f"{kind} must be queued inside the transaction of what it tells of.")
@@ -53,10 +59,35 @@ def queue(
             "kind": kind,
             "organisation": organisation,
             "person": to,
+            "address": address,
             "created_at": at,
         },
     )
     return notice
+
+
+def queue_letter(
+    subject: str, words: str, *, to: Person, address: str, organisation: Organisation, at: datetime
+) -> Notice:
+    """A mail with a link or a code that is for the person alone: sent at once, and kept in no words that can be read.
+
+    Until it has gone its words are locked; afterwards nothing of them is kept. Their page says only that it was sent.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NotInTransaction("A letter must be queued inside the transaction of what it tells of.")
+    return Notice.objects.create(
+        key=uuid4().hex,
+        kind="notices.letter",
+        organisation=organisation,
+        person=to,
+        address=address,
+        subject=subject[:LONGEST_SUBJECT],
+        text=NOT_KEPT,
+        locked=box(LETTERS).encrypt(words.encode()).decode(),
+        pace=Pace.AT_ONCE,
+        due_at=at,
+        created_at=at,
+    )
 
 
 def written(kind: Kind, to: Person, organisation: Organisation, context: Mapping[str, Any]) -> dict[str, str]:

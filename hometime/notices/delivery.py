@@ -18,7 +18,7 @@ from uuid import uuid4
 from django.core.mail import get_connection
 from django.db import transaction
 
-from .models import Message, State
+from .models import Message, State, forget_secrets
 from .writing import mail_of
 
 LEASE = timedelta(minutes=5)  # longer than any conversation with a mail server (settings.EMAIL_TIMEOUT)
@@ -86,7 +86,9 @@ def send(message: Message, mail: Any, connection: Any, now: datetime) -> None:
 def mark_sent(message: Message, now: datetime) -> None:
     """Whatever others made of it while we were slow: it was taken."""
     unsettled = Message.objects.filter(pk=message.pk, state__in=[State.HANDING, State.UNSURE])
-    unsettled.update(state=State.SENT, settled_at=now, error="")
+    with transaction.atomic():
+        unsettled.update(state=State.SENT, settled_at=now, error="")
+        forget_secrets(message.pk)
 
 
 def settle(message: Message, connection: Any, now: datetime, problem: object = "The worker stopped.") -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from hometime.people.models import Person
 
-from .models import Message, Notice, Pace, State
+from .models import Message, Notice, Pace, State, forget_secrets
 
 AT_A_TIME = 100
 
@@ -29,18 +29,27 @@ def gather_for(person: int, now: datetime) -> int:
     due = Notice.objects.filter(person=person, message=None, due_at__lte=now).order_by("created_at", "pk")
     bundles = bundled(list(due))
     for notices in bundles:
-        message = Message.objects.create(person=locked, created_at=now, next_at=now, **first_state(locked, now))
+        address = notices[0].address
+        state = first_state(address or locked.email, now)
+        message = Message.objects.create(person=locked, address=address, created_at=now, next_at=now, **state)
         Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(message=message)
+        if message.state == State.KEPT:
+            forget_secrets(message.pk)
     return len(bundles)
 
 
 def bundled(notices: Sequence[Notice]) -> list[list[Notice]]:
-    alone = [[notice] for notice in notices if notice.pace != Pace.DIGEST]
-    together = [notice for notice in notices if notice.pace == Pace.DIGEST]
+    alone = [[notice] for notice in notices if is_alone(notice)]
+    together = [notice for notice in notices if not is_alone(notice)]
     return alone + ([together] if together else [])
 
 
-def first_state(person: Person, now: datetime) -> dict[str, object]:
+def is_alone(notice: Notice) -> bool:
+    """A mail of its own: it is for now, or for another address than the others."""
+    return notice.pace != Pace.DIGEST or bool(notice.address)
+
+
+def first_state(address: str, now: datetime) -> dict[str, object]:
     """Kept, where there is no mail to send it by or no address to send it to: the person finds it on their page."""
-    is_sent = settings.MAIL_IS_SENT and bool(person.email)
+    is_sent = settings.MAIL_IS_SENT and bool(address)
     return {"state": State.QUEUED} if is_sent else {"state": State.KEPT, "settled_at": now}

@@ -7,7 +7,7 @@ import uuid
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from hometime.people.models import Organisation, Person
@@ -46,6 +46,7 @@ TRANSITIONS = {
 }
 OPEN = (State.QUEUED, State.LEASED, State.HANDING)
 TROUBLED = (State.UNSURE, State.FAILED)
+SETTLED = (State.SENT, State.KEPT, *TROUBLED)
 
 
 class MessageQuerySet(models.QuerySet):
@@ -59,6 +60,7 @@ class Message(models.Model):
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    address = models.EmailField(blank=True, help_text="Where to, if not to the address the person has now.")
     state = models.CharField(max_length=10, choices=State.choices)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()  # when a worker looks at it: it is due, or the lease on it lapses
@@ -96,8 +98,11 @@ class Message(models.Model):
         if (State(self.state), to) not in TRANSITIONS:
             raise ValueError(f"A message that is {self.state} cannot become {to}.")
         here = Message.objects.filter(pk=self.pk, state=self.state, lease=self.lease)
-        if not here.update(state=to, **columns):
-            return False
+        with transaction.atomic():
+            if not here.update(state=to, **columns):
+                return False
+            if to in SETTLED:
+                forget_secrets(self.pk)
         self.state = to
         for name, value in columns.items():
             setattr(self, name, value)
@@ -114,6 +119,8 @@ class Notice(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    locked = models.TextField(blank=True, help_text="Of a letter: what it says, locked, until it has been sent.")
+    address = models.EmailField(blank=True, help_text="Where to, if not to the address the person has now.")
     href = models.CharField(max_length=300, blank=True)
     pace = models.CharField(max_length=10, choices=Pace.choices)
     due_at = models.DateTimeField()
@@ -140,3 +147,8 @@ class Notice(models.Model):
     @property
     def how_it_stands(self) -> str:
         return self.message.get_state_display() if self.message else Pace(self.pace).label
+
+
+def forget_secrets(message_id: int) -> None:
+    """A letter’s link or code is nobody’s to read once it has gone, or will not go."""
+    Notice.objects.filter(message=message_id).exclude(locked="").update(locked="")

@@ -9,12 +9,14 @@ from django.template import Context, Engine
 from django.template.loader import render_to_string
 
 from hometime.lib.text import counted
+from hometime.people.locking import box
 from hometime.people.models import Organisation, Person
 
 from .kinds import Kind
 from .models import Message, Notice
 
 LONGEST_SUBJECT = 150
+LETTERS = "letters"  # the box that what they say is locked in
 PLAIN = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # no “I am away” in answer to a machine
 
 
@@ -33,12 +35,16 @@ def one_line(text: str) -> str:
 def mail_of(message: Message) -> EmailMultiAlternatives:
     """Plain text, and the same words as HTML."""
     notices = list(message.notices.select_related("organisation").order_by("created_at", "pk"))
+    to, headers = [message.address or message.person.email], {"Message-ID": message.message_id, **PLAIN}
+    if notices and notices[0].locked:  # a letter: its words alone, and plain
+        words = box(LETTERS).decrypt(notices[0].locked.encode()).decode()
+        return EmailMultiAlternatives(subject=notices[0].subject, body=words, to=to, headers=headers)
     told = {"person": message.person, "notices": [shown(notice) for notice in notices], "site": settings.ADDRESS}
     mail = EmailMultiAlternatives(
         subject=subject_of(notices),
         body=render_to_string("notices/mail.txt", told),
-        to=[message.person.email],
-        headers={"Message-ID": message.message_id, **PLAIN},
+        to=to,
+        headers=headers,
     )
     mail.attach_alternative(render_to_string("notices/mail.html", told), "text/html")
     return mail

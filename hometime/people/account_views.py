@@ -37,18 +37,16 @@ def person_invite(request, code):
             send_invitation(request, person, secret)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    except OSError:  # the mail server said no, or nothing (SMTPException is one): then there is no invitation either
-        messages.error(request, "The invitation could not be sent. Nothing was changed. Try again later.")
     else:
-        messages.success(request, f"Invitation sent to {person.email}. The link works for 7 days.")
+        messages.success(request, f"The invitation is on its way to {person.email}. The link works for 7 days.")
     return redirect("people:person", code=person.code)
 
 
 def send_invitation(request, person, secret):
-    """At once, and never by way of the outbox: the secret is in nobody’s hands but the person’s."""
+    """By the outbox, where it is locked until it has gone: the secret is in nobody’s hands but the person’s."""
     link = request.build_absolute_uri(reverse("people:invitation", args=[secret]))
     context = {"person": person, "link": link, "by": request.viewer.name, "school": request.viewer.organisation.name}
-    get_adapter(request).send_mail("people/mail/invitation", person.email, context)
+    get_adapter(request).send_mail("people/mail/invitation", person.email, context | {"user": person.account})
 
 
 @never_cache

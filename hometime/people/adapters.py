@@ -3,21 +3,17 @@
 Settings name these classes. Pages, codes, keys and rate limits are the package’s; who somebody is, is ours.
 """
 
-import base64
-import hashlib
-import logging
-
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,11 +23,12 @@ from hometime.lib.refusal import Refused
 
 from . import actions
 from .access import may_sign_in
+from .locking import box
 from .models import Account
 from .second_step import ASKED_BY_POLICY, ROLES, TAKEN, rules_for
+from .telling import send_letter
 
-logger = logging.getLogger(__name__)
-
+SECOND_STEP = "second step"  # the box that keys of authenticator apps are locked in
 HOW = {
     "password": "password",
     "code": "e-mail code",
@@ -94,12 +91,15 @@ class AccountAdapter(DefaultAccountAdapter):
         if is_address_of(user, email):
             super().send_password_reset_mail(user, email, context)
 
-    def send_notification_mail(self, *args, **more):
-        """“Your password was changed”. When it cannot be sent, the change stands all the same."""
-        try:
-            super().send_notification_mail(*args, **more)
-        except OSError:
-            logger.exception("A note on a changed sign-in could not be sent")
+    def send_mail(self, template_prefix, email, context):
+        """By the outbox: kept or lost with what it tells of, and tried again when the mail server is away."""
+        account = context.get("user") or account_of(email) or account_by_old_address(email)
+        if account is None:
+            return
+        said = {"request": self.request, "email": email, "current_site": get_current_site(self.request)} | context
+        mail = self.render_mail(template_prefix, email, said)
+        with transaction.atomic():
+            send_letter(account.person, email, mail.subject, mail.body, at=timezone.now())
 
     def get_reauthentication_methods(self, user):
         words = {
@@ -160,10 +160,10 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return "My passkey" if number == 1 else f"My passkey {number}"
 
     def encrypt(self, text):
-        return box().encrypt(text.encode()).decode()
+        return box(SECOND_STEP).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return box().decrypt(encrypted_text.encode()).decode()
+        return box(SECOND_STEP).decrypt(encrypted_text.encode()).decode()
 
 
 class SessionsAdapter(DefaultUserSessionsAdapter):
@@ -205,6 +205,12 @@ def account_of(address):
     return Account.objects.filter(person__email__iexact=address).first()
 
 
+def account_by_old_address(address):
+    """The account that came in by this address, which the school may have changed since."""
+    known = EmailAddress.objects.filter(email__iexact=address).select_related("user__person").first()
+    return known and known.user
+
+
 def vouches_for(sociallogin):
     """Google has the last word only on its own addresses and on those of schools that live with it (`hd`)."""
     app = sociallogin.provider.app
@@ -225,10 +231,3 @@ def is_needed(request):
 
 def refused(request, refusal):
     return render(request, "people/account/refused.html", {"refusal": refusal}, status=403)
-
-
-def box():
-    """What is kept of an authenticator app is kept locked, with a key made from the site’s secret."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = [base64.urlsafe_b64encode(hashlib.sha256(f"second step {secret}".encode()).digest()) for secret in secrets]
-    return MultiFernet([Fernet(key) for key in keys])

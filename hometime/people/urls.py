@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import account_views, views
+from .helping import views as helping
 from .hours import views as hours
 from .posts import views as posts
 from .standing_in import views as standing_in
@@ -13,6 +14,8 @@ urlpatterns = [
     path("school/", views.organisation_show, name="organisation-show"),
     path("people/", views.people, name="people"),
     path("people/new/", posts.person_add, name="person-add"),
+    path("people/<uuid:code>/email/", helping.email_change, name="email-change"),
+    path("people/<uuid:code>/second-step/", helping.second_step_reset, name="second-step-reset"),
     path("people/<uuid:code>/roles/", posts.roles, name="roles"),
     path("people/<uuid:code>/roles/end/", posts.role_end, name="role-end"),
     path("people/<uuid:code>/posts/<int:number>/", posts.post_change, name="post-change"),

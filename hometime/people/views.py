@@ -19,6 +19,7 @@ from hometime.pages.paging import one_page
 from . import actions
 from .access import may_invite, may_keep_people, signed_in
 from .forms import ChosenForm, PeopleSearchForm
+from .helping.access import may_change_email, may_reset_second_step
 from .middleware import SHOWING
 from .models import Account
 from .queries import accounts_to_choose_from, named_like, organisations_for, people_for, with_posts_and_roles
@@ -83,6 +84,8 @@ def person(request, code):
         "person": somebody,
         "is_self": somebody == request.viewer.person,
         "may_keep": may_keep_people(request.viewer, request.viewer.organisation),
+        "may_change_email": may_change_email(request.viewer, somebody),
+        "may_reset_second_step": may_reset_second_step(request.viewer, somebody),
         "may_invite": may_invite(request.viewer, somebody, on=request.viewer.today),
     }
     return render(request, "people/person.html", context)

@@ -12,8 +12,10 @@ from hometime.lib.refusal import Refused
 
 from ..access import may_keep_people
 from ..models import Account, Organisation, Person, Post, Role
+from ..telling import tell
 from ..viewer import Viewer
 from . import access
+from .telling import about, role_was_given
 
 
 @transaction.atomic
@@ -38,6 +40,8 @@ def give_role(
         Role.objects.filter(pk=role.pk).update(ends_on=ends_on, given_by=by.person)
     details = {"role": kind, "starts_on": first.isoformat(), "ends_on": ends_on.isoformat() if ends_on else None}
     record("people.role_given", organisation=by.organisation, by=by, subject=person, details=details, at=at)
+    role.ends_on = ends_on
+    role_was_given(role, by=by, at=at)
     return role
 
 
@@ -51,6 +55,8 @@ def end_role(role: Role, *, by: Viewer, at: datetime) -> Role:
     role.save(update_fields=["ends_on"])
     details = {"role": role.kind, "ends_on": role.ends_on.isoformat()}
     record("people.role_ended", organisation=role.organisation, by=by, subject=role.person, details=details, at=at)
+    if role.person_id != by.person.pk:
+        tell("people.role_ended", to=role.person, organisation=role.organisation, context=about(role, by), at=at)
     return role
 
 

@@ -3,12 +3,15 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
+from hometime.lib.text import day_in_words
 
 from ..models import Delegation, Person, Role
+from ..telling import tell
 from ..viewer import Viewer
 from . import access
 
@@ -35,6 +38,9 @@ def delegate(
         created_by=by.person,
     )
     _record("people.role_delegated", delegation, by, at)
+    _tell("people.stands_in", delegation.deputy, delegation, by, at)
+    if delegation.holder_id != by.person.pk:
+        _tell("people.stood_in_for", delegation.holder, delegation, by, at)
     return delegation
 
 
@@ -46,12 +52,29 @@ def end_delegation(delegation: Delegation, *, by: Viewer, at: datetime) -> Deleg
         raise Refused("This has been ended already.", "There is nothing to do.")
     delegation.refresh_from_db()
     _record("people.delegation_ended", delegation, by, at)
+    for person in (delegation.deputy, delegation.holder):
+        if person.pk != by.person.pk:
+            _tell("people.standing_in_ended", person, delegation, by, at)
     return delegation
 
 
 def _is_held(role: Role, until: date, today: date) -> None:
     if role.ends_on and role.ends_on < max(until, today):
         raise Refused(f"{role.person} has this role only until {role.ends_on:%d/%m/%Y}.", "Choose earlier days.")
+
+
+def _tell(kind: str, person: Person, delegation: Delegation, by: Viewer, at: datetime) -> None:
+    """With who and when, and never why."""
+    context = {
+        "role": delegation.role.get_kind_display(),
+        "holder": delegation.holder.name,
+        "deputy": delegation.deputy.name,
+        "by": by.name,
+        "starts_on": day_in_words(delegation.starts_on),
+        "ends_on": day_in_words(delegation.ends_on),
+        "href": reverse("people:standing-in"),
+    }
+    tell(kind, to=person, organisation=delegation.organisation, context=context, at=at)
 
 
 def _record(act: str, delegation: Delegation, by: Viewer, at: datetime) -> None:

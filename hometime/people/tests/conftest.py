@@ -15,6 +15,7 @@ def real_door(settings):
     settings.DEMO = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAIL_IS_SENT = True
 
 
 @pytest.fixture

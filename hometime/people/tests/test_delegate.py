@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from hometime.ledger.models import Entry
@@ -248,3 +249,16 @@ def test_the_page_costs_the_same_for_few_and_many(monday, page, hana, lend, toda
     page.sign_in(hana)
     with django_assert_max_num_queries(12):
         page.get("/people/standing-in/")
+
+
+def test_whoever_stands_in_is_told_and_so_is_the_holder_if_they_did_not_arrange_it(
+    hana, leo, bilal, viewer, now, today
+):
+    role = Role.objects.get(person=hana, kind="head")
+    lent = delegate(role, deputy=leo, starts_on=today, ends_on=today, reason="An operation", by=viewer(bilal), at=now)
+    end_delegation(lent, by=viewer(leo), at=now)
+    told = apps.get_model("notices.Notice").objects
+    assert list(told.filter(person=leo).values_list("kind", flat=True)) == ["people.stands_in"]
+    kinds = ["people.stood_in_for", "people.standing_in_ended"]
+    assert list(told.filter(person=hana).order_by("pk").values_list("kind", flat=True)) == kinds
+    assert not told.filter(text__contains="operation").exists()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from hometime.ledger.models import Entry
@@ -207,3 +208,14 @@ def test_others_do_not_get_to_these_pages(slug, cast, page, bilal):
     if slug != "petra":
         assert page.get("/people/new/").status_code == 403
     assert Account.objects.count() == len(cast)
+
+
+def test_an_acting_head_is_told_and_so_is_the_head(hana, leo, bilal, viewer, now, today):
+    role = give_role(leo, "head", ends_on=today, by=viewer(bilal), at=now)
+    end_role(role, by=viewer(bilal), at=now)
+    told = apps.get_model("notices.Notice").objects.order_by("pk").values_list("person__name", "kind")
+    assert list(told) == [
+        (leo.name, "people.role_given"),
+        (hana.name, "people.acting"),
+        (leo.name, "people.role_ended"),
+    ]

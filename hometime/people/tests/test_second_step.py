@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.db import transaction
 from django.urls import reverse
 
@@ -11,6 +10,7 @@ from hometime.ledger.queries import told
 from hometime.people import second_step
 from hometime.people.models import Role
 from hometime.people.signing_in_rules import SignInRules
+from tests.post import sent
 from tests.totp import code_of
 
 from .conftest import PASSWORD
@@ -154,7 +154,7 @@ def test_a_teacher_may_and_it_is_in_the_ledger_and_in_her_mail(with_password, co
     page.post("/account/app/remove/")
     assert not Authenticator.objects.filter(user=tess.account).exists()
     assert told(Entry.objects.get(act="people.second_factor_removed")).actor == tess.name
-    assert mail.outbox[-1].subject == "An authenticator app was taken away"
+    assert sent()[-1].subject == "An authenticator app was taken away"
 
 
 def test_the_policy_may_ask_everybody(policy_asks, with_password, come_in, page, tess):

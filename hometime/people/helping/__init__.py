@@ -1,0 +1,1 @@
+"""Helping somebody to come in: another address, a second step that was lost. Never oneself."""
