@@ -14,9 +14,10 @@ from hometime.policy.queries import policy_of, version_in_force
 
 from . import deciders
 from .calendars import calendar_of
-from .models import Arrangement, Condition, Step
+from .models import Arrangement, Condition, Limits, Step
 from .patterns import Pattern
 from .queries import limits_on
+from .staffing import leaves_too_few
 from .states import AGREED, LIVE, TRANSITIONS, State
 
 LONGEST_AHEAD = 730  # days: nobody asks for a day further off
@@ -163,16 +164,23 @@ def refuse_overlap(wish: Wish, by: Viewer, replaces: Arrangement | None) -> None
 
 
 def is_within_limits(arrangement: Arrangement, today: dt.date) -> bool:
-    """A single day of ordinary work, of which the person has had fewer this month than the school lets pass."""
+    """A single day of ordinary work, with fewer this month than the school lets pass, and enough of the team left on site."""
     limits = limits_on(arrangement.organisation, today)
     if limits is None or not limits.auto_days or limits.created_by_id == arrangement.person_id:
         return False
     if not arrangement.pattern.is_one_day or arrangement.data == "sensitive" or arrangement.ground == "health_advice":
         return False
+    Limits.objects.select_for_update().get(pk=limits.pk)  # two of a team at once must see each other
+    return _had_this_month(arrangement) < limits.auto_days and not leaves_too_few(arrangement, today)
+
+
+def _had_this_month(arrangement: Arrangement) -> int:
+    """Days already agreed by the limits, in the month of the day asked for."""
     month = Arrangement.objects.filter(
         person=arrangement.person, organisation=arrangement.organisation, by_limits=True, state__in=AGREED
-    ).filter(starts_on__year=arrangement.starts_on.year, starts_on__month=arrangement.starts_on.month)
-    return month.count() < limits.auto_days
+    )
+    day = arrangement.starts_on
+    return month.filter(starts_on__year=day.year, starts_on__month=day.month).count()
 
 
 def keep_conditions(arrangement: Arrangement, wanted: Sequence[Wanted]) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
 from hometime.notices.actions import queue
-from hometime.people.models import Person, Post, Role
+from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
 from .. import deciders
@@ -35,6 +35,7 @@ def declare_closure(
 ) -> Closure:
     """Send the named staff home, all at once and without a request; tell them, their hours, and those who guard data and pupils."""
     access.may_declare(by).insist()
+    Organisation.objects.select_for_update().get(pk=by.organisation.pk)  # of two who declare, the second sees the first
     if Closure.objects.filter(organisation=by.organisation).exclude(state=State.CLOSED).exists():
         raise Refused("A closure is declared already.", "Bring that one to an end first.")
     staff = _staff(people, by)

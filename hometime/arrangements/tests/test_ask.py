@@ -106,6 +106,11 @@ def test_the_limits_are_for_a_month(limited, tess, viewer, now):
     assert ask_arrangement(replace(ONE_DAY, starts_on=friday, ends_on=friday), by=viewer(tess), at=now).by_limits
 
 
+def test_a_day_that_leaves_too_few_of_the_team_on_site_is_decided_by_somebody(limited, tess, noor, viewer, now):
+    assert ask_arrangement(ONE_DAY, by=viewer(noor), at=now).by_limits
+    assert ask_arrangement(ONE_DAY, by=viewer(tess), at=now).state == State.SUBMITTED
+
+
 def test_whoever_set_the_limits_gets_nothing_from_them(limited, hana, viewer, now):
     assert ask_arrangement(ONE_DAY, by=viewer(hana), at=now).state == State.DECISION
 
