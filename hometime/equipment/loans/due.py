@@ -36,7 +36,11 @@ def to_confirm(person: Person, at: dt.datetime) -> QuerySet[Loan]:
 
 
 def unconfirmed(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
-    said = Max("words__created_at", filter=Q(words__says=HolderWord.Says.STILL_HAVE))
+    answers = (
+        HolderWord.Says.STILL_HAVE,
+        HolderWord.Says.NOT_HERE,
+    )  # whoever said no is not asked again: it is looked for
+    said = Max("words__created_at", filter=Q(words__says__in=answers))
     rows = rows.annotate(said_at=said).filter(lent_at__lte=at - A_YEAR)
     return rows.filter(Q(said_at=None) | Q(said_at__lte=at - A_YEAR)).order_by("lent_at", "pk")
 

@@ -156,10 +156,11 @@ def _handed(request, form, person, devices, due_on):
 
 def _copied(request, made):
     """The copy is drawn after the act is safe: a machine that cannot draw it still hands things over."""
-    if not HandOver.objects.filter(pk=made.pk, signature__isnull=False).exists():
+    signed = HandOver.objects.filter(pk=made.pk, signature__isnull=False).select_related("organisation").first()
+    if signed is None:
         return
     try:
-        copy_of(made, by=request.viewer, at=request.now)
+        copy_of(signed, by=request.viewer, at=request.now)
     except Refused as refusal:
         messages.warning(request, str(refusal))
 
