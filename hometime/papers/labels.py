@@ -3,16 +3,16 @@
 import io
 
 import segno
-from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from .models import PaperSet
 
 
-def address_of_label(paper_set: PaperSet) -> str:
-    """Short, so that the code is coarse enough for any phone."""
-    return settings.ADDRESS + reverse("papers:scan", args=[paper_set.label])
+def address_of_label(paper_set: PaperSet, request: HttpRequest) -> str:
+    """Short, so that the code is coarse enough for any phone; by the name the site is reached by."""
+    return request.build_absolute_uri(reverse("papers:scan", args=[paper_set.label]))
 
 
 def drawn(address: str) -> SafeString:

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import RequestFactory
 
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
@@ -19,8 +20,9 @@ from .test_sign_out import wanted
 def test_a_set_is_kept_with_a_label_of_its_own(class_set, tamsin_hollow, stella, viewer, now):
     theirs = add_set(**SET, by=viewer(stella), at=now)
     assert theirs.label != class_set.label
-    assert address_of_label(class_set).endswith(f"/p/{class_set.label}/")
-    assert drawn(address_of_label(class_set)).startswith('<svg aria-hidden="true"')
+    address = address_of_label(class_set, RequestFactory().get("/"))
+    assert address == f"http://testserver/p/{class_set.label}/"
+    assert drawn(address).startswith('<svg aria-hidden="true"')
     assert Entry.objects.filter(act="papers.set_added").count() == 2
 
 

@@ -88,7 +88,7 @@ def set_new(request):
 @signed_in
 def set_(request, code):
     it = get_object_or_404(sets_for(request.viewer), code=code)
-    address = address_of_label(it)
+    address = address_of_label(it, request)
     context = {
         "it": it,
         "held": holder_of_set(it),
@@ -107,7 +107,7 @@ def set_label(request, code):
     if not may:
         messages.warning(request, str(may))
         return redirect("papers:set", it.code)
-    address = address_of_label(it)
+    address = address_of_label(it, request)
     context = {"it": it, "address": address, "drawing": drawn(address), "count": len(it.items)}
     content = pdf.render("papers/label_pdf.html", context, title=it.what)
     answer = HttpResponse(content, content_type="application/pdf")

@@ -70,13 +70,14 @@ def rows_of(told):
 
 def events_of(it, at):
     """What happened with them, in order, up to a moment."""
-    found = [
-        (it.created_at, f"{it.get_origin_display()}: {counted(it.items.count(), 'thing', 'things')}", it.person.name)
-    ]
+    found = []
     if it.leave:
-        found += [
-            (it.leave.decided_at, it.leave.get_state_display(), f"{it.leave.decided_by.name} {it.leave.reason}".strip())
-        ]
+        who = f"{it.leave.decided_by.name} {it.leave.reason}".strip()
+        found.append(
+            (it.leave.decided_at, f"{it.leave.get_kind_display()}: {it.leave.get_state_display().lower()}", who)
+        )
+    count = counted(it.items.count(), "thing", "things")
+    found.append((it.created_at, f"{it.get_origin_display()}: {count}", it.person.name))
     found += [event for item in _grouped(it) for event in item]
     found += [(j.created_at, f"Set off: {j.get_transport_display().lower()}", _told(j)) for j in it.journeys.all()]
     found += [(j.arrived_at, "Indoors", "") for j in it.journeys.all() if j.arrived_at]
