@@ -4,10 +4,12 @@ import socket
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 pytest_plugins = [
     "tests.pages.client",  # the `page` of every page test: a client that reads what it fetches
     "tests.cast",  # tess, hana, stella and the others
+    "tests.sites",  # `sqlite_site`: a database for processes of their own
     "tests.racing",  # `race`: two people at the same moment
 ]
 LOCAL = ("127.0.0.1", "::1", "localhost")
@@ -30,3 +32,12 @@ def files_of_their_own(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def closed_network(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords():
+    """Kept as passwords are, a thousand times quicker to try: how often they are stirred is Django's to test."""
+    kept = PBKDF2PasswordHasher.iterations
+    PBKDF2PasswordHasher.iterations = 1000
+    yield
+    PBKDF2PasswordHasher.iterations = kept

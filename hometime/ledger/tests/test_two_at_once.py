@@ -33,11 +33,9 @@ def append_from_two_processes(url):
     assert [finish(process)[0] for process in processes] == [0, 0]
 
 
-def test_on_sqlite_no_act_is_lost(tmp_path):
-    url = f"sqlite:///{tmp_path / 'site.sqlite3'}"
-    assert finish(start(["manage.py", "migrate", "ledger", "--verbosity", "0"], url))[0] == 0
-    append_from_two_processes(url)
-    code, out = finish(start(["-m", "hometime", "ledger", "verify"], url))
+def test_on_sqlite_no_act_is_lost(sqlite_site):
+    append_from_two_processes(sqlite_site)
+    code, out = finish(start(["-m", "hometime", "ledger", "verify"], sqlite_site))
     assert code == 0
     assert out.startswith(f"Great Wickering Academy: {2 * EACH} acts, all in order.")
 

@@ -21,7 +21,7 @@ def run(command, url, data, backend):
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 
@@ -32,11 +32,8 @@ def kill_at_every_boundary(url, data, backend):
 
 
 @pytest.fixture
-def sqlite(tmp_path):
-    url = f"sqlite:///{tmp_path / 'site.sqlite3'}"
-    done = run(["manage.py", "migrate", "notices", "--verbosity", "0"], url, tmp_path, RECORDING + "SilentBackend")
-    assert done.returncode == 0, done.stderr
-    return url
+def sqlite(sqlite_site):
+    return sqlite_site
 
 
 @pytest.fixture

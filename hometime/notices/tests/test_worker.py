@@ -79,12 +79,8 @@ def test_one_told_to_stop_takes_no_further_message(tell, now):
 
 
 @pytest.fixture
-def environment(tmp_path):
-    told = {"DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}", "HOMETIME_DATA": str(tmp_path)}
-    told |= {"HOMETIME_DEMO": "0"}
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=site.PACKAGE.parent, env=os.environ | told, check=True, timeout=120)
-    return os.environ | told
+def environment(sqlite_site, tmp_path):
+    return os.environ | {"DATABASE_URL": sqlite_site, "HOMETIME_DATA": str(tmp_path), "HOMETIME_DEMO": "0"}
 
 
 def start(environment, *words):

@@ -12,25 +12,10 @@ from django.db import connection
 
 from hometime.serving import tables
 
-MAKE = "from hometime.lib import boot; boot.load('hometime.serving.tables').make_tables()"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """The environment of a new site, with its tables."""
-    folder = tmp_path_factory.mktemp("site")
-    told = {"DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}", "HOMETIME_DATA": str(folder), "HOMETIME_DEMO": "0"}
-    assert run(told, "-c", MAKE).returncode == 0
-    return told
-
-
-def run(told, *words):
-    return subprocess.run([sys.executable, *words], cwd=settings.PACKAGE.parent, env=os.environ | told, check=False)
-
 
 @pytest.fixture
-def made_at_once(site):
-    made = sqlite3.connect(site["DATABASE_URL"].removeprefix("sqlite:///"))
+def made_at_once(sqlite_site):
+    made = sqlite3.connect(sqlite_site.removeprefix("sqlite:///"))
     yield made.execute
     made.close()
 
@@ -44,8 +29,10 @@ def shape_of(ask):
     return found
 
 
-def test_nothing_is_left_for_the_chain_to_do(site):
-    assert run(site, "manage.py", "migrate", "--check").returncode == 0
+def test_nothing_is_left_for_the_chain_to_do(sqlite_site, tmp_path):
+    told = {"DATABASE_URL": sqlite_site, "HOMETIME_DATA": str(tmp_path), "HOMETIME_DEMO": "0"}
+    command = [sys.executable, "manage.py", "migrate", "--check"]
+    assert subprocess.run(command, cwd=settings.PACKAGE.parent, env=os.environ | told, check=False).returncode == 0
 
 
 def test_the_ledger_refuses_change(made_at_once):
