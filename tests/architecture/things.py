@@ -18,9 +18,11 @@ from hometime.home.models import Feed
 from hometime.imports.actions import read_staff
 from hometime.learning.models import Acknowledgement, Question
 from hometime.notices.models import Message, Notice, Pace, State
+from hometime.papers import models as paper
 from hometime.people.models import Delegation, Invitation, Organisation, Role, fingerprint_of
 from hometime.people.viewer import viewer_for
 from hometime.policy.packs import shipped
+from hometime.retention.models import Certificate
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
 SECRET = "a-secret-of-nobody"
@@ -193,6 +195,30 @@ class Things:
             organisation=self.school, person=self.tess, text="May I?", goes_to="|head|", created_at=self.now
         )
 
+    def papers(self):
+        told = {"what": "Books", "data": "ordinary", "purpose": "To mark", "due_on": self.today}
+        out = paper.SignOut.objects.create(**self.about, **told, basis="log")
+        paper.PaperItem.objects.create(sign_out=out, number=1, words="Book")
+        kept = {name: self.about[name] for name in ("organisation", "created_at", "created_by")}
+        trip = paper.Journey.objects.create(**kept, sign_out=out, container="locked_case", transport="car", level="ok")
+        return {"code": out.code, "journey": trip.code}
+
+    def leave_for_papers(self):
+        told = {"what": "Books", "data": "ordinary", "purpose": "To mark", "due_on": self.today, "items": ["Book"]}
+        return paper.PaperRequest.objects.create(**self.about, **told, kind="permission", decider_kind="head")
+
+    def certificate(self):
+        made = Certificate.objects.create(
+            organisation=self.school,
+            kind="equipment",
+            company="Shred and Go",
+            dated_on=self.today,
+            created_at=self.now,
+            created_by=self.cast["idris"],
+        )
+        line = made.lines.create(number=1, written="AB12", serial="AB12")
+        return {"code": made.code, "number": line.pk}
+
     def receipt(self):
         found = answer(shipped("wolsey-house"), {"activity": "work-at-home"}, self.today)
         return keep_receipt(found, **self.by("tess"))
@@ -214,10 +240,15 @@ def things(cast, now):
         "/arrangements/flexible/<uuid:code>/": made.flexible(),
         "/arrangements/hours/<uuid:code>/": of(made.hours()),
         "/calendar/feeds/<uuid:code>/": made.feed(),
+        "/disposal/certificates/<uuid:code>/": made.certificate(),
         "/files/<uuid:code>/": of(made.file()),
         "/imports/staff/<uuid:code>/": of(made.staff_list()),
         "/notices/<uuid:code>/": of(made.notice()),
         "/notices/trouble/<uuid:code>/": of(made.trouble()),
+        "/p/": {"label": "8AHSTRY2"},
+        "/papers/<uuid:code>/": made.papers(),
+        "/papers/ask/<uuid:code>/": of(made.leave_for_papers()),
+        "/papers/sets/<uuid:code>/": of(paper.PaperSet.objects.get()),
         "/people/<uuid:code>/": {"code": made.tess.code, "number": 1},
         "/people/standing-in/<uuid:code>/": of(made.delegation()),
         "/questions/<uuid:code>/": of(made.question()),
