@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 
 # Each register says what it knows of a person here: a plain ordered list, the first to know a fact is believed.
 FACT_SOURCES = [
+    "hometime.equipment.asking.set_up_facts",
     "hometime.arrangements.facts",
     "hometime.learning.facts",
     "hometime.equipment.facts",

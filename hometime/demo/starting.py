@@ -12,6 +12,7 @@ from hometime.people.queries import home_organisation
 from hometime.policy.actions import publish_version
 from hometime.policy.packs import shipped
 
+from .asked import put_asked
 from .cast import code_of, members, places
 from .days_at_home import put_days_at_home
 from .loading import load_demo
@@ -35,6 +36,7 @@ def start_demo(*, at: datetime | None = None) -> bool:
     put_days_at_home(at)
     put_things(at)
     put_papers(at)
+    put_asked(at)
     return True
 
 
