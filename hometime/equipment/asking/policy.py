@@ -72,10 +72,16 @@ def speaking(policy: Policy | None, rules: Iterable[Rule], facts: Mapping[str, A
 def said_by(policy: Policy | None, rules: Iterable[Rule]) -> list[Said]:
     if policy is None:
         return []
-    return [
-        Said(rule.says, tuple((name, policy.clauses[name].label) for name in rule.cites), rule.severity)
-        for rule in rules
-    ]
+    return [Said(rule.says, cites_of(policy, rule), rule.severity) for rule in rules]
+
+
+def cites_of(policy: Policy, *rules: Rule) -> tuple[tuple[str, str], ...]:
+    """The clauses of rules, with their labels; where several share a label, the first leads to it."""
+    labels: dict[str, str] = {}
+    for rule in rules:
+        for name in rule.cites:
+            labels.setdefault(policy.clauses[name].label, name)
+    return tuple((name, label) for label, name in labels.items())
 
 
 def ladder_of(policy: Policy | None, on: dt.date) -> list[str]:

@@ -27,7 +27,7 @@ class ConditionsForm(OnceForm):
 
 
 def _clauses(condition: Any) -> str:
-    labels = list(dict.fromkeys(label for _, label in condition.cites))
+    labels = [label for _, label in condition.cites]
     return f"Clause {', '.join(labels)}. Is this so on your device?"
 
 

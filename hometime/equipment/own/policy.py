@@ -8,7 +8,7 @@ from enum import StrEnum
 from hometime.engine.pack import Rule
 from hometime.policy.packs import Policy
 
-from ..asking.policy import Said, rules_under, said_by, speaking
+from ..asking.policy import Said, cites_of, rules_under, said_by, speaking
 
 PERMISSION = "personal-device-permission"
 LEADS = (PERMISSION, "personal-device-security-baseline")
@@ -94,8 +94,7 @@ def _each(policy: Policy, rules: Iterable[Rule]) -> list[Condition]:
 
 
 def _condition(policy: Policy, key: str, rules: list[Rule]) -> Condition:
-    cites = {name: policy.clauses[name].label for rule in rules for name in rule.cites}
-    return Condition(key, tuple(dict.fromkeys(rule.says for rule in rules)), tuple(cites.items()))
+    return Condition(key, tuple(dict.fromkeys(rule.says for rule in rules)), cites_of(policy, *rules))
 
 
 def _allows_own(rule: Rule, on: dt.date) -> bool:

@@ -9,6 +9,7 @@ from .. import access
 from ..inbox import waiting_for
 
 FOR_ALL = (
+    ("equipment:mine", "Your things", "What you have from the school, and how it stands"),
     ("equipment:request", "Ask for a device", "A laptop, a tablet, or something that goes with one"),
     ("equipment:ask-change", "Ask before you change a device", "Programs, parts, memory sticks, strange files"),
     ("equipment:report-fault", "Report a fault", "Something does not work, or shows a strange message"),
