@@ -309,6 +309,7 @@ NOTICE_SOURCES = [
     "hometime.incidents.notices",
 ]
 REMINDER_SOURCES = [
+    "hometime.notices.people_reminders.due",
     "hometime.arrangements.reminders.due",
     "hometime.learning.reminders.due",
     "hometime.equipment.reminders.due",
@@ -317,6 +318,7 @@ REMINDER_SOURCES = [
 ]
 # Functions that say, given a moment, what must be told at its hour, day or night.
 ALARM_SOURCES = ["hometime.incidents.clock.alarms.due"]
+LEFT_OUT_RULES = "hometime.policy.leaving_out.left_out"  # whom a school’s policy does not cover
 NOTICE_QUEUE = "hometime.notices.actions.queue"  # how parts below notices tell people things
 LETTER_QUEUE = "hometime.notices.actions.queue_letter"  # and how they send a link or a code
 NOTICE_HOURS = "hometime.notices.hours.own_or_usual_hours"  # when a person may be reached

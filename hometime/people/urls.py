@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import account_views, views
+from .guests import views as guests
 from .helping import views as helping
 from .hours import views as hours
 from .posts import views as posts
@@ -23,6 +24,10 @@ urlpatterns = [
     path("people/standing-in/", standing_in.standing_in, name="standing-in"),
     path("people/standing-in/new/", standing_in.delegate, name="delegate"),
     path("people/standing-in/<uuid:code>/end/", standing_in.end_delegation, name="end-delegation"),
+    path("people/guests/", guests.guests, name="guests"),
+    path("people/guests/new/", guests.let_in, name="guest-let-in"),
+    path("people/guests/<uuid:code>/", guests.go_on, name="guest-go-on"),
+    path("people/guests/<uuid:code>/end/", guests.end_access, name="guest-end"),
     path("people/hours/", hours.hours, name="hours"),
     path("people/hours/forget/", hours.hours_forget, name="hours-forget"),
     path("people/<uuid:code>/", views.person, name="person"),

@@ -1,0 +1,1 @@
+"""People who are not staff and yet come in: who answers for them, why, and until when."""

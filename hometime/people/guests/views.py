@@ -1,0 +1,110 @@
+"""Pages: who comes in without being staff, letting somebody in, a later day, and ending it."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from hometime.lib.refusal import Refused
+from hometime.lib.text import day_in_words
+from hometime.pages.fields import DayField
+from hometime.pages.paging import one_page
+
+from ..access import may_keep_people, signed_in
+from ..models import Person
+from ..queries import people_for
+from . import access, actions
+from .queries import guests_for
+
+
+class GuestForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter their name."})
+    email = forms.EmailField(
+        label="Email address", required=False, max_length=254, help_text="Leave it empty for somebody who has none."
+    )
+    kind = forms.ChoiceField(label="Who are they?", choices=list(actions.JOBS.items()), widget=forms.RadioSelect)
+    why = forms.CharField(
+        label="Why do they need to come in?",
+        max_length=300,
+        help_text="Such as “reads with year 2 on Tuesdays”.",
+        error_messages={"required": "Say why they need to come in."},
+    )
+    sponsor = forms.ModelChoiceField(
+        Person.objects.none(),
+        to_field_name="code",
+        label="Who answers for them?",
+        empty_label="Choose somebody",
+        error_messages={"required": "Choose who answers for them."},
+    )
+    ends_on = DayField(label="Their last day")
+
+    def __init__(self, sponsors, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sponsor"].queryset = sponsors  # type: ignore[attr-defined]
+
+
+class LastDayForm(forms.Form):
+    ends_on = DayField(label="Their new last day")
+
+
+@signed_in
+def guests(request):
+    viewer = request.viewer
+    found = one_page(guests_for(viewer).order_by("-ends_on", "pk"), request.GET.get("page"))
+    for guest in found:
+        guest.is_over = bool(guest.ended_at) or guest.ends_on < viewer.today
+        guest.may_end, guest.may_go_on = access.may_end(viewer, guest), access.may_go_on(viewer, guest)
+    may_keep = may_keep_people(viewer, viewer.organisation)
+    return render(request, "people/guests.html", {"found": found, "may_keep": may_keep})
+
+
+@signed_in
+def let_in(request):
+    viewer = request.viewer
+    if not (may := may_keep_people(viewer, viewer.organisation)):
+        raise PermissionDenied(str(may))
+    form = GuestForm(people_for(viewer), request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            guest = actions.let_in(**form.cleaned_data, by=viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{guest.person} may come in until {day_in_words(guest.ends_on)}.")
+            return redirect("people:guests")
+    return _show(request, "people/guest_let_in.html", form)
+
+
+@signed_in
+def go_on(request, code):
+    guest = get_object_or_404(guests_for(request.viewer), code=code)
+    if not (may := access.may_go_on(request.viewer, guest)):
+        raise PermissionDenied(str(may))
+    form = LastDayForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.go_on(guest, **form.cleaned_data, by=request.viewer, at=request.now)
+        except Refused as refusal:
+            form.add_error("ends_on", str(refusal))
+        else:
+            messages.success(request, f"The last day of {guest.person} has changed.")
+            return redirect("people:guests")
+    return _show(request, "people/guest_go_on.html", form, guest=guest)
+
+
+@require_POST
+@signed_in
+def end_access(request, code):
+    guest = get_object_or_404(guests_for(request.viewer), code=code)
+    try:
+        actions.end_access(guest, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"The access of {guest.person} has ended.")
+    return redirect("people:guests")
+
+
+def _show(request, template, form, **more):
+    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
