@@ -13,6 +13,10 @@ from django.core.files.base import ContentFile
 from hometime.arrangements import models as work
 from hometime.decisions.actions import keep_receipt
 from hometime.decisions.answers import answer
+from hometime.equipment.asking.actions import changes, faults, insurance, limits, requests, set_ups
+from hometime.equipment.models import Device
+from hometime.equipment.own import actions as own
+from hometime.equipment.register.actions import Details
 from hometime.files.models import StoredFile
 from hometime.home.models import Feed
 from hometime.imports.actions import read_staff
@@ -219,6 +223,25 @@ class Things:
         line = made.lines.create(number=1, written="AB12", serial="AB12")
         return {"code": made.code, "number": line.pk}
 
+    def asked_of_equipment(self):
+        """What Tess asks about devices, and what the school does about hers."""
+        tess, idris = self.by("tess"), self.by("idris")
+        told = {"about": "device", "words": "It hums.", "noticed_at": self.now}
+        phone = own.register_own(Details(kind="phone", make="Pixel"), keeps=[], **tess)
+        mended = {"shop": "Fix It", "has_contract": True, "contract": None}
+        cut = {"what": "access", "words": "Email", "why": "Two countries", "warned": False, "tell_now": True}
+        return {
+            "requests": of(requests.ask_for_device(kind="laptop", need="To plan", rung=None, **tess)),
+            "changes": of(changes.ask_for_change(kind="app", what="Scratch", why="For a club", **tess)),
+            "faults": of(faults.report_fault(**told, **tess)) | {"recipient": "it_technician"},
+            "insurance": of(insurance.ask_insurance(words="In the boot?", **tess)),
+            "limits": of(limits.begin_limit(**cut, person=self.tess, **idris)),
+            "set-ups": of(set_ups.plan_set_up(self.tess, words="A screen", **idris)) | {"as_who": "head"},
+            "tests": of(Device.objects.get(organisation=self.school, loans__person=self.tess, kind="laptop")),
+            "own": of(phone),
+            "own/repair": of(own.take_to_repair(phone, **mended, **tess)),
+        }
+
     def receipt(self):
         found = answer(shipped("wolsey-house"), {"activity": "work-at-home"}, self.today)
         return keep_receipt(found, **self.by("tess"))
@@ -227,34 +250,39 @@ class Things:
 def things(cast, now):
     """How an address begins → what stands in it."""
     made = Things(cast, now)
-    return WORDS | {
-        "/account/invitation/": made.invitation(),
-        "/arrangements/<uuid:code>/": made.arrangement(),
-        "/arrangements/abroad/<uuid:code>/": of(made.abroad()),
-        "/arrangements/absence/<uuid:code>/": of(
-            work.Absence.objects.create(**made.about, on=made.today, reason="ill")
-        ),
-        "/arrangements/closure/choices/": made.choice(),
-        "/arrangements/doubts/<uuid:code>/": of(made.doubt()),
-        "/arrangements/duties/<uuid:code>/": of(work.DutiesAgreement.objects.create(**made.about, change="other")),
-        "/arrangements/flexible/<uuid:code>/": made.flexible(),
-        "/arrangements/hours/<uuid:code>/": of(made.hours()),
-        "/calendar/feeds/<uuid:code>/": made.feed(),
-        "/disposal/certificates/<uuid:code>/": made.certificate(),
-        "/files/<uuid:code>/": of(made.file()),
-        "/imports/staff/<uuid:code>/": of(made.staff_list()),
-        "/notices/<uuid:code>/": of(made.notice()),
-        "/notices/trouble/<uuid:code>/": of(made.trouble()),
-        "/p/": {"label": "8AHSTRY2"},
-        "/papers/<uuid:code>/": made.papers(),
-        "/papers/ask/<uuid:code>/": of(made.leave_for_papers()),
-        "/papers/sets/<uuid:code>/": of(paper.PaperSet.objects.get()),
-        "/people/<uuid:code>/": {"code": made.tess.code, "number": 1},
-        "/people/standing-in/<uuid:code>/": of(made.delegation()),
-        "/questions/<uuid:code>/": of(made.question()),
-        "/receipts/<uuid:code>/": {"code": made.receipt().code, "way": 1},
-        "/signatures/<uuid:code>/": of(made.signature()),
-    }
+    asked = {f"/equipment/{name}/<uuid:code>/": each for name, each in made.asked_of_equipment().items()}
+    return (
+        WORDS
+        | asked
+        | {
+            "/account/invitation/": made.invitation(),
+            "/arrangements/<uuid:code>/": made.arrangement(),
+            "/arrangements/abroad/<uuid:code>/": of(made.abroad()),
+            "/arrangements/absence/<uuid:code>/": of(
+                work.Absence.objects.create(**made.about, on=made.today, reason="ill")
+            ),
+            "/arrangements/closure/choices/": made.choice(),
+            "/arrangements/doubts/<uuid:code>/": of(made.doubt()),
+            "/arrangements/duties/<uuid:code>/": of(work.DutiesAgreement.objects.create(**made.about, change="other")),
+            "/arrangements/flexible/<uuid:code>/": made.flexible(),
+            "/arrangements/hours/<uuid:code>/": of(made.hours()),
+            "/calendar/feeds/<uuid:code>/": made.feed(),
+            "/disposal/certificates/<uuid:code>/": made.certificate(),
+            "/files/<uuid:code>/": of(made.file()),
+            "/imports/staff/<uuid:code>/": of(made.staff_list()),
+            "/notices/<uuid:code>/": of(made.notice()),
+            "/notices/trouble/<uuid:code>/": of(made.trouble()),
+            "/p/": {"label": "8AHSTRY2"},
+            "/papers/<uuid:code>/": made.papers(),
+            "/papers/ask/<uuid:code>/": of(made.leave_for_papers()),
+            "/papers/sets/<uuid:code>/": of(paper.PaperSet.objects.get()),
+            "/people/<uuid:code>/": {"code": made.tess.code, "number": 1},
+            "/people/standing-in/<uuid:code>/": of(made.delegation()),
+            "/questions/<uuid:code>/": of(made.question()),
+            "/receipts/<uuid:code>/": {"code": made.receipt().code, "way": 1},
+            "/signatures/<uuid:code>/": of(made.signature()),
+        }
+    )
 
 
 def of(record):
