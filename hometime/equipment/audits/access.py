@@ -42,6 +42,18 @@ def may_close(viewer: Viewer, audit: Audit) -> Answer:
     return may_audit(viewer)
 
 
+def may_put_right(viewer: Viewer, check: AuditCheck) -> Answer:
+    """Write down that what was found is put right."""
+    may = may_audit(viewer)
+    if not may:
+        return may
+    if check.holder_id == viewer.person.pk:
+        return Refused("You have this device, so somebody else must look at it.", "Ask a colleague who keeps devices.")
+    if not check.findings or check.put_right_at:
+        return Refused("Nothing is left to put right.", "There is nothing to do.")
+    return Allowed()
+
+
 def may_give_back(viewer: Viewer, check: AuditCheck) -> Answer:
     """Give back what was taken away to be looked at."""
     may = may_audit(viewer)

@@ -1,5 +1,5 @@
 """start_audit: seal a seed, then draw. check_device: what was found of one, in a minute. note_unexpected: something that was not
-drawn. close_audit: publish the seed. give_back: what was taken away against a receipt."""
+drawn. close_audit: publish the seed. give_back: what was taken away against a receipt. put_right: what was found is mended."""
 
 import datetime as dt
 import secrets
@@ -207,6 +207,19 @@ def give_back(check: AuditCheck, *, by: Viewer, at: dt.datetime) -> AuditCheck:
     check.given_back_at, check.given_back_by = at, by.person
     check.save(update_fields=["given_back_at", "given_back_by"])
     _recorded("device_given_back", check, by, at)
+    return check
+
+
+@transaction.atomic
+def put_right(check: AuditCheck, *, words: str, by: Viewer, at: dt.datetime) -> AuditCheck:
+    """What was found is mended. What was found stays on record, with when it was no longer so."""
+    check = _locked(check)
+    access.may_put_right(by, check).insist()
+    if not words.strip():
+        raise Refused("Say how it was put right.", "A few words will do.")
+    check.put_right_at, check.put_right_by, check.put_right_words = at, by.person, words.strip()[:300]
+    check.save(update_fields=["put_right_at", "put_right_by", "put_right_words"])
+    _recorded("finding_put_right", check, by, at, findings=check.findings)
     return check
 
 

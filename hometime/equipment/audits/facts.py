@@ -8,7 +8,7 @@ from django.utils import timezone
 from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
 
-from ..models import Device
+from ..models import AuditCheck, Device
 from ..posture.facts import end_of
 from ..queries import devices_held, main_computer
 from .queries import last_checks
@@ -22,7 +22,14 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     ours = {pk: device.pk for pk, device in main.items() if device and device.owner == Device.Owner.SCHOOL}
     checks = last_checks(list(ours.values()), at)
     return {
-        pk: {"device.findings": Known(check.findings, SOURCE, timezone.localdate(check.checked_at))}
+        pk: {"device.findings": _found(check, at)}
         for pk, device in ours.items()
         if (check := checks.get(device)) and check.holder_id == pk
     }
+
+
+def _found(check: AuditCheck, at: dt.datetime) -> Known:
+    """As it was found, until somebody wrote down that it was put right."""
+    if check.put_right_at and check.put_right_at <= at:
+        return Known([], SOURCE, timezone.localdate(check.put_right_at))
+    return Known(check.findings, SOURCE, timezone.localdate(check.checked_at))

@@ -61,6 +61,10 @@ class FoundForm(forms.Form):
         self.fields["findings"].choices = [(v, w) for v, w in values.items() if v != NOT_HANDED_OVER]  # type: ignore[attr-defined]
 
 
+class PutRightForm(forms.Form):
+    words = forms.CharField(label="How was it put right?", max_length=300)
+
+
 class UnexpectedForm(forms.Form):
     asset_code = forms.CharField(
         label="What is on its label?", help_text="Leave it empty if it has none.", max_length=30, required=False

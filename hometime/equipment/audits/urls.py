@@ -9,5 +9,6 @@ urlpatterns = [
     path("equipment/audits/<uuid:code>/close/", views.audit_close, name="audit-close"),
     path("equipment/audits/<uuid:code>/audit.json", views.audit_seed, name="audit-seed"),
     path("equipment/audits/checks/<uuid:code>/", views.audit_check, name="audit-check"),
+    path("equipment/audits/checks/<uuid:code>/put-right/", views.audit_put_right, name="audit-put-right"),
     path("equipment/audits/checks/<uuid:code>/give-back/", views.audit_give_back, name="audit-give-back"),
 ]

@@ -14,7 +14,7 @@ from ..queries import READERS
 from ..refusing import done_or_told, let_in, shown_on
 from . import access, actions
 from .drawing import draw, seal_of
-from .forms import FoundForm, StartForm, UnexpectedForm
+from .forms import FoundForm, PutRightForm, StartForm, UnexpectedForm
 from .queries import audits_for, checks_for
 
 EARLIER = 20
@@ -118,6 +118,18 @@ def audit_close(request, code):
 
 @require_POST
 @signed_in
+def audit_put_right(request, code):
+    it = get_object_or_404(checks_for(request.viewer), code=code)
+    form = PutRightForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    done_or_told(
+        request, lambda: actions.put_right(it, words=words, by=request.viewer, at=request.now), "Noted as put right."
+    )
+    return redirect("equipment:audit-check", it.code)
+
+
+@require_POST
+@signed_in
 def audit_give_back(request, code):
     it = get_object_or_404(checks_for(request.viewer), code=code)
     done_or_told(request, lambda: actions.give_back(it, by=request.viewer, at=request.now), "Noted as given back.")
@@ -166,6 +178,7 @@ def _done(check, viewer):
     return {
         "it": check,
         "findings": [words.get(each, each) for each in check.findings],
+        "form": PutRightForm() if access.may_put_right(viewer, check) else None,
         "may_give_back": bool(access.may_give_back(viewer, check)),
         "sees_audit": viewer.has_role(*READERS),
     }

@@ -99,6 +99,13 @@ class Migration(migrations.Migration):
                 ("kept_why", models.CharField(blank=True, max_length=300)),
                 ("given_back_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "put_right_at",
+                    models.DateTimeField(
+                        blank=True, help_text="From here on nothing of it is held to be wrong.", null=True
+                    ),
+                ),
+                ("put_right_words", models.CharField(blank=True, max_length=300)),
+                (
                     "audit",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="equipment.audit"
@@ -160,6 +167,16 @@ class Migration(migrations.Migration):
                         to="files.storedfile",
                     ),
                 ),
+                (
+                    "put_right_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["place", "pk"],
@@ -187,6 +204,21 @@ class Migration(migrations.Migration):
                             ("given_back_at", None), ("given_back_at__gte", models.F("kept_at")), _connector="OR"
                         ),
                         name="equipment_kept_before_back",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("put_right_at", None), ("put_right_at__gte", models.F("checked_at")), _connector="OR"
+                        ),
+                        name="equipment_found_before_put_right",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("put_right_by", None),
+                            ("holder", None),
+                            models.Q(("put_right_by", models.F("holder")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_nobody_puts_right_their_own",
                     ),
                     models.UniqueConstraint(fields=("audit", "place"), name="equipment_one_place_in_an_audit"),
                 ],

@@ -72,6 +72,11 @@ class AuditCheck(models.Model):
     kept_why = models.CharField(max_length=300, blank=True)
     given_back_at = models.DateTimeField(null=True, blank=True)
     given_back_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    put_right_at = models.DateTimeField(
+        null=True, blank=True, help_text="From here on nothing of it is held to be wrong."
+    )
+    put_right_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    put_right_words = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["place", "pk"]
@@ -86,6 +91,14 @@ class AuditCheck(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(given_back_at=None) | Q(given_back_at__gte=F("kept_at")), name="equipment_kept_before_back"
+            ),
+            models.CheckConstraint(
+                condition=Q(put_right_at=None) | Q(put_right_at__gte=F("checked_at")),
+                name="equipment_found_before_put_right",
+            ),
+            models.CheckConstraint(
+                condition=Q(put_right_by=None) | Q(holder=None) | ~Q(put_right_by=F("holder")),
+                name="equipment_nobody_puts_right_their_own",
             ),
             models.UniqueConstraint(fields=["audit", "place"], name="equipment_one_place_in_an_audit"),
         ]

@@ -10,7 +10,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from PIL import Image
 
-from hometime.equipment.audits.actions import check_device, close_audit, give_back, note_unexpected, start_audit
+from hometime.equipment.audits.actions import (
+    check_device,
+    close_audit,
+    give_back,
+    note_unexpected,
+    put_right,
+    start_audit,
+)
 from hometime.equipment.audits.drawing import draw, seal_of, weight_of
 from hometime.equipment.audits.facts import facts_about
 from hometime.equipment.models import Audit, AuditCheck
@@ -229,3 +236,24 @@ def test_the_engine_hears_what_was_found(
         known = facts_about([tess, leo], great_wickering, today)
     assert known[tess.pk]["device.findings"].value == ["damaged"]
     assert leo.pk not in known
+
+
+def test_what_was_found_is_put_right_and_stays_on_record(lent, great_wickering, look, viewer, idris, tess, today, now):
+    audit = start_audit(size=4, by=viewer(idris), at=now - dt.timedelta(days=1))
+    check = look(audit.checks.get(holder=tess), findings=["damaged"])
+    with pytest.raises(Refused, match="Say how"):
+        put_right(check, words=" ", by=viewer(idris), at=now + dt.timedelta(hours=1))
+    put_right(check, words="A new screen.", by=viewer(idris), at=now + dt.timedelta(hours=1))
+    check.refresh_from_db()
+    assert check.findings == ["damaged"] and details_of("finding_put_right") == {"findings": ["damaged"]}
+    assert facts_about([tess], great_wickering, today)[tess.pk]["device.findings"].value == []
+    with pytest.raises(Refused, match="Nothing is left"):
+        put_right(check, words="Again", by=viewer(idris), at=now + dt.timedelta(hours=2))
+
+
+def test_nobody_puts_right_their_own(device, look, viewer, hana, idris, now):
+    own = device("GWA-0099")
+    own.loans.create(organisation=own.organisation, person=idris, lent_at=now, created_at=now, created_by=hana)
+    check = look(start_audit(size=1, by=viewer(idris), at=now).checks.get(), by=hana, findings=["damaged"])
+    with pytest.raises(Refused, match="somebody else must look"):
+        put_right(check, words="It is fine.", by=viewer(idris), at=now + dt.timedelta(hours=1))
