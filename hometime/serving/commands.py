@@ -26,15 +26,14 @@ def run_demo(options):
     site = boot.load(SITE)
     if options.reset:
         site.forget_the_demo()
-    site.make_ready()
-    boot.load("hometime.demo.starting").start_demo()
+    site.begin(lambda: boot.load("hometime.demo.starting").start_demo())
     site.serve(options.host, options.port)
 
 
 def run_serve(options):
     refuse_a_taken_port(options)
     site = boot.load(SITE)
-    site.make_ready()
+    site.begin()
     site.serve(options.host, options.port)
 
 

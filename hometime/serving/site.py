@@ -7,9 +7,11 @@ import waitress
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from hometime.notices.worker import start_inside
 
+from .apart import do_apart
 from .tables import make_tables
 
 THREADS = 4
@@ -22,6 +24,17 @@ def make_ready():
     make_tables()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def begin(*more):
+    """Make everything ready, and whatever more there is to do before the first page, while this process loads the pages."""
+
+    def work():
+        make_ready()
+        for act in more:
+            act()
+
+    do_apart(work, meanwhile=lambda: get_resolver().url_patterns)
 
 
 def make_data_folder():
