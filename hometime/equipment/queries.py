@@ -4,13 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
-from .models import Device, DeviceLoss, HandOver, Kit, Loan
+from .models import Device, DeviceLoss, DueChange, HandOver, Kit, Loan
 
 # Those who look after the register see all of it; others see what is or was in their own hands.
 KEEPERS = (Role.Kind.IT, Role.Kind.BUSINESS_MANAGER, Role.Kind.HEAD)
@@ -58,7 +58,15 @@ def managed_by(viewer: Viewer) -> QuerySet[Person]:
 
 def loan_of(device: Device, at: dt.datetime) -> Loan | None:
     """The loan a device was out on at a moment, lost or not: whose hands it was in last."""
-    return Loan.objects.at(at).filter(device=device).select_related("person", "device", "hand_over").first()
+    rows = Loan.objects.at(at).filter(device=device).select_related("person", "device", "hand_over")
+    return with_due_then(rows, at).first()
+
+
+def with_due_then(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
+    """Loans with `due_then`, the day to be back as it stood at a moment: the first change since says what it was."""
+    since = DueChange.objects.filter(loan=OuterRef("pk"), created_at__gt=at).order_by("created_at", "pk")
+    then = Case(When(Exists(since), then=Subquery(since.values("before")[:1])), default=F("due_on"))
+    return rows.annotate(due_then=then)
 
 
 def holder_of(device: Device, at: dt.datetime) -> Person | None:

@@ -11,7 +11,7 @@ from hometime.people.models import Organisation, Person, Post
 from hometime.people.viewer import Viewer
 
 from ..models import HolderWord, Loan
-from ..queries import loans_for, lost_at
+from ..queries import loans_for, lost_at, with_due_then
 
 A_YEAR = dt.timedelta(days=365)
 LEAVES_WITHIN = dt.timedelta(days=60)
@@ -26,7 +26,7 @@ def out_now(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
 def overdue_for(viewer: Viewer, at: dt.datetime) -> QuerySet[Loan]:
     """Past their day, longest first, of the loans this viewer may see."""
     day = timezone.localdate(at)
-    return out_now(loans_for(viewer), at).filter(due_on__lt=day).order_by("due_on", "pk")
+    return with_due_then(out_now(loans_for(viewer), at), at).filter(due_then__lt=day).order_by("due_then", "pk")
 
 
 def to_confirm(person: Person, at: dt.datetime) -> QuerySet[Loan]:

@@ -13,7 +13,7 @@ from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 
 from ..models import HandOver, HolderWord, Loan
-from ..queries import READERS, devices_for, loans_for
+from ..queries import READERS, devices_for, loans_for, with_due_then
 from ..refusing import done_or_told, let_in, shown_on
 from ..register.finding import found_by
 from ..register.forms import CodeForm
@@ -29,7 +29,7 @@ PAGE = 25
 def loans(request):
     """What is out: everything, to those who look after it; one’s own, and one’s people’s, to others."""
     at = moment_of(request)
-    rows = loans_for(request.viewer).at(at).order_by("person__name", "-lent_at", "pk")
+    rows = with_due_then(loans_for(request.viewer).at(at), at).order_by("person__name", "-lent_at", "pk")
     q = request.GET.get("q", "").replace("\x00", "")[:100]
     if q:
         rows = rows.filter(person__name__icontains=q) | rows.filter(device__asset_code__icontains=q)
@@ -53,14 +53,14 @@ def _to_sign(viewer):
 
 
 def _row(loan, at):
-    late = loan.due_on is not None and loan.due_on < timezone.localdate(at)
-    tag = ("Overdue", "beware") if late else ("Due back" if loan.due_on else "Out", "plain")
+    due_on = loan.due_then
+    late = due_on is not None and due_on < timezone.localdate(at)
+    since = f"{loan.person.name}, since {day_in_words(timezone.localdate(loan.lent_at))}"
     return {
         "loan": loan,
         "href": reverse("equipment:loan", args=[loan.code]),
-        "hint": f"{loan.person.name}, since {day_in_words(timezone.localdate(loan.lent_at))}"
-        + (f", due back {day_in_words(loan.due_on)}" if loan.due_on else ""),
-        "tag": tag,
+        "hint": f"{since}, due back {day_in_words(due_on)}" if due_on else since,
+        "tag": ("Overdue", "beware") if late else ("Due back" if due_on else "Out", "plain"),
     }
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from hometime.lib.text import day_in_words
 from hometime.people.viewer import Viewer
 
-from ..models import Device, DeviceChange, KitItem
+from ..models import Device, DeviceChange, DueChange, KitItem
 from ..queries import devices_for, lost_at
 
 IN, OUT, ASIDE, LOST, RETIRED, MINE = "in", "out", "aside", "lost", "retired", "mine"
@@ -115,8 +115,13 @@ def with_standing(rows: QuerySet[Device], at: dt.datetime) -> QuerySet[Device]:
             When(owner=Device.Owner.MINE, then=F("owner_person__name")),
             default=F("loan_then__person__name"),
         ),
-        due_back_on=F("loan_then__due_on"),
-    )
+        loan_pk=F("loan_then__pk"),
+    ).annotate(due_back_on=_due_then(at))
+
+
+def _due_then(at: dt.datetime) -> Case:
+    since = DueChange.objects.filter(loan=OuterRef("loan_pk"), created_at__gt=at).order_by("created_at", "pk")
+    return Case(When(Exists(since), then=Subquery(since.values("before")[:1])), default=F("loan_then__due_on"))
 
 
 def rows_of(devices: Sequence[Device], at: dt.datetime) -> list[Row]:

@@ -52,7 +52,7 @@ def rows_of(device: Device, details: dict[str, Any], loan: Loan | None, at: dt.d
     retired = device.retired_at is not None and device.retired_at <= at
     rows = [
         ("With", _with(device, loan)),
-        ("Due back", day_in_words(loan.due_on) if loan and loan.due_on else ""),
+        ("Due back", _due(loan)),
         ("Kind", Device.Kind(details["kind"]).label),
         ("Runs", Device.Platform(details["platform"]).label if details["platform"] else ""),
         ("Make and model", f"{details['make']} {details['model']}".strip()),
@@ -65,6 +65,11 @@ def rows_of(device: Device, details: dict[str, Any], loan: Loan | None, at: dt.d
         ("Who took it", device.retired_with if retired else ""),
     ]
     return [{"term": term, "detail": str(detail)} for term, detail in rows if detail]
+
+
+def _due(loan: Loan | None) -> str:
+    day: dt.date | None = loan.due_then if loan else None  # type: ignore[attr-defined]
+    return day_in_words(day) if day else ""
 
 
 def _with(device: Device, loan: Loan | None) -> str:

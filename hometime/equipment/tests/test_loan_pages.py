@@ -9,7 +9,7 @@ from PIL import Image
 
 from hometime.equipment.loans.actions import sign_loan
 from hometime.equipment.loans.signatures import Signature
-from hometime.equipment.models import HandOver, Loan
+from hometime.equipment.models import DueChange, HandOver, Loan
 from hometime.equipment.queries import holder_of
 from hometime.people.models import Post
 
@@ -236,6 +236,19 @@ def test_overdue_things_and_leavers_are_listed_for_those_who_chase_them(page, ca
         assert page.get("/equipment/recall/").status_code == 403, who
     page.sign_in(cast["stella"])
     assert page.get("/equipment/overdue/").status_code == 403
+
+
+def test_the_day_to_be_back_is_shown_as_it_stood(page, idris, tess, device, lend, viewer, now):
+    laptop = device("GWA-0001")
+    first, second = dt.date(2026, 11, 1), dt.date(2026, 12, 18)
+    loan = lend(laptop, tess, due_on=first)
+    Loan.objects.filter(pk=loan.pk).update(due_on=second)
+    DueChange.objects.create(loan=loan, before=first, after=second, created_at=now - DAY, created_by=idris)
+    page.sign_in(idris)
+    for address in ("/equipment/", f"/equipment/{laptop.code}/", "/equipment/loans/"):
+        assert "18 December 2026" in page.get(address).page.text, address
+        assert "1 November 2026" in page.get(address, {"as_of": "2026-10-25"}).page.text, address
+    assert "Nothing is overdue" in page.get("/equipment/overdue/").page.text
 
 
 def test_the_lists_of_loans_show_a_past_day(page, idris, tess, noor, device, lend, now):
