@@ -45,7 +45,8 @@ def considered(arrangement: Arrangement, on: dt.date) -> Considered | None:
     found = answer_if_agreed(arrangement, policy, on)
     team = team_of(arrangement.person, arrangement.organisation, on)
     inset = arrangement.pattern.is_one_day and arrangement.starts_on in calendar_of(arrangement.organisation, on).insets
-    return Considered(policy, found, suggested(found), team, on_site(arrangement, team, on), inset)
+    left = on_site(arrangement, team, on) if len(team) > 1 else []  # somebody alone is no team
+    return Considered(policy, found, suggested(found), team, left, inset)
 
 
 def answer_if_agreed(arrangement: Arrangement, policy: Policy, on: dt.date) -> Answer:

@@ -16,10 +16,10 @@ from .models import Arrangement, Step
 
 DONE = {
     "ask": "Asked",
-    "give-view": "The line manager gave a view",
-    "review-kit": "The IT lead looked at equipment",
-    "review-data": "The data protection officer looked at it",
-    "go-on": "Went on without a view",
+    "give-view": "Looked at as line manager",
+    "review-kit": "Equipment looked at",
+    "review-data": "Private facts looked at",
+    "go-on": "Taken on without a view",
     "decide": "Decided",
     "withdraw": "Taken back",
     "suspend": "Paused",

@@ -16,10 +16,9 @@ class DeclareForm(forms.Form):
     words = words("What should everybody know?", required=False)
     starts_on = DayField(label="From which day?")
     expected_until = DayField(label="Until which day, if you know?", required=False)
+    everybody = forms.BooleanField(label="Everybody the school employs works from home", required=False)
     people = forms.MultipleChoiceField(
-        label="Who works from home?",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one person."},
+        label="If not everybody, who?", widget=forms.CheckboxSelectMultiple, required=False
     )
     start = forms.TimeField(label="Their hours: from", widget=TIME)
     end = forms.TimeField(label="Their hours: to", widget=TIME)
@@ -30,6 +29,8 @@ class DeclareForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        if not told.get("everybody") and not told.get("people"):
+            self.add_error("people", "Choose at least one person, or everybody.")
         if told.get("start") and told.get("end") and told["end"] <= told["start"]:
             self.add_error("end", "The end must come after the start.")
         return told

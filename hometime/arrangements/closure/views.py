@@ -73,7 +73,8 @@ def declare_closure(request):
 
 def _declare(request, form, staff):
     told = {name: form.cleaned_data[name] for name in ("cause", "words", "starts_on", "expected_until")}
-    people = [staff[code] for code in form.cleaned_data["people"]]
+    chosen = staff if form.cleaned_data["everybody"] else form.cleaned_data["people"]
+    people = [staff[code] for code in chosen]
     return actions.declare_closure(**told, people=people, hours=form.hours, by=request.viewer, at=request.now)
 
 

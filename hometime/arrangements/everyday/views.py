@@ -1,5 +1,7 @@
 """Pages: care, hours, duties, absence, doubts, stationery. Each shows one’s own, and what waits from the people one leads."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -9,7 +11,6 @@ from hometime.people.access import signed_in
 from ..views.moves import at_once, done, lines_page, status_of, typed
 from . import access, actions, forms, queries, showing
 
-LAST = 20
 HOURS = (
     "Outside your hours you need not answer staff, families or pupils, unless it says so here or there is an emergency."
 )
@@ -26,7 +27,7 @@ def declare_care(request):
     if said:
         messages.success(request, "Noted." if said.in_place else "Noted. Report an absence if you cannot work.")
         return redirect("arrangements:declare-care")
-    rows = [showing.care_row(care) for care in queries.care_for(request.viewer)[:LAST]]
+    rows = queries.care_for(request.viewer), showing.care_row
     return lines_page(request, "Care while you work at home", form, "Declare it", rows, CARE)
 
 
@@ -38,7 +39,7 @@ def hours(request):
     if told:
         messages.success(request, f"{told.person.name} has been told.")
         return redirect("arrangements:hours")
-    rows = [showing.hours_row(told, request.viewer) for told in queries.hours_for(request.viewer)[:LAST]]
+    rows = queries.hours_for(request.viewer), partial(showing.hours_row, viewer=request.viewer)
     return lines_page(request, "Hours at home", form if people else None, "Tell them", rows, HOURS)
 
 
@@ -55,7 +56,7 @@ def agree_duties(request):
     if done(form, lambda: _propose_duties(request, form)):
         messages.success(request, "Noted.")
         return redirect("arrangements:agree-duties")
-    rows = [showing.duties_row(duties, request.viewer) for duties in queries.duties_for(request.viewer)[:LAST]]
+    rows = queries.duties_for(request.viewer), partial(showing.duties_row, viewer=request.viewer)
     return lines_page(request, "What you do at home", form, "Send it", rows)
 
 
@@ -72,7 +73,7 @@ def report_absence(request):
     if done(form, lambda: actions.report_absence(**form.cleaned_data, **_who(request))):
         messages.success(request, "Reported. Your manager has been told that you cannot work.")
         return redirect("arrangements:report-absence")
-    rows = [showing.absence_row(absence, request.viewer) for absence in queries.absences_for(request.viewer)[:LAST]]
+    rows = queries.absences_for(request.viewer), partial(showing.absence_row, viewer=request.viewer)
     return lines_page(request, "Tell the school that you cannot work", form, "Report it", rows)
 
 
@@ -100,7 +101,7 @@ def doubts(request):
     if done(form, lambda: actions.ask_doubt(words=form.cleaned_data["words"], **_who(request))):
         messages.success(request, "Asked. Do not work from home until you have a yes.")
         return redirect("arrangements:doubts")
-    rows = [showing.doubt_row(doubt) for doubt in queries.doubts_for(request.viewer)[:LAST]]
+    rows = queries.doubts_for(request.viewer), showing.doubt_row
     return lines_page(request, "Not sure whether you may", form, "Ask", rows)
 
 
@@ -126,7 +127,7 @@ def stationery(request):
     if done(form, lambda: actions.take_stationery(**form.cleaned_data, **_who(request))):
         messages.success(request, "Written down. Your line manager is told.")
         return redirect("arrangements:stationery")
-    rows = [showing.stationery_row(entry) for entry in queries.stationery_for(request.viewer)[:LAST]]
+    rows = queries.stationery_for(request.viewer), showing.stationery_row
     return lines_page(request, "Stationery at home", form, "Write it down", rows, STATIONERY)
 
 

@@ -76,7 +76,7 @@ def flexible_request(request):
     if made:
         messages.success(request, "Sent. It counts as made today.")
         return redirect(_address(made))
-    rows = [_row(each) for each in flexible_for(request.viewer)[:20]]
+    rows = flexible_for(request.viewer), _row
     lede = (
         "This is a legal request to change your contract. To work from home without changing it, ask for that instead."
     )

@@ -1,5 +1,7 @@
 """Page: extra checks on one’s own work, and on the work of those one leads."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,7 +16,6 @@ from . import access, actions, forms
 from .queries import measures_for
 
 HERE = "arrangements:record-measure"
-LAST = 20
 LEDE = "A school may add checks on work at home. Nobody’s work is checked in secret: every check is written here, with its reason."
 
 
@@ -26,7 +27,7 @@ def measures(request):
     if made:
         messages.success(request, f"Written down. {made.person.name} is told.")
         return redirect(HERE)
-    rows = [_row(each, request.viewer) for each in measures_for(request.viewer)[:LAST]]
+    rows = measures_for(request.viewer), partial(_row, viewer=request.viewer)
     return lines_page(request, "Extra checks on work", form if people else None, "Write it down", rows, LEDE)
 
 

@@ -120,3 +120,12 @@ def test_the_pages(school, hana, tess, idris, stella, page, at_that_moment):
     last = {"last_day_0": "6", "last_day_1": "11", "last_day_2": "2026"}
     assert page.post(reverse("arrangements:closure-wind-down"), last).status_code == 302
     assert "not passed yet" in page.post(reverse("arrangements:closure-end"), follow=True).page.text
+
+
+def test_everybody_is_sent_home_with_one_tick_but_no_governor_or_volunteer(school, hana, page, at_that_moment):
+    told = {"cause": "government", "words": "", "everybody": "on", "start": "09:00", "end": "15:00"}
+    told |= {"starts_on_0": "2", "starts_on_1": "11", "starts_on_2": "2026"}
+    page.sign_in(hana).post(reverse("arrangements:declare-closure"), told)
+    sent = set(Closure.objects.get().sent_home.values_list("person__name", flat=True))
+    assert {"Tess Okafor", "Noor Rahman", "Hana Whitlock"} < sent
+    assert sent.isdisjoint({"Grace Adeyemi", "Victor Lund", "Stella Rowe"})

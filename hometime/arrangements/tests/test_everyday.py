@@ -203,3 +203,12 @@ def test_the_page_of_stationery(school, tess, leo, noor, page, at_that_moment):
     assert page.post("/arrangements/stationery/", typed).status_code == 302
     assert "Red pens" in page.sign_in(leo).get("/arrangements/stationery/").page.text
     assert "Red pens" not in page.sign_in(noor).get("/arrangements/stationery/").page.text
+
+
+def test_a_long_list_goes_on_on_the_next_page(school, tess, viewer, now, today, page, at_that_moment):
+    for number in range(25):
+        actions.take_stationery(what=f"Book {number:02}", taken_on=today, by=viewer(tess), at=now)
+    page.sign_in(tess)
+    first, second = (page.get(f"/arrangements/stationery/?page={number}").page.text for number in (1, 2))
+    assert "Book 24" in first and "Book 04" not in first
+    assert "Book 04" in second and "Book 24" not in second

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,11 +20,10 @@ from hometime.arrangements.showing import acts_open_to, conditions_shown, rows_o
 from hometime.arrangements.states import State
 from hometime.lib.csv import table
 from hometime.lib.text import day_in_words
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 
 from .moves import Act, act_page, always, at_once, done, status_of, typed
-
-PAGE = 20
 
 
 def _yes(told: dict[str, Any], name: str) -> bool:
@@ -103,11 +101,27 @@ ACTS = {
 }
 
 
+# Pages beside requests, in the order people look for them.
+MORE = {
+    "report-absence": "Tell the school that you cannot work",
+    "hours": "Your hours at home",
+    "agree-duties": "What you do at home",
+    "declare-care": "Care while you work at home",
+    "stationery": "Stationery you take home",
+    "record-measure": "Extra checks on work",
+    "dates": "Term dates",
+    "judge-role": "Which jobs can be done at home",
+    "limits": "What your school allows at home",
+    "closure": "When the school is closed",
+}
+
+
 @signed_in
 def mine(request):
-    found = Paginator(own_arrangements(request.viewer), PAGE).get_page(request.GET.get("page"))
+    found = one_page(own_arrangements(request.viewer), request.GET.get("page"))
     rows = [(row, row.shown_state(request.viewer.today)) for row in found]
-    return render(request, "arrangements/mine.html", {"found": found, "rows": rows})
+    more = [{"words": words, "href": reverse(f"arrangements:{name}")} for name, words in MORE.items()]
+    return render(request, "arrangements/mine.html", {"found": found, "rows": rows, "more": more})
 
 
 @signed_in
@@ -163,7 +177,7 @@ def confirm(request, code, condition):
 
 @signed_in
 def waiting(request):
-    found = Paginator(_filtered(request), PAGE).get_page(request.GET.get("page"))
+    found = one_page(_filtered(request), request.GET.get("page"))
     context = {"found": found, "states": _states(request), "state": request.GET.get("state", ""), "q": _q(request)}
     context["also"] = also_waiting(request.viewer)
     return render(request, "arrangements/waiting.html", context)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from hometime.lib.refusal import Refused
+from hometime.pages.paging import one_page
 
 LINES = "arrangements/everyday.html"  # a form, and what there is so far under it
 
@@ -74,7 +75,11 @@ def act_page(request, it, act, where, template=LINES, **context):
     return render(request, template, context, status=status_of(form))
 
 
-def lines_page(request, title, form, button, rows=(), lede="", back=None):
-    """A form with a title and an opening line, and the rows there are so far."""
-    context = {"title": title, "form": form, "button": button, "rows": rows, "lede": lede, "back": back}
-    return render(request, LINES, context, status=status_of(form))
+def lines_page(request, title, form, button, lines=None, lede="", back=None):
+    """A form with a title and an opening line, and what there is so far: `lines` is the records and what makes each a row."""
+    records, row = lines or ((), None)
+    found = one_page(records, request.GET.get("page"))
+    context = {"title": title, "form": form, "button": button, "lede": lede, "back": back}
+    return render(
+        request, LINES, context | {"found": found, "rows": [row(each) for each in found]}, status=status_of(form)
+    )
