@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
+from hometime.people.models import Person
 from hometime.people.queries import deciding_kind
 from hometime.people.viewer import Viewer
 
@@ -27,6 +28,7 @@ def request_papers(
 ) -> PaperRequest:
     """Ask whether papers may leave; or, where papers stay, for an exception that is written down."""
     access.may_sign_out(by).insist()
+    Person.objects.select_for_update().get(pk=by.person.pk)  # the same form twice at once: the second sees the first
     twin = PaperRequest.objects.filter(once=once, person=by.person).first()
     if twin:
         return twin

@@ -1,12 +1,11 @@
 """Papers that leave: signed out, refused with the reason, once only, and written down even when they have left already."""
 
-import threading
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
@@ -141,29 +140,6 @@ def stale(real):
         return None if len(looks) == 1 else real(paper_set)
 
     return look
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("sqlite" in connection.vendor, reason="SQLite lets one writer in at a time")
-def test_two_phones_at_once(class_set, tess, leo, viewer, now):
-    results, start = [], threading.Barrier(2)
-
-    def scan(person):
-        start.wait()
-        try:
-            results.append(sign_out(wanted(class_set), once=uuid4(), by=viewer(person), at=now).person.name)
-        except Refused as refusal:
-            results.append(refusal.reason)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=scan, args=[person]) for person in (tess, leo)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    winner = SignOut.objects.get().person.name
-    assert sorted(results) == sorted([winner, f"{winner} has signed this out."])
 
 
 def test_who_sees_what_is_out(out, cast, viewer, tamsin_hollow):

@@ -79,8 +79,8 @@ def tick_off(
     certificate: Certificate, lines: Collection[int], *, how: str, by: Viewer, at: dt.datetime
 ) -> list[Device]:
     """These devices are gone, and here is the proof. What does not match cannot be ticked; all are ticked, or none."""
-    access.may_change(by, certificate).insist()
     locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    access.may_change(by, locked).insist()
     chosen = [each for each in matched(locked) if each.line.pk in lines]
     if not chosen:
         raise Refused("Nothing is ticked.", "Tick the lines that are right.")

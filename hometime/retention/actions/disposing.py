@@ -13,6 +13,7 @@ from hometime.lib.refusal import Refused
 from hometime.papers.actions import destroy_items
 from hometime.papers.asking_the_policy import ask, policy_in_force
 from hometime.papers.models import SignOut
+from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
@@ -40,6 +41,7 @@ def dispose(
 ) -> Disposal:
     """Write down that something is gone. The policy in force says which ways will do, and whether its day has come."""
     access.may_dispose(by).insist()
+    Person.objects.select_for_update().get(pk=by.person.pk)  # the same form twice at once: the second sees the first
     twin = Disposal.objects.filter(once=once, created_by=by.person).first()
     if twin:
         return twin
@@ -99,6 +101,7 @@ def look_through(
 ) -> HoldingReview:
     """Say of each thing one holds whether it is still needed, and of files whether any should be gone."""
     access.may_dispose(by).insist()
+    Person.objects.select_for_update().get(pk=by.person.pk)
     twin = HoldingReview.objects.filter(once=once, person=by.person).first()
     if twin:
         return twin
