@@ -17,6 +17,12 @@ def may_dispose(viewer: Viewer) -> Answer:
     return Allowed()
 
 
+def may_read_certificates(viewer: Viewer) -> Answer:
+    if viewer.has_role(*READERS):
+        return Allowed()
+    return Refused("You may not read certificates.", "The IT lead and the business manager keep them.")
+
+
 def may_keep_certificates(viewer: Viewer) -> Answer:
     """Enter a certificate, tick it against the register, settle what does not match."""
     if viewer.has_role(*KEEPERS):

@@ -11,7 +11,7 @@ from hometime.papers.asking_the_policy import policy_here
 from hometime.papers.queries import out_with, still_away
 from hometime.papers.views.common import tried, typed, words_of
 from hometime.people.access import signed_in
-from hometime.people.as_of import moment_of
+from hometime.people.as_of import is_past, moment_of
 from hometime.policy.routes import address_of
 
 from . import access, actions, forms
@@ -95,11 +95,11 @@ def _looked(form, viewer, at):
 def certificates(request):
     """Those there are, and what the register says is destroyed with no certificate: that comes first."""
     at = moment_of(request)
-    may = access.may_keep_certificates(request.viewer)
-    rows = certificates_for(request.viewer).filter(created_at__lte=at)
-    if not may and not request.viewer.has_role(*access.READERS):
+    may = access.may_read_certificates(request.viewer)
+    if not may:
         messages.warning(request, str(may))
         return redirect("retention:held")
+    rows = certificates_for(request.viewer).filter(created_at__lte=at)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     without = retired_without(request.viewer.organisation)
     context = {
@@ -107,7 +107,7 @@ def certificates(request):
         "rows": [_certificate_row(each) for each in page],
         "without": [_device_row(each) for each in without[:A_PAGE]],
         "more": max(len(without) - A_PAGE, 0),
-        "may": bool(may),
+        "may": not is_past(request) and bool(access.may_keep_certificates(request.viewer)),
     }
     return render(request, "retention/certificates.html", context)
 
