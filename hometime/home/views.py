@@ -14,6 +14,8 @@ from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.policy.showing import policy_shown
 
+from hometime.retention.access import may_read_certificates
+
 from . import standings
 from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
 from .front import front_of
@@ -41,6 +43,8 @@ def more_for(viewer):
     """Pages that nothing else on the front page leads to: (URL name, words), those for keepers of the school’s lists last."""
     yours = [
         ("notices:notices", "Notices sent to you"),
+        ("papers:papers", "Your papers"),
+        ("retention:held", "What you hold away from school"),
         ("learning:course", "Your training"),
         ("learning:signatures", "Your signatures"),
         ("learning:questions", "Questions about the policy"),
@@ -48,7 +52,8 @@ def more_for(viewer):
     ]
     signed = [("learning:who-signed", "Who has signed")] if may_see_signatures(viewer) else []
     trained = [("learning:training", "Who is trained")] if may_keep_training(viewer) else []
-    return yours + signed + trained
+    certified = [("retention:certificates", "Certificates of disposal")] if may_read_certificates(viewer) else []
+    return yours + signed + trained + certified
 
 
 @signed_in
