@@ -13,7 +13,6 @@ from hometime.lib import csv
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.policy.showing import policy_shown
-
 from hometime.retention.access import may_read_certificates
 
 from . import standings
