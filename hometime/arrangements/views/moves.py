@@ -79,7 +79,6 @@ def lines_page(request, title, form, button, lines=None, lede="", back=None):
     """A form with a title and an opening line, and what there is so far: `lines` is the records and what makes each a row."""
     records, row = lines or ((), None)
     found = one_page(records, request.GET.get("page"))
-    context = {"title": title, "form": form, "button": button, "lede": lede, "back": back}
-    return render(
-        request, LINES, context | {"found": found, "rows": [row(each) for each in found]}, status=status_of(form)
-    )
+    rows = [row(each) for each in found] if row else []
+    context = {"title": title, "form": form, "button": button, "lede": lede, "back": back, "found": found, "rows": rows}
+    return render(request, LINES, context, status=status_of(form))
