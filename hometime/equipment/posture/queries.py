@@ -9,8 +9,8 @@ from django.db.models.functions import RowNumber
 from hometime.people.models import Organisation
 from hometime.people.viewer import Viewer
 
-from ..models import Device, NetworkRange, Observation, SeenList, Source
-from ..queries import READERS
+from ..models import COMPUTERS, Device, Loan, NetworkRange, Observation, SeenList, Source
+from ..queries import READERS, lost_at
 from .readings import Reading, readings_of
 
 
@@ -61,3 +61,10 @@ def networks_of(organisation: Organisation, at: dt.datetime) -> QuerySet[Network
     homes = [organisation.pk, organisation.parent_id]
     rows = NetworkRange.objects.filter(organisation__in=homes, begun_at__lte=at)
     return rows.filter(Q(ended_at=None) | Q(ended_at__gt=at)).select_related("created_by")
+
+
+def loans_of_computers(organisation: Organisation, at: dt.datetime) -> QuerySet[Loan]:
+    """Computers that people had at a moment, lost ones left out."""
+    lent = Loan.objects.at(at).filter(organisation=organisation, device__kind__in=COMPUTERS)
+    lent = lent.exclude(device__in=lost_at(at).values("device"))
+    return lent.select_related("device", "person").order_by("device__asset_code")

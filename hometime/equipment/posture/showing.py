@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 
@@ -18,7 +17,7 @@ from .facts import known_of
 from .queries import posture_of_many
 from .readings import CONTACT, FACTS, ONLINE, Reading
 from .words import fact_words, value_words
-from .wrong import Wrong, wrong_with
+from .wrong import Judge, Wrong
 
 NOTHING = "Nothing seen yet"
 
@@ -53,6 +52,7 @@ class Thing:
     """One device somebody has, and how it stands."""
 
     device: Device
+    person: Person
     wrong: list[Wrong]
     rows: list[Row]
     checks_in: bool
@@ -127,32 +127,32 @@ def _value(reading: Reading, today: dt.date) -> str:
 
 def things_of(person: Person, organisation: Organisation, at: dt.datetime) -> list[Thing]:
     """What somebody has now, each judged by the policy in force."""
-    devices = [device for device in held_by(person, at, organisation=organisation) if device.is_computer]
+    held = held_by(person, at, organisation=organisation)
+    return things_among([(device, person) for device in held if device.is_computer], organisation, at)
+
+
+def things_among(held: Sequence[tuple[Device, Person]], organisation: Organisation, at: dt.datetime) -> list[Thing]:
+    """The same of any devices with those who have them, in a fixed number of queries."""
     on = timezone.localdate(at)
-    posture = posture_of_many(devices, at)
+    posture = posture_of_many([device for device, _ in held], at)
     version = version_in_force(organisation, on)
-    policy = policy_of(version.hash) if version else None
-    clock = clock_of(organisation, [person], on)
-    return [_thing(device, posture[device.pk], policy, clock, on, at, person) for device in devices]
+    judge = Judge.of(policy_of(version.hash), on) if version else None
+    clock = clock_of(organisation, [person for _, person in held], on)
+    return [_thing(device, person, posture[device.pk], judge, clock, at) for device, person in held]
 
 
 def _thing(
-    device: Device,
-    readings: Mapping[str, Reading],
-    policy: Any,
-    clock: Clock,
-    on: dt.date,
-    at: dt.datetime,
-    person: Person,
+    device: Device, person: Person, readings: Mapping[str, Reading], judge: Judge | None, clock: Clock, at: dt.datetime
 ) -> Thing:
+    on = timezone.localdate(at)
     is_ours = device.owner == Device.Owner.SCHOOL
     known = known_of(readings, clock, on, person.pk)
     last = dt.date.fromisoformat(readings[ONLINE].value) if ONLINE in readings else None
     due_on = clock.due_on(last, person.pk) if last and is_ours else None
-    wrong = wrong_with(device, known, policy, on)
     return Thing(
         device,
-        wrong,
+        person,
+        judge.wrong_with(device, known) if judge else [],
         rows_of(readings, at),
         is_ours and clock.limit is not None,
         due_on,

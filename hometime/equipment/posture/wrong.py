@@ -1,7 +1,7 @@
 """What is wrong with a device, by the policy in force: the engine decides, and each thing comes with how to put it right here."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -67,26 +67,57 @@ def steps_for(fact: str, platform: str) -> tuple[str, ...]:
     return tuple(steps.get(platform) or steps.get("any") or ())
 
 
+@dataclass(frozen=True)
+class Judge:
+    """A policy on a day, ready to judge any number of devices."""
+
+    policy: Policy
+    on: dt.date
+    rules: tuple[Rule, ...]
+    program: Program
+
+    @classmethod
+    def of(cls, policy: Policy, on: dt.date) -> "Judge":
+        rules = tuple(_rules(policy))
+        return cls(policy, on, rules, Program(rule.test(policy.vocabulary, on) for rule in rules))
+
+    def outcomes(self, facts: Mapping[str, Any]) -> list[int]:
+        return self.program.outcomes(dict(facts), self.on.toordinal())
+
+    def wrong_with(self, device: Device, known: Mapping[str, Known]) -> list[Wrong]:
+        """The worst first, each fact once; then what nobody can tell."""
+        if not device.is_computer:
+            return []
+        facts = fit_to_decide(known, self.policy.vocabulary, self.on).facts | _about(device, self.policy)
+        private = facts | _private(self.policy)
+        judged = zip(self.rules, self.outcomes(facts), self.outcomes(private), strict=True)
+        found: dict[str, Wrong] = {}
+        for rule, usual, at_worst in sorted(judged, key=lambda each: -each[0].rank):
+            if at_worst not in (UNMET, UNKNOWN):
+                continue
+            for fact in _at_fault(rule, self.policy, private, self.on, is_unknown=at_worst == UNKNOWN):
+                wrong = Wrong(fact, rule, at_worst == UNKNOWN, usual != at_worst, *_how(fact, device))
+                before = found.get(fact)
+                if before is None or (before.is_unknown and not wrong.is_unknown):
+                    found[fact] = wrong
+        return sorted(found.values(), key=lambda each: (each.is_unknown, -each.rule.rank, each.fact))
+
+    def asked_of(self, device: Device) -> frozenset[str]:
+        """Facts of such a device that the policy’s rules read."""
+        speaks = self.outcomes(_about(device, self.policy) | _private(self.policy))
+        read = (
+            _reads(rule, self.policy) for rule, out in zip(self.rules, speaks, strict=True) if out != NOT_APPLICABLE
+        )
+        return frozenset(FACTS) & frozenset().union(*read)
+
+
 def wrong_with(device: Device, known: Mapping[str, Known], policy: Policy | None, on: dt.date) -> list[Wrong]:
-    """The worst first, each fact once; then what nobody can tell."""
-    if policy is None or not device.is_computer:
-        return []
-    rules = _rules(policy)
-    facts = fit_to_decide(known, policy.vocabulary, on).facts | _about(device, policy)
-    private = {
-        name: policy.vocabulary[name].hold(value) for name, value in PRIVATE.items() if name in policy.vocabulary
-    }
-    plain, strict = (_outcomes(rules, policy, told, on) for told in (facts, facts | private))
-    found: dict[str, Wrong] = {}
-    for rule, usual, at_worst in sorted(zip(rules, plain, strict, strict=True), key=lambda each: -each[0].rank):
-        if at_worst not in (UNMET, UNKNOWN):
-            continue
-        for fact in _at_fault(rule, policy, facts | private, on, is_unknown=at_worst == UNKNOWN):
-            wrong = Wrong(fact, rule, at_worst == UNKNOWN, usual != at_worst, *_how(fact, device))
-            before = found.get(fact)
-            if before is None or (before.is_unknown and not wrong.is_unknown):
-                found[fact] = wrong
-    return sorted(found.values(), key=lambda each: (each.is_unknown, -each.rule.rank, each.fact))
+    """Of one device; nothing where no policy is in force."""
+    return Judge.of(policy, on).wrong_with(device, known) if policy else []
+
+
+def _private(policy: Policy) -> dict[str, Any]:
+    return {name: policy.vocabulary[name].hold(value) for name, value in PRIVATE.items() if name in policy.vocabulary}
 
 
 def _rules(policy: Policy) -> list[Rule]:
@@ -112,11 +143,6 @@ def _about(device: Device, policy: Policy) -> dict[str, Any]:
     return {name: policy.vocabulary[name].hold(value) for name, value in told.items()}
 
 
-def _outcomes(rules: Sequence[Rule], policy: Policy, facts: Mapping[str, Any], on: dt.date) -> list[int]:
-    program = Program(rule.test(policy.vocabulary, on) for rule in rules)
-    return program.outcomes(dict(facts), on.toordinal())
-
-
 def _at_fault(rule: Rule, policy: Policy, facts: Mapping[str, Any], on: dt.date, *, is_unknown: bool) -> list[str]:
     """Which of the facts it reads: those that are missing, or those without which it could still be met."""
     test = rule.test(policy.vocabulary, on)
@@ -132,18 +158,6 @@ def _at_fault(rule: Rule, policy: Policy, facts: Mapping[str, Any], on: dt.date,
 
 def _how(fact: str, device: Device) -> tuple[tuple[str, ...], str]:
     return steps_for(fact, device.platform), str(how_to().get(fact, {}).get("who", "it"))
-
-
-def asked_by(policy: Policy, device: Device, on: dt.date) -> frozenset[str]:
-    """Facts of such a device that the policy’s rules read."""
-    rules = _rules(policy)
-    about = _about(device, policy)
-    private = {
-        name: policy.vocabulary[name].hold(value) for name, value in PRIVATE.items() if name in policy.vocabulary
-    }
-    speaks = _outcomes(rules, policy, about | private, on)
-    read = (_reads(rule, policy) for rule, outcome in zip(rules, speaks, strict=True) if outcome != NOT_APPLICABLE)
-    return frozenset(FACTS) & frozenset().union(*read)
 
 
 def password_rule(policy: Policy | None, on: dt.date) -> dict[str, str]:

@@ -68,6 +68,7 @@ def test_each_page_for_each_of_the_cast(page, cast, laptop, told, viewer, idris,
         (at("overrule", laptop.code, "encryption"), {"hana", "idris"}, 404),
         (at("networks"), {"hana", "idris", "petra"}, 403),
         (at("posture-import"), KEEPERS | {"petra"}, 403),
+        (at("standing"), READERS | {"petra"}, 403),
         (at("audit"), READERS | {"petra"}, 403),
         (at("audit-record", audit.code), READERS, 404),
         (at("audit-check", check.code), KEEPERS, 404),
@@ -126,6 +127,13 @@ def test_from_what_is_wrong_to_looking_again(page, tess, laptop, told):
         "out of date" in answer.page.text or "not up to date" in answer.page.text
     )  # until the manager has seen it too
     assert Observation.objects.filter(source="own").count() == 2
+
+
+def test_it_sees_how_all_of_them_stand(page, idris, leo, laptop, device, lend, told):
+    lend(device("GWA-0043"), leo)
+    told(laptop, "antivirus", "none")
+    seen = page.sign_in(idris).get(at("standing")).page
+    assert "With Tess Okafor. Its virus protection is off" in seen.text and "With Leo Marsh. Not known:" in seen.text
 
 
 def test_an_empty_answer_is_no_answer(page, tess, laptop):

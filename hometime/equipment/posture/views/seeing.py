@@ -1,6 +1,7 @@
 """Pages: my things; how a device stands; check it myself; look at it; set a reading by hand."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,17 +15,19 @@ from hometime.policy.queries import policy_of, version_in_force
 from ...models import Device, Observation, Source
 from ...queries import devices_for, held_by
 from ...refusing import done_or_told, let_in, shown_on
+from ...register.access import may_see_register
 from .. import access, actions
 from ..clock import Clock
 from ..facts import known_of
 from ..forms import CheckForm, OverruleForm
-from ..queries import observations_of, posture_of
+from ..queries import loans_of_computers, observations_of, posture_of
 from ..readings import FACTS
-from ..showing import other_things, rows_of, things_of
+from ..showing import other_things, rows_of, things_among, things_of
 from ..words import fact_words, value_words
-from ..wrong import asked_by, password_rule, wrong_with
+from ..wrong import Judge, password_rule
 from .reading import act, device_and_holder, typed
 
+PAGE = 25
 SHOWN = 40  # of all that was ever told; the newest
 OURS = (
     "device.meets_list",
@@ -43,6 +46,16 @@ def mine(request):
         "others": other_things(viewer.person, viewer.organisation, at),
     }
     return render(request, "equipment/posture/mine.html", context)
+
+
+@signed_in
+def standing(request):
+    """Every computer that somebody has, and how it stands; for those who look after them."""
+    let_in(may_see_register(request.viewer))
+    at, organisation = moment_of(request), request.viewer.organisation
+    found = Paginator(loans_of_computers(organisation, at), PAGE).get_page(request.GET.get("page"))
+    things = things_among([(loan.device, loan.person) for loan in found], organisation, at)
+    return render(request, "equipment/posture/standing.html", {"found": found, "things": things})
 
 
 @signed_in
@@ -168,13 +181,12 @@ def _policy(device, request):
 
 def _questions(device, policy, request):
     """What the policy in force asks of such a device, what is wrong with it first; all there is where it asks nothing."""
-    asked = asked_by(policy, device, request.viewer.today) if policy else frozenset()
+    judge = Judge.of(policy, request.viewer.today) if policy else None
+    asked = judge.asked_of(device) if judge else frozenset()
     skipped = () if device.owner == Device.Owner.MINE else OURS
     facts = [fact for fact in FACTS if fact in asked] or [fact for fact in FACTS if fact not in skipped]
-    readings = posture_of(device, request.now)
-    today = request.viewer.today
-    known = known_of(readings, Clock(None), today, None)
-    wrong = [each.fact for each in wrong_with(device, known, policy, today)]
+    known = known_of(posture_of(device, request.now), Clock(None), request.viewer.today, None)
+    wrong = [each.fact for each in judge.wrong_with(device, known)] if judge else []
     return sorted(facts, key=lambda fact: wrong.index(fact) if fact in wrong else len(wrong))
 
 
