@@ -17,6 +17,7 @@ KNOWN = (
     "HOMETIME_DEMO",
     "HOMETIME_HOSTS",
     "HOMETIME_HTTPS",
+    "HOMETIME_LEAVERS_KEPT_YEARS",
     "HOMETIME_LOG_LEVEL",
     "HOMETIME_MAIL",
     "HOMETIME_MAIL_BACKEND",
@@ -95,6 +96,28 @@ FACT_SOURCES = [
     "hometime.incidents.facts",
     "hometime.retention.facts",
     "hometime.decisions.facts",
+]
+
+# What every part keeps about a person: to tell them, and to make them nameless once they have been gone long enough.
+PERSONAL_DATA_SOURCES = [
+    "hometime.people.personal.own",
+    "hometime.notices.personal",
+    "hometime.decisions.personal",
+    "hometime.arrangements.personal",
+    "hometime.learning.personal",
+    "hometime.equipment.personal",
+    "hometime.papers.personal",
+    "hometime.incidents.personal",
+    "hometime.home.personal",
+    "hometime.retention.personal",
+]
+LEAVERS_KEPT_DAYS = 365 * reader.int("HOMETIME_LEAVERS_KEPT_YEARS", default=7)
+NOTICES_KEPT_DAYS = 365
+# What the worker clears away, once a day.
+SWEEPS = [
+    "hometime.notices.sweeping.sweep",
+    "hometime.files.actions.sweep",
+    "hometime.people.personal.actions.redact_leavers",
 ]
 
 MIDDLEWARE = [

@@ -16,6 +16,7 @@ from django.utils import timezone
 from .delivery import claim, deliver
 from .gathering import gather
 from .reminders import remind, sound_alarms
+from .sweeping import sweep_all
 
 log = logging.getLogger(__name__)
 ALARMS_EVERY = timedelta(minutes=1)
@@ -30,6 +31,7 @@ class Worker:
         self.pause = pause
         self.stopping = Event()
         self.reminded_on: date | None = None
+        self.swept_on: date | None = None
         self.alarms_at: datetime | None = None
 
     def stop(self) -> None:
@@ -49,6 +51,7 @@ class Worker:
     def turn(self) -> int:
         """Everything that is due now; returns how many messages were dealt with."""
         self.remind_once_a_day()
+        self.sweep_once_a_day()
         self.sound_alarms_each_minute()
         gather(self.now())
         dealt = 0
@@ -69,6 +72,13 @@ class Worker:
         if now.time() >= REMIND_FROM and self.reminded_on != now.date():
             remind(now.date(), now)
             self.reminded_on = now.date()
+
+    def sweep_once_a_day(self) -> None:
+        """Remembered only here, too."""
+        now = self.now()
+        if self.swept_on != now.date():
+            sweep_all(now)
+            self.swept_on = now.date()
 
     def sound_alarms_each_minute(self) -> None:
         """Remembered only here, like the day of the reminders."""

@@ -4,6 +4,7 @@ from . import account_views, views
 from .guests import views as guests
 from .helping import views as helping
 from .hours import views as hours
+from .personal import views as personal
 from .posts import views as posts
 from .standing_in import views as standing_in
 
@@ -24,6 +25,9 @@ urlpatterns = [
     path("people/standing-in/", standing_in.standing_in, name="standing-in"),
     path("people/standing-in/new/", standing_in.delegate, name="delegate"),
     path("people/standing-in/<uuid:code>/end/", standing_in.end_delegation, name="end-delegation"),
+    path("people/left/", personal.leavers, name="leavers"),
+    path("people/<uuid:code>/data/", personal.personal_data, name="personal-data"),
+    path("people/<uuid:code>/data/take/", personal.personal_data_file, name="personal-data-file"),
     path("people/guests/", guests.guests, name="guests"),
     path("people/guests/new/", guests.let_in, name="guest-let-in"),
     path("people/guests/<uuid:code>/", guests.go_on, name="guest-go-on"),

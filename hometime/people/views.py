@@ -22,6 +22,7 @@ from .forms import ChosenForm, PeopleSearchForm
 from .helping.access import may_change_email, may_reset_second_step
 from .middleware import SHOWING
 from .models import Account
+from .personal.access import may_export, may_see_leavers
 from .queries import accounts_to_choose_from, named_like, organisations_for, people_for, with_posts_and_roles
 
 
@@ -74,7 +75,16 @@ def people(request):
     everybody = named_like(people_for(request.viewer), wanted.get("q", "")).order_by("name", "pk")
     found = one_page(with_posts_and_roles(everybody, request.viewer), wanted.get("page"))
     may_keep = may_keep_people(request.viewer, request.viewer.organisation)
-    return render(request, "people/people.html", {"found": found, "q": wanted.get("q", ""), "may_keep": may_keep})
+    return render(
+        request,
+        "people/people.html",
+        {
+            "found": found,
+            "q": wanted.get("q", ""),
+            "may_keep": may_keep,
+            "may_see_leavers": may_see_leavers(request.viewer),
+        },
+    )
 
 
 @signed_in
@@ -86,6 +96,7 @@ def person(request, code):
         "may_keep": may_keep_people(request.viewer, request.viewer.organisation),
         "may_change_email": may_change_email(request.viewer, somebody),
         "may_reset_second_step": may_reset_second_step(request.viewer, somebody),
+        "may_export": may_export(request.viewer, somebody),
         "may_invite": may_invite(request.viewer, somebody, on=request.viewer.today),
     }
     return render(request, "people/person.html", context)

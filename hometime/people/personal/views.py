@@ -1,0 +1,44 @@
+"""Pages: what is kept about somebody, a copy of it to take away, and who has left."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from hometime.pages.paging import one_page
+
+from ..access import signed_in
+from . import actions
+from .access import may_export, may_see_leavers, sees_private_words
+from .queries import known_here, leavers_for
+
+
+@signed_in
+def personal_data(request, code):
+    person = _known(request, code)
+    whole = sees_private_words(request.viewer, person)
+    return render(request, "people/personal_data.html", {"person": person, "whole": whole})
+
+
+@require_POST
+@signed_in
+def personal_data_file(request, code):
+    person = _known(request, code)
+    told = actions.export_person(person, by=request.viewer, at=request.now)
+    headers = {"Content-Disposition": f'attachment; filename="kept-about-{person.code}.json"'}
+    return JsonResponse(told, headers=headers, json_dumps_params={"indent": 2, "ensure_ascii": False})
+
+
+@signed_in
+def leavers(request):
+    if not (may := may_see_leavers(request.viewer)):
+        raise PermissionDenied(str(may))
+    found = one_page(leavers_for(request.viewer), request.GET.get("page"))
+    return render(request, "people/leavers.html", {"found": found})
+
+
+def _known(request, code):
+    person = get_object_or_404(known_here(request.viewer), code=code)
+    if not (may := may_export(request.viewer, person)):
+        raise PermissionDenied(str(may))
+    return person
