@@ -16,6 +16,7 @@ from .asked import put_asked
 from .cast import code_of, members, places
 from .days_at_home import put_days_at_home
 from .loading import load_demo
+from .mishaps import put_mishaps
 from .papers import put_papers
 from .records import Record, records_for
 from .signatures import put_signatures
@@ -37,6 +38,7 @@ def start_demo(*, at: datetime | None = None) -> bool:
     put_things(at)
     put_papers(at)
     put_asked(at)
+    put_mishaps(at)
     return True
 
 
