@@ -19,6 +19,7 @@ from .loading import load_demo
 from .mishaps import put_mishaps
 from .papers import put_papers
 from .records import Record, records_for
+from .seen import put_seen
 from .signatures import put_signatures
 from .things import put_things
 
@@ -37,6 +38,7 @@ def start_demo(*, at: datetime | None = None) -> bool:
     put_days_at_home(at)
     put_things(at)
     put_papers(at)
+    put_seen(at)
     put_asked(at)
     put_mishaps(at)
     return True
