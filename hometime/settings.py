@@ -95,6 +95,7 @@ FACT_SOURCES = [
     "hometime.papers.facts",
     "hometime.incidents.facts",
     "hometime.retention.facts",
+    "hometime.decisions.sign_in_facts",
     "hometime.decisions.facts",
 ]
 
