@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from hometime.people.models import Organisation, Person, Role
 from hometime.people.viewer import Viewer
 
-from .models import PaperItem, PaperRequest, PaperSet, SignOut
+from .models import LongerTime, PaperItem, PaperRequest, PaperSet, SignOut
 from .models.sign_out import SignOutQuerySet
 
 # Those who answer for what is lost, and the office that looks for what is late.
@@ -61,12 +62,14 @@ def out_with(person: Person, at: dt.datetime, organisation: Organisation | None 
 
 
 def with_counts(rows: QuerySet[SignOut], at: dt.datetime) -> QuerySet[SignOut]:
-    """`away` and `missing`: how many items were not accounted for at a moment, and how many of those nobody could find."""
+    """As it stood at a moment: `away` items not accounted for, `missing` among them, and the day they were due then."""
+    later = LongerTime.objects.filter(sign_out=OuterRef("pk"), created_at__gt=at).order_by("created_at", "pk")
     away = Q(items__ended_at=None) | Q(items__ended_at__gt=at)
     return rows.annotate(
         total=Count("items"),
         away=Count("items", filter=away),
         missing=Count("items", filter=away & Q(items__missing_at__lte=at)),
+        due_then=Coalesce(Subquery(later.values("was_due_on")[:1]), F("due_on")),
     )
 
 

@@ -1,12 +1,12 @@
 """Pages: get rid of something; look through what you hold; certificates beside the register."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.paging import one_page
 from hometime.papers.asking_the_policy import policy_here
 from hometime.papers.queries import out_with, still_away
 from hometime.papers.views.common import tried, typed, words_of
@@ -100,7 +100,7 @@ def certificates(request):
         messages.warning(request, str(may))
         return redirect("retention:held")
     rows = certificates_for(request.viewer).filter(created_at__lte=at)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    page = one_page(rows, request.GET.get("page"))
     without = retired_without(request.viewer.organisation)
     context = {
         "found": page,

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from hometime.papers import urls
-from hometime.papers.actions import report_missing, sign_in
+from hometime.papers.actions import keep_longer, report_missing, sign_in
 from hometime.papers.models import Journey, PaperRequest, PaperSet, SignOut
 
 from .test_sign_out import take
@@ -249,6 +249,15 @@ def test_what_is_late_is_listed_with_whom_to_ask(out, hana, tess, leo, now, page
     seen = page.sign_in(hana).get(where("overdue")).page.text
     assert "5 days late" in seen and "Tess Okafor" in seen
     assert "nothing here" in page.sign_in(leo).get(where("overdue")).page.text
+
+
+def test_what_was_late_then_though_longer_was_given_since(out, tess, hana, viewer, now, page, monkeypatch):
+    later = now + timedelta(days=6)
+    keep_longer(out, due_on=(now + timedelta(days=20)).date(), why="Ill", by=viewer(tess, on=later.date()), at=later)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + timedelta(days=9))
+    page.sign_in(hana)
+    assert "nothing here" in page.get(where("overdue")).page.text
+    assert "1 day late" in page.get(where("overdue") + "?as_of=2026-11-07").page.text
 
 
 def test_lists_cost_the_same_however_long(logging, tess, hana, viewer, now, page, django_assert_max_num_queries):

@@ -1,7 +1,6 @@
 """Lists: one’s own papers, the log of a school, what is late, and sets with their labels."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.files import pdf
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
 
@@ -26,8 +26,6 @@ from ..queries import (
     with_counts,
 )
 from .common import at_once, tried, typed
-
-A_PAGE = 50
 
 
 @signed_in
@@ -48,9 +46,10 @@ def papers(request):
 def log(request):
     """All that was out at a moment, and what came back of late: of the school for those who look after papers, else one’s own."""
     at = moment_of(request)
-    rows = with_counts(papers_for(request.viewer).made_by(at), at).order_by("-created_at", "-pk")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    table = [_log_row(each, at, request.as_of.query) for each in page]
+    rows = papers_for(request.viewer).made_by(at).order_by("-created_at", "-pk")
+    page = one_page(rows, request.GET.get("page"))
+    counted_rows = with_counts(rows.filter(pk__in=[each.pk for each in page]), at)
+    table = [_log_row(each, at, request.as_of.query) for each in counted_rows]
     return render(request, "papers/log.html", {"found": page, "table": table, "title": "Papers out and back"})
 
 
@@ -60,9 +59,10 @@ def overdue(request):
     at = moment_of(request)
     day = timezone.localdate(at)
     rows = sign_outs_at(request.viewer.organisation, at).filter(pk__in=papers_for(request.viewer).values("pk"))
-    late = [each for each in rows if each.due_on < day]
-    table = [_log_row(each, at, request.as_of.query) for each in late]
-    return render(request, "papers/log.html", {"table": table, "title": "Papers that are late"})
+    late = rows.filter(due_then__lt=day).order_by("due_then", "pk")  # type: ignore[misc]
+    page = one_page(late, request.GET.get("page"))
+    table = [_log_row(each, at, request.as_of.query) for each in page]
+    return render(request, "papers/log.html", {"found": page, "table": table, "title": "Papers that are late"})
 
 
 @signed_in
@@ -147,13 +147,13 @@ def _leave_row(it, with_name=False):
 
 def _log_row(it, at, query):
     day = timezone.localdate(at)
-    is_late = it.away and it.due_on < day
+    late = max((day - it.due_then).days, 0) if it.away else 0
     state = "Everything is back" if not it.away else f"{it.away} of {it.total} out"
     state += f", {it.missing} missing" if it.missing else ""
     return {
         "words": it.what,
         "href": reverse("papers:paper", args=[it.code]) + query,
-        "hint": f"{it.person.name}. Out {day_in_words(timezone.localdate(it.created_at))}, due {day_in_words(it.due_on)}.",
-        "tag": f"{state}, {counted(it.days_late(day), 'day')} late" if is_late else state,
-        "tone": "stop" if it.missing or is_late else ("plain" if it.away else "ok"),
+        "hint": f"{it.person.name}. Out {day_in_words(timezone.localdate(it.created_at))}, due {day_in_words(it.due_then)}.",
+        "tag": f"{state}, {counted(late, 'day')} late" if late else state,
+        "tone": "stop" if it.missing or late else ("plain" if it.away else "ok"),
     }
