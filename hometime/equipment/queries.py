@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
+from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
@@ -85,6 +86,7 @@ def held_by(person: Person, at: dt.datetime, *, organisation: Organisation | Non
     return list(_held([person], organisation, at))
 
 
+@remembered
 def devices_held(people: Iterable[Person], organisation: Organisation, at: dt.datetime) -> dict[int, list[Device]]:
     """The same for many people at one organisation, by the person's key, in one query. Nobody is left out."""
     wanted = list(people)

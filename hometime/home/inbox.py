@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from hometime.arrangements.inbox import MOST, Waiting, also_waiting
 from hometime.arrangements.queries import waiting_for
+from hometime.equipment.asking.inbox import waiting_for as equipment_waiting
 from hometime.learning.models import Question
 from hometime.learning.queries import questions_for
 from hometime.people.viewer import Viewer
@@ -17,11 +18,14 @@ def questions_waiting(viewer: Viewer) -> QuerySet[Question]:
 
 
 def questions_to_answer(viewer: Viewer) -> list[Waiting]:
-    return [
+    """About the policy, and whatever people ask about equipment."""
+    about_policy = [
         Waiting(f"{row.person.name} asks about the policy", reverse("learning:question", args=[row.code]), "To answer")
         for row in questions_waiting(viewer)[:MOST]
     ]
+    return about_policy + equipment_waiting(viewer)
 
 
 def waiting_count(viewer: Viewer) -> int:
-    return waiting_for(viewer).count() + len(also_waiting(viewer)) + questions_waiting(viewer).count()
+    others = len(also_waiting(viewer)) + len(equipment_waiting(viewer))
+    return waiting_for(viewer).count() + others + questions_waiting(viewer).count()

@@ -1,69 +1,61 @@
-"""What waits for somebody: requests, changes, faults, insurance questions and set-ups they are one of those to answer."""
+"""What waits for somebody of what people ask about equipment: requests, changes, faults and questions about insurance."""
 
-from django.db.models import Q
-from django.urls import reverse
+from typing import Any
+
+from django.db.models import CharField, F, Q, QuerySet, Value
 
 from hometime.arrangements.deciders import stood_in_for
-from hometime.arrangements.inbox import MOST, Waiting
+from hometime.arrangements.inbox import MOST, Kind, Waiting
+from hometime.lib.remembering import remembered
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 
-from .queries import changes_for, faults_for, insurance_for, requests_for
+from ..models import ChangeRequest, DeviceRequest, Fault, InsuranceQuery
 
 
+@remembered
 def waiting_for(viewer: Viewer | None) -> list[Waiting]:
-    """Four queries; nothing about the viewer themselves, and nothing that is done."""
+    """The oldest first, in one query; nothing about the viewer themselves, and nothing that is done."""
     if viewer is None:
         return []
-    return [*_requests(viewer), *_changes(viewer), *_faults(viewer), *_insurance(viewer)]
+    first, *others = (_columns(number, kind, viewer) for number, kind in enumerate(KINDS))
+    found = first.union(*others, all=True).order_by("created_at", "which", "code")[:MOST]
+    return [KINDS[which].waiting(name, code, stands, None) for _, which, name, code, stands in found]
 
 
-def _requests(viewer: Viewer) -> list[Waiting]:
-    rows = requests_for(viewer).filter(state__in=["asked", "waiting"], decider_kind__in=viewer.roles)
-    return [
-        Waiting(
-            f"{row.person.name}: {row.get_kind_display().lower()}",
-            reverse("equipment:device-request", args=[row.code]),
-            row.get_state_display(),
-        )
-        for row in rows.exclude(person=viewer.person).order_by("created_at", "pk")[:MOST]
-    ]
+def _columns(number: int, kind: Kind, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+    """The same columns for every kind, so that one query can ask for all of them."""
+    rows = kind.rows(viewer).exclude(person=viewer.person).order_by()
+    rows = rows.annotate(which=Value(number), stands=F("state") if kind.states else Value("", output_field=CharField()))
+    return rows.values_list("created_at", "which", "person__name", "code", "stands")
 
 
-def _changes(viewer: Viewer) -> list[Waiting]:
+def _requests(viewer: Viewer) -> QuerySet[Any]:
+    rows = DeviceRequest.objects.filter(organisation=viewer.organisation, state__in=["asked", "waiting"])
+    return rows.filter(decider_kind__in=viewer.roles)
+
+
+def _changes(viewer: Viewer) -> QuerySet[Any]:
     mine = Q(state="asked", it_kind__in=viewer.roles) | Q(state="money", money_kind__in=viewer.roles)
     if viewer.has_role(Role.Kind.IT):
         mine |= Q(state="agreed")
-    rows = changes_for(viewer).filter(mine).exclude(person=viewer.person).order_by("created_at", "pk")
-    return [
-        Waiting(f"{row.person.name}: {row.what}", reverse("equipment:change", args=[row.code]), row.get_state_display())
-        for row in rows[:MOST]
-    ]
+    return ChangeRequest.objects.filter(mine, organisation=viewer.organisation)
 
 
-def _faults(viewer: Viewer) -> list[Waiting]:
-    if not viewer.has_role(Role.Kind.IT):
-        return []
-    rows = faults_for(viewer).filter(state__in=["reported", "started"]).exclude(person=viewer.person)
-    return [
-        Waiting(
-            f"{row.person.name}: {row.get_about_display().lower()}",
-            reverse("equipment:fault", args=[row.code]),
-            row.get_state_display(),
-        )
-        for row in rows.order_by("created_at", "pk")[:MOST]
-    ]
+def _faults(viewer: Viewer) -> QuerySet[Any]:
+    rows = Fault.objects.filter(organisation=viewer.organisation, state__in=["reported", "started"])
+    return rows if viewer.has_role(Role.Kind.IT) else rows.none()
 
 
-def _insurance(viewer: Viewer) -> list[Waiting]:
+def _insurance(viewer: Viewer) -> QuerySet[Any]:
     mine = Q(line_manager__in=[viewer.person.pk, *stood_in_for(viewer)])
     mine |= Q(line_manager=None, decider_kind__in=viewer.roles)
-    rows = insurance_for(viewer).filter(mine, answer="").exclude(person=viewer.person).order_by("created_at", "pk")
-    return [
-        Waiting(
-            f"{row.person.name} asks about insurance",
-            reverse("equipment:insurance-query", args=[row.code]),
-            "To answer",
-        )
-        for row in rows[:MOST]
-    ]
+    return InsuranceQuery.objects.filter(mine, organisation=viewer.organisation, answer="")
+
+
+KINDS = (
+    Kind(_requests, "{} asks for a device", "equipment:device-request", states=DeviceRequest.State),
+    Kind(_changes, "{} asks for a change to a device", "equipment:change", states=ChangeRequest.State),
+    Kind(_faults, "{} reports a fault", "equipment:fault", states=Fault.State),
+    Kind(_insurance, "{} asks about insurance", "equipment:insurance-query", "To answer"),
+)

@@ -1,4 +1,4 @@
-"""What owners said of their own devices, as the engine reads it: three queries for any number of people."""
+"""What owners said of their own devices, as the engine reads it: one query where nobody has any, five at most."""
 
 import datetime as dt
 from collections import defaultdict
@@ -11,7 +11,7 @@ from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
 
 from ..asking.facts import end_of, known
-from ..models import Clearance, ClearRequest, InspectionConsent, Repair
+from ..models import Clearance, ClearRequest, Device, InspectionConsent, Repair
 
 SOURCE = "record of own devices"
 
@@ -20,6 +20,9 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     """Of devices that were in use by the end of the day, the last word counts."""
     end = end_of(on)
     found: dict[int, dict[str, Known]] = defaultdict(dict)
+    theirs = Device.objects.filter(organisation=organisation, owner_person__in=people, created_at__lte=end)
+    if not theirs.exists():
+        return found
     in_use = Q(device__retired_at=None) | Q(device__retired_at__gt=end)
     where = {"person__in": people, "organisation": organisation, "created_at__lte": end}
     for consent in InspectionConsent.objects.filter(in_use, **where).order_by("created_at", "pk"):

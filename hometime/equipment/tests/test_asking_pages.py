@@ -60,7 +60,7 @@ def test_every_act_of_the_catalogue_that_is_ours_has_a_page():
 def test_what_waits_is_about_others(put_in_force, tess, hana, leo, stella, viewer, now):
     put_in_force("wolsey-house")
     ask_for_device(kind="laptop", need="To plan.", rung=None, by=viewer(tess), at=now)
-    assert [each.words for each in waiting_for(viewer(hana))] == ["Tess Okafor: laptop"]
+    assert [each.words for each in waiting_for(viewer(hana))] == ["Tess Okafor asks for a device"]
     for other in (tess, leo, stella):
         assert waiting_for(viewer(other)) == []
     assert waiting_for(None) == []

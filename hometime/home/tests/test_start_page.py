@@ -98,7 +98,7 @@ def test_the_front_page_costs_the_same_however_much_is_on_record(
         at_home(hana, f":{weekday}:day")
     page.sign_in(hana)
     page.get("/")
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(80):
         page.get("/")
 
 
