@@ -53,11 +53,11 @@ class Kind:
         """The same columns for every kind, so that one query can ask for all of them; never about the viewer."""
         rows = self.rows(viewer).exclude(person=viewer.person).order_by()
         rows = rows.annotate(
-            kind=Value(number),
+            which=Value(number),
             stands=F("state") if self.states else Value("", output_field=CharField()),
             day=F(self.day) if self.day else Value(None, output_field=DateField()),
         )
-        return rows.values_list("created_at", "kind", "person__name", "code", "stands", "day")
+        return rows.values_list("created_at", "which", "person__name", "code", "stands", "day")
 
 
 def also_waiting(viewer: Viewer | None) -> list[Waiting]:
@@ -77,7 +77,7 @@ def _question(viewer: Viewer, vendor: str) -> tuple[str, tuple[Any, ...]]:
     Putting it together costs ten times what asking it does, and it is asked on every front page and inbox.
     """
     first, *others = (kind.columns(number, viewer) for number, kind in enumerate(KINDS))
-    rows = first.union(*others, all=True).order_by("created_at", "kind", "code")[:MOST]
+    rows = first.union(*others, all=True).order_by("created_at", "which", "code")[:MOST]
     text, given = rows.query.sql_with_params()
     return text, tuple(given)
 
