@@ -8,6 +8,7 @@ from hometime.arrangements.queries import waiting_for
 from hometime.equipment.asking.inbox import waiting_for as equipment_waiting
 from hometime.learning.models import Question
 from hometime.learning.queries import questions_for
+from hometime.papers.inbox import waiting_for as papers_waiting
 from hometime.people.viewer import Viewer
 
 
@@ -18,14 +19,14 @@ def questions_waiting(viewer: Viewer) -> QuerySet[Question]:
 
 
 def questions_to_answer(viewer: Viewer) -> list[Waiting]:
-    """About the policy, and whatever people ask about equipment."""
+    """About the policy, and whatever people ask about equipment and papers."""
     about_policy = [
         Waiting(f"{row.person.name} asks about the policy", reverse("learning:question", args=[row.code]), "To answer")
         for row in questions_waiting(viewer)[:MOST]
     ]
-    return about_policy + equipment_waiting(viewer)
+    return about_policy + equipment_waiting(viewer) + papers_waiting(viewer)
 
 
 def waiting_count(viewer: Viewer) -> int:
-    others = len(also_waiting(viewer)) + len(equipment_waiting(viewer))
+    others = len(also_waiting(viewer)) + len(equipment_waiting(viewer)) + len(papers_waiting(viewer))
     return waiting_for(viewer).count() + others + questions_waiting(viewer).count()
