@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 import io
+import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -227,6 +228,13 @@ def test_a_list_from_file_to_taken_over_and_back(page, idris, laptop):
     seen = page.post(f"{here}take-back/", {"why": "A try."}, follow=True).page
     assert seen.h1 == "A list of devices: Taken back" and "A try." in seen.text
     assert "devices.csv" in page.get(at("posture-import")).page.text
+
+
+def test_a_long_list_says_how_much_more_there_is(page, idris, laptop):
+    rows = [lists.GRAPH_DEVICE | {"serialNumber": f"ZZSER{number:05}", "id": str(number)} for number in range(310)]
+    here = upload(page.sign_in(idris), json.dumps({"value": rows})).headers["Location"]
+    seen = page.get(here).page
+    assert "Not on the register: 310" in seen.text and "And 10 more like these." in seen.text
 
 
 def test_heads_nobody_knows_are_asked_about_with_the_columns_seen(page, idris, laptop):

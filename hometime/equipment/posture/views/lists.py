@@ -64,6 +64,8 @@ def seen_list(request, code):
         "plan": plan,
         "groups": [group for group in groups if group["count"]],
         "new": new[:SHOWN],
+        "more_new": max(0, len(new) - SHOWN),
+        "count_new": len(new),
         "adds": bool(plan.of(ADD)),
         "may": access.may_apply(request.viewer, it),
     }
