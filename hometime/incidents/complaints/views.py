@@ -1,5 +1,7 @@
 """Pages: complaints about how the school used somebody’s data."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -82,7 +84,7 @@ def _rows(row):
     ]
 
 
-ACTS = {
+ACTS: dict[str, tuple[Any, Any, str]] = {
     "acknowledge": (forms.AcknowledgeForm, actions.acknowledge, "Say that it came"),
     "step": (forms.StepForm, actions.add_step, "What was done"),
     "answer": (forms.AnswerForm, actions.answer_complaint, "The outcome"),

@@ -94,7 +94,7 @@ class PackForm(forms.Form):
 
 def _field(each: Field) -> forms.Field:
     hint = "Leave out the names of those affected." if each.leave_out_names else ""
-    said = {"label": each.label, "required": False, "help_text": hint}
+    said: dict[str, Any] = {"label": each.label, "required": False, "help_text": hint}
     choices = list(each.choices.items())
     if each.kind == "one":
         return forms.ChoiceField(choices=[("", "Not said yet"), *choices], **said)

@@ -44,17 +44,17 @@ def regulator(request, code):
         )
         lede = f"The first report went on {in_london(first.sent_at)}. Its reference is {first.reference}."
         return act_page(request, it, may, form, do, title="Follow up with the regulator", button="Save", lede=lede)
-    form = forms.FirstNoticeForm(typed(request))
+    notice = forms.FirstNoticeForm(typed(request))
     do = lambda: actions.tell_regulator(  # noqa: E731
         it,
-        reference=form.cleaned_data["reference"],
-        late_reasons=form.cleaned_data["late_reasons"],
-        sent_at=form.moment,
+        reference=notice.cleaned_data["reference"],
+        late_reasons=notice.cleaned_data["late_reasons"],
+        sent_at=notice.moment,
         by=request.viewer,
         at=request.now,
     )
     lede = f"The hours end on {clock_of(it, request.now).ends_words}."
-    return act_page(request, it, may, form, do, title="The regulator was told", button="Save", lede=lede)
+    return act_page(request, it, may, notice, do, title="The regulator was told", button="Save", lede=lede)
 
 
 @signed_in

@@ -62,8 +62,8 @@ def when(moment: dt.datetime) -> str:
 
 
 def events_of(incident: Incident, viewer: Viewer, parts: frozenset[str]) -> list[Event]:
-    events = [_event(step) for step in steps_seen(viewer, incident, parts)]
-    events.append(Event(incident.noticed_at, "It was noticed"))
+    noticed = Event(incident.noticed_at, "It was noticed")
+    events = [noticed, *(_event(step) for step in steps_seen(viewer, incident, parts))]
     return sorted(events, key=lambda event: event.at)
 
 

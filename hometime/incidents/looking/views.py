@@ -31,7 +31,7 @@ def incidents(request):
     context = {
         "found": found,
         "tasks": [_row(it, request) for it in found if access.parts_of(request.viewer, it)],
-        "unseen": [(row, when(row.told_at)) for row in unseen_by(request.viewer)[:PAGE]],
+        "unseen": [(row, when(row.told_at or request.now)) for row in unseen_by(request.viewer)[:PAGE]],
         "drafts": drafts_for(request.viewer)[:5],
     }
     return render(request, "incidents/incidents.html", context)

@@ -38,7 +38,7 @@ class WhatForm(forms.Form):
 
 
 class DataForm(forms.Form):
-    data = radio("What is the most private thing that could be in it?", Data.choices)
+    data = radio("What is the most private thing that could be in it?", Data.choices)  # type: ignore[assignment]
     looked_after_child = radio(
         "Is it about a child in care, or might it be?", YesNo.choices, help_text="Also called a looked-after child."
     )

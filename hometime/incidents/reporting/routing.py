@@ -1,8 +1,9 @@
 """Whom a report goes to: those the policy in force names, asked of the engine; those the law and care for children add; stand-ins."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hometime.arrangements.deciders import line_manager_of, with_stand_ins
 from hometime.arrangements.models import Absence
@@ -157,7 +158,7 @@ def reachable(people: Iterable[Person], organisation: Organisation, on: dt.date)
 def _outside(policy: Policy, told: Telling, on: dt.date) -> ToTell:
     """A body outside, by the name and number the policy has for it; what it does not say stays empty."""
     contacts = policy.about.get("contacts") or []
-    entry = next((each for each in contacts if each.get("role") == told.role), {})
+    entry: Mapping[str, Any] = next((each for each in contacts if each.get("role") == told.role), {})
     name = _said(entry.get("name")) or _body(policy, on) or "The outside body your policy names"
     ways = [_said(entry.get(way)) for way in ("phone", "email", "address", "web")]
     return ToTell(told.role, None, name, POLICY, told.by, told.cites, ", ".join(filter(None, ways)))
