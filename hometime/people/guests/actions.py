@@ -36,8 +36,17 @@ def let_in(
     access.dates_are_right(today, ends_on).insist()
     if not people_for(by).filter(pk=sponsor.pk).exists():
         raise Refused("Whoever answers for them must have a post here.", "Choose somebody else.")
-    told = {"job_title": JOBS[kind], "roles": [Role.Kind.VOLUNTEER], "starts_on": today}
-    person = add_person(by.organisation, name=name, email=email, line_manager=sponsor, **told, by=by, at=at)
+    person = add_person(
+        by.organisation,
+        name=name,
+        email=email,
+        job_title=JOBS[kind],
+        roles=[Role.Kind.VOLUNTEER],
+        starts_on=today,
+        line_manager=sponsor,
+        by=by,
+        at=at,
+    )
     _set_last_day(person, by, ends_on)
     guest = GuestAccess.objects.create(
         organisation=by.organisation,

@@ -24,7 +24,7 @@ class HoursForm(forms.Form):
                 self.initial[f"{end}_{number}"] = days[number][place] if days and days[number] else None
 
     def clean(self):
-        told = super().clean()
+        told = super().clean() or {}
         for number, day in enumerate(WEEK):
             start, end = (told.get(f"{each}_{number}") for each, _ in ENDS)
             if bool(start) != bool(end):

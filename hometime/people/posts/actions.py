@@ -129,8 +129,8 @@ def remove_people(people: list[Person], organisation: Organisation, *, by: Viewe
 
 def _one_after_the_other(organisation: Organisation) -> None:
     """Two who keep the list might end each other at once, and leave nobody who does: the row of the school decides."""
-    places = [organisation.pk, organisation.parent_id]
-    list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=places).order_by("pk"))
+    places = Q(pk=organisation.pk) | Q(pk=organisation.parent_id)
+    list(Organisation.objects.select_for_update(no_key=True).filter(places).order_by("pk"))
 
 
 def _is_untouched(person: Person, organisation: Organisation) -> None:
