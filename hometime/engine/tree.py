@@ -17,7 +17,7 @@ class _Node:
         mine = [getattr(self, name) for name in ("fact", "first", "second") if hasattr(self, name)]
         return frozenset(mine).union(*(child.facts for child in children(self)))  # type: ignore[arg-type]
 
-    @property
+    @cached_property
     def is_timed(self) -> bool:
         """True when its truth can change as days pass."""
         return isinstance(self, (Age, NotPast)) or any(child.is_timed for child in children(self))  # type: ignore[arg-type]

@@ -342,7 +342,7 @@ def _expression(value: Any) -> str:
 
 
 def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> None:
-    if isinstance(data, dict) and data.keys() <= allowed and not any(data.get(key) in (None, "") for key in required):
+    if isinstance(data, dict) and data.keys() <= allowed and _has_each(data, required):
         return
     place = place_of(name) or place_of(data)
     if not isinstance(data, Mapping):
@@ -357,6 +357,11 @@ def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> Non
     lacking = sorted(key for key in required if data.get(key) in (None, ""))
     if lacking:
         raise PolicyError(f"{name}: {', '.join(lacking)} is missing.", "Add it.", place)
+
+
+def _has_each(data: Mapping[str, Any], required: set[str]) -> bool:
+    values = [data.get(key) for key in required]
+    return None not in values and "" not in values
 
 
 def _one_of(key: str, value: Any, allowed: tuple[str, ...]) -> None:
