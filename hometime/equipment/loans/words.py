@@ -33,7 +33,8 @@ CONTROLS = (
     "equipment-return",
 )
 MOST = 14  # it is one page, read at a door
-OWN_DEVICES = "device.owner != 'school'"
+# Rules narrowed so speak of something else: people’s own devices, or papers.
+OF_OTHER_THINGS = ("device.owner != 'school'", "== 'own_device'", "== 'travel-with-papers'")
 
 
 def words_for(
@@ -95,6 +96,5 @@ def _theirs(policy: Policy | None) -> list[dict[str, Any]]:
 def _rules(policy: Policy | None) -> list[Rule]:
     """What the policy says to the person about a thing of the school."""
     rules = policy.pack.rules if policy else ()
-    return [
-        each for each in rules if each.control.id in CONTROLS and each.side == "person" and OWN_DEVICES not in each.when
-    ]
+    told = [each for each in rules if each.control.id in CONTROLS and each.side == "person"]
+    return [each for each in told if not any(words in each.when for words in OF_OTHER_THINGS)]

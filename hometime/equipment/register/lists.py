@@ -31,6 +31,7 @@ WORDS = {
     RETIRED: ("Retired", "silent"),
     MINE: ("Their own", "plain"),
 }
+OVERDUE = ("Overdue", "beware")
 HEADS = ("Asset code", "What", "Kind", "Make", "Model", "Serial number", "Where it stands", "With", "Due back", "Since")
 SEARCHED = ("asset_code", "name", "make", "model", "serial", "with_name")
 
@@ -39,6 +40,7 @@ SEARCHED = ("asset_code", "name", "make", "model", "serial", "with_name")
 class Row:
     device: Device
     details: dict[str, Any]  # as they stood then
+    on: dt.date
 
     @property
     def standing(self) -> str:
@@ -46,7 +48,9 @@ class Row:
 
     @property
     def tag(self) -> tuple[str, str]:
-        return WORDS[self.standing]
+        due_on: dt.date | None = self.device.due_back_on  # type: ignore[attr-defined]
+        is_late = self.standing == OUT and due_on is not None and due_on < self.on
+        return OVERDUE if is_late else WORDS[self.standing]
 
     @property
     def what(self) -> str:
@@ -127,7 +131,7 @@ def _due_then(at: dt.datetime) -> Case:
 def rows_of(devices: Sequence[Device], at: dt.datetime) -> list[Row]:
     """Rows for a page: details that were written differently since are shown as they stood."""
     then = details_then(devices, at)
-    return [Row(device, then[device.pk]) for device in devices]
+    return [Row(device, then[device.pk], timezone.localdate(at)) for device in devices]
 
 
 def details_then(devices: Iterable[Device], at: dt.datetime) -> dict[int, dict[str, Any]]:

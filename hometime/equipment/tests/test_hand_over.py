@@ -44,6 +44,7 @@ def test_the_words_are_the_policys_and_frozen(device, give, put_in_force, great_
     says = [each["says"] for each in made.words["sentences"]]
     assert "Use a school device only for school work." in says
     assert made.words["policy"]["hash"] and made.words["edition"] == "1"
+    assert not any("papers" in each or "your own device" in each for each in says)
     assert any(each["cites"] == ["WH69"] for each in made.words["sentences"])
 
 

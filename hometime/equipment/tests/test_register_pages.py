@@ -88,7 +88,15 @@ def test_a_device_shows_what_it_is_who_has_it_and_its_life(page, idris, laptop, 
     told = Details("laptop", asset_code="GWA-0001", make="Dell", model="Latitude 5", serial="5CG1")
     change_device(laptop, told, seen=0, by=viewer(idris), at=now - DAY)
     seen = page.sign_in(idris).get(f"/equipment/{laptop.code}/").page
-    for words in ("Tess", "20 July 2027", "5CG1", "Put on the register", "Details changed", "Latitude 5", "Take it back"):
+    for words in (
+        "Tess",
+        "20 July 2027",
+        "5CG1",
+        "Put on the register",
+        "Details changed",
+        "Latitude 5",
+        "Take it back",
+    ):
         assert words in seen.text, words
 
 
@@ -188,6 +196,11 @@ def test_the_past_is_shown_as_it_stood(page, idris, laptop, viewer, now):
     assert "Dell Latitude" in listed.text and "Hand things over" not in listed.text
     assert "Tess" not in page.get("/equipment/", {"as_of": before_the_loan}).page.text
     assert "Nothing was on the register yet" in page.get("/equipment/", {"as_of": "2026-01-01"}).page.text
+
+
+def test_what_is_late_is_marked_so(page, idris, tess, device, lend, today):
+    lend(device("GWA-0001"), tess, due_on=today - DAY)
+    assert "Overdue" in page.sign_in(idris).get("/equipment/").page.text
 
 
 def test_kits_are_made_and_filled_on_their_pages(page, idris, device, tess):
