@@ -1,11 +1,15 @@
 """What somebody can do about a report, as links; only what they may."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
+from hometime.equipment.queries import KEEPERS
 from hometime.people.viewer import Viewer
 
 from .. import access
-from ..models import Incident
+from ..blast.line import address
+from ..models import Incident, Item
 
 
 def acts_for(viewer: Viewer, it: Incident, parts: frozenset[str]) -> list[dict[str, str]]:
@@ -25,4 +29,16 @@ def acts_for(viewer: Viewer, it: Incident, parts: frozenset[str]) -> list[dict[s
         ("close", "Close it", decides),
         ("reopen", "Open it again", it.is_closed and access.may_lead(viewer, it)),
     ]
-    return [{"href": reverse(f"incidents:{name}", args=[it.code]), "words": words} for name, words, may in rows if may]
+    found = [{"href": reverse(f"incidents:{name}", args=[it.code]), "words": words} for name, words, may in rows if may]
+    return [*found, *_in_the_register(viewer, it, parts)]
+
+
+def _in_the_register(viewer: Viewer, it: Incident, parts: frozenset[str]) -> Iterator[dict[str, str]]:
+    """A lost device is also marked as lost where devices are kept, by those who keep them."""
+    gone = it.kind in (Incident.Kind.LOST, Incident.Kind.STOLEN) and not it.is_closed
+    if not gone or access.DEVICE not in parts or not viewer.has_role(*KEEPERS):
+        return
+    for item in it.items.all():
+        href = address("equipment:device-lost", item.record) if item.kind == Item.Kind.DEVICE else ""
+        if href:
+            yield {"href": href, "words": f"Mark as lost: {item.label}"}

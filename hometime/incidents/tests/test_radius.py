@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from hometime.equipment.models import Device, Observation
 from hometime.incidents.blast.line import known, unknown
 from hometime.incidents.blast.lines import from_plain, lines_of, plain, seen_by, side_by_side
 from hometime.incidents.facts import facts_about
 from hometime.incidents.looking.actions import see
+from hometime.incidents.models import Incident
+from hometime.papers.models import SignOut
 
-from .conftest import LAPTOP
+from .conftest import LAPTOP, ONCE
 
 
 def saying(lines, about):
@@ -88,6 +91,48 @@ def test_with_no_device_on_record_it_says_so(laptop, now):
 def test_it_survives_being_kept():
     lines = [known("thing", "A", "B", source="C", seen="2026-11-02"), unknown("data", "D", "why")]
     assert from_plain(plain(lines)) == lines
+
+
+def test_what_somebody_has_out_is_offered_ticked_and_followed(school, tess, idris, hana, page, at_that_moment, now):
+    before = now - timedelta(days=1)
+    common = {"organisation": school, "created_at": before, "created_by": tess}
+    phone = Device.objects.create(
+        asset_code="OWN-1",
+        kind="phone",
+        name="Phone",
+        owner="mine",
+        owner_person=tess,
+        registered_on=now.date(),
+        **common,
+    )
+    folder = SignOut.objects.create(
+        person=tess,
+        what="Review folder",
+        data="sensitive",
+        in_care="yes",
+        purpose="Review",
+        due_on=now.date(),
+        basis="log",
+        **common,
+    )
+    page.sign_in(tess)
+    page.post(reverse("incidents:report"), {"now": "over", "once": str(ONCE)})
+    page.post(reverse("incidents:report-step", args=[ONCE, "what"]), {"kind": "stolen", "thing": "own_device"})
+    things = reverse("incidents:report-step", args=[ONCE, "things"])
+    seen = page.get(things).page.text
+    assert "Phone OWN-1" in seen and "Review folder" in seen
+    page.post(things, {"things": [str(phone.code), str(folder.code)]})
+    page.post(reverse("incidents:report-check", args=[ONCE]))
+    made = Incident.objects.get()
+    assert {item.label for item in made.items.all()} == {"Phone OWN-1", "Review folder"}
+    lines = lines_of(made, now)
+    assert saying(lines, "Who had Phone OWN-1").says == "Tess Okafor"
+    assert saying(lines, "Review folder").is_known
+    in_care = saying(lines, "A child in care")
+    assert in_care.restricted and in_care not in seen_by(lines, frozenset({"lead"}))
+    where = reverse("incidents:incident", args=[made.code])
+    assert "Mark as lost: Phone OWN-1" in page.sign_in(idris).get(where).page.text
+    assert "Mark as lost" not in page.sign_in(tess).get(where).page.text
 
 
 def test_restricted_lines_are_for_two():
