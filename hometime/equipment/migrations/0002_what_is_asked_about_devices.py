@@ -1,5 +1,6 @@
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -123,6 +124,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_changerequest_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +161,26 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("name__in", ["it", "finance"])),
+                        fields=("change", "by"),
+                        name="equipment_two_say_yes",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("name__in", ["it", "finance"])),
+                        fields=("change", "name"),
+                        name="equipment_each_says_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name__in", ["it", "finance"]), _negated=True),
+                            models.Q(("by", models.F("subject")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_nobody_agrees_own_change",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +234,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_clearance_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by", models.F("person"))),
+                        name="equipment_clearance_is_ones_own_word",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,6 +296,18 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_clearrequest_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by", models.F("person")), _negated=True),
+                        name="equipment_nobody_asks_themselves_to_clear",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_with", None)),
+                        fields=("device",),
+                        name="equipment_asked_to_clear_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +355,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_declaration_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by", models.F("person"))),
+                        name="equipment_declaration_is_ones_own_word",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -409,6 +459,14 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_devicerequest_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["asked", "waiting"])),
+                        fields=("organisation", "person", "kind"),
+                        name="equipment_one_open_request_of_a_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -491,6 +549,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_fault_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("noticed_at__lte", models.F("created_at"))),
+                        name="equipment_fault_noticed_before",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -560,6 +625,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["checked_on", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("device", "checked_on", "is_pass"), name="equipment_tested_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -603,6 +671,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_inspectionconsent_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by", models.F("person"))),
+                        name="equipment_inspectionconsent_is_ones_own_word",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -698,6 +773,29 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_insurancequery_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_by", None),
+                            models.Q(("answered_by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_nobody_insures_themselves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="equipment_insurance_answered_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -736,6 +834,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_kitadvice_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by", models.F("person")), _negated=True),
+                        name="equipment_nobody_advises_on_themselves",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -790,6 +895,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_owndisposal_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by", models.F("person"))),
+                        name="equipment_owndisposal_is_ones_own_word",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -846,6 +958,12 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_repair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by", models.F("person"))), name="equipment_repair_is_ones_own_word"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -890,6 +1008,16 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["at", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", "decide"), _negated=True),
+                            models.Q(("by", models.F("subject")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_nobody_decides_own_request",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -969,6 +1097,32 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_restriction_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person", None),
+                            models.Q(("created_by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_nobody_limits_themselves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_by", None),
+                            ("person", None),
+                            models.Q(("ended_by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="equipment_nobody_restores_themselves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("ended_at__gte", models.F("begun_at")), _connector="OR"
+                        ),
+                        name="equipment_restriction_times",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1001,6 +1155,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["done_on", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("device", "done_on"), name="equipment_serviced_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1067,6 +1224,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("created_by", "once"), name="equipment_setup_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("created_by", models.F("person")), _negated=True),
+                        name="equipment_nobody_sets_themselves_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1096,6 +1260,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("set_up", "as_who"), name="equipment_set_up_agreed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("by", models.F("subject")), _negated=True),
+                        name="equipment_nobody_agrees_own_set_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1148,254 +1319,17 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at", "-pk"],
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="changerequest",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_changerequest_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="changestep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("name__in", ["it", "finance"])),
-                fields=("change", "by"),
-                name="equipment_two_say_yes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changestep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("name__in", ["it", "finance"])),
-                fields=("change", "name"),
-                name="equipment_each_says_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changestep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name__in", ["it", "finance"]), _negated=True),
-                    models.Q(("by", models.F("subject")), _negated=True),
-                    _connector="OR",
-                ),
-                name="equipment_nobody_agrees_own_change",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearance",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_clearance_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clearance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by", models.F("person"))), name="equipment_clearance_is_ones_own_word"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearrequest",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_clearrequest_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clearrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by", models.F("person")), _negated=True),
-                name="equipment_nobody_asks_themselves_to_clear",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done_with", None)), fields=("device",), name="equipment_asked_to_clear_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="declaration",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_declaration_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="declaration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by", models.F("person"))), name="equipment_declaration_is_ones_own_word"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="devicerequest",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_devicerequest_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="devicerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["asked", "waiting"])),
-                fields=("organisation", "person", "kind"),
-                name="equipment_one_open_request_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fault",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_fault_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="fault",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("noticed_at__lte", models.F("created_at"))), name="equipment_fault_noticed_before"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.UniqueConstraint(
-                fields=("device", "checked_on", "is_pass"), name="equipment_tested_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionconsent",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_inspectionconsent_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by", models.F("person"))),
-                name="equipment_inspectionconsent_is_ones_own_word",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="insurancequery",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_insurancequery_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="insurancequery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_by", None), models.Q(("answered_by", models.F("person")), _negated=True), _connector="OR"
-                ),
-                name="equipment_nobody_insures_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="insurancequery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("device",), name="equipment_withdrawn_once"
                     ),
-                    _connector="OR",
-                ),
-                name="equipment_insurance_answered_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kitadvice",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_kitadvice_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="kitadvice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by", models.F("person")), _negated=True),
-                name="equipment_nobody_advises_on_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="owndisposal",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_owndisposal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="owndisposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by", models.F("person"))), name="equipment_owndisposal_is_ones_own_word"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="repair",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_repair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="repair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by", models.F("person"))), name="equipment_repair_is_ones_own_word"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requeststep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", "decide"), _negated=True),
-                    models.Q(("by", models.F("subject")), _negated=True),
-                    _connector="OR",
-                ),
-                name="equipment_nobody_decides_own_request",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_restriction_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person", None), models.Q(("created_by", models.F("person")), _negated=True), _connector="OR"
-                ),
-                name="equipment_nobody_limits_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_by", None),
-                    ("person", None),
-                    models.Q(("ended_by", models.F("person")), _negated=True),
-                    _connector="OR",
-                ),
-                name="equipment_nobody_restores_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="restriction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_at", None), ("ended_at__gte", models.F("begun_at")), _connector="OR"),
-                name="equipment_restriction_times",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(fields=("device", "done_on"), name="equipment_serviced_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="setup",
-            constraint=models.UniqueConstraint(fields=("created_by", "once"), name="equipment_setup_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="setup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("created_by", models.F("person")), _negated=True),
-                name="equipment_nobody_sets_themselves_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="setupword",
-            constraint=models.UniqueConstraint(fields=("set_up", "as_who"), name="equipment_set_up_agreed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="setupword",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by", models.F("subject")), _negated=True),
-                name="equipment_nobody_agrees_own_set_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("device",), name="equipment_withdrawn_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_at", None), ("ended_at__gte", models.F("begun_at")), _connector="OR"),
-                name="equipment_withdrawal_times",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("ended_at__gte", models.F("begun_at")), _connector="OR"
+                        ),
+                        name="equipment_withdrawal_times",
+                    ),
+                ],
+            },
         ),
     ]
