@@ -34,6 +34,7 @@ SECRET = "a-secret-of-nobody"
 WORDS = {
     "/ask/<slug:activity>/": {"activity": "work-at-home", "name": "data.kind"},
     "/arrangements/ask/<slug:step>/": {"step": "reason"},
+    "/arrangements/dates/<int:begins>/": {"begins": "2026"},
     "/calendar/feeds/make/<slug:kind>/": {"kind": "person"},
     "/policy/clauses/<str:clause>/": {"clause": "WH86"},
     "/policy/controls/<slug:control>/": {"control": "lock-screen"},
@@ -194,6 +195,11 @@ class Things:
         )
         return {}
 
+    def measure(self):
+        written = {"organisation": self.school, "created_by": self.cast["leo"], "created_at": self.now}
+        told = {"person": self.tess, "what": "A weekly look", "why": "No marks in October.", "starts_on": self.today}
+        return {"code": work.Measure.objects.create(**written, **told).code}
+
     def question(self):
         return Question.objects.create(
             organisation=self.school, person=self.tess, text="May I?", goes_to="|head|", created_at=self.now
@@ -261,6 +267,7 @@ def things(cast, now):
             "/arrangements/absence/<uuid:code>/": of(
                 work.Absence.objects.create(**made.about, on=made.today, reason="ill")
             ),
+            "/arrangements/checks/<uuid:code>/": made.measure(),
             "/arrangements/closure/choices/": made.choice(),
             "/arrangements/doubts/<uuid:code>/": of(made.doubt()),
             "/arrangements/duties/<uuid:code>/": of(work.DutiesAgreement.objects.create(**made.about, change="other")),
