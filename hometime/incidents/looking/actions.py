@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
@@ -62,9 +62,8 @@ def contain(incident: Incident, *, item: str, words: str, by: Viewer, at: dt.dat
     access.may_contain(by, incident).insist()
     if item not in {each.slug for each in containment_for(incident.kind, incident.thing)}:
         raise Refused("That is not on the list for this.", "Write a note.")
-    if incident.steps.select_for_update().filter(kind=Step.Kind.CONTAINED, what=item).exists():
-        raise Refused("This was ticked already.", "There is nothing to do.")
-    made = step(incident, Step.Kind.CONTAINED, by=by, at=at, words=words, what=item)
+    already = Refused("This was ticked already.", "There is nothing to do.")
+    made = step_once(incident, Step.Kind.CONTAINED, already, by=by, at=at, words=words, what=item)
     record("incidents.containment_done", **about(incident, by, at, item=item))
     return made
 
@@ -75,9 +74,8 @@ def tell_body(incident: Incident, *, body: str, words: str, by: Viewer, at: dt.d
     access.may_change(by, incident).insist()
     if body not in bodies():
         raise Refused("That body is not on the list.", "Write a note.")
-    if incident.steps.select_for_update().filter(kind=Step.Kind.BODY, what=body).exists():
-        raise Refused("They were told already.", "Write a note if there is more.")
-    made = step(incident, Step.Kind.BODY, by=by, at=at, words=words, what=body)
+    already = Refused("They were told already.", "Write a note if there is more.")
+    made = step_once(incident, Step.Kind.BODY, already, by=by, at=at, words=words, what=body)
     record("incidents.body_told", **about(incident, by, at, body=body))
     return made
 
@@ -107,6 +105,15 @@ def name_child(incident: Incident, *, words: str, by: Viewer, at: dt.datetime) -
 
 def step(incident: Incident, kind: str, *, by: Viewer, at: dt.datetime, **more: Any) -> Step:
     return Step.objects.create(incident=incident, kind=kind, at=at, by=by.person, **more)
+
+
+def step_once(incident: Incident, kind: str, already: Refused, *, by: Viewer, at: dt.datetime, **more: Any) -> Step:
+    """A step that is taken once: the database says who came second, however close they were."""
+    try:
+        with transaction.atomic():
+            return step(incident, kind, by=by, at=at, **more)
+    except IntegrityError as twice:
+        raise already from twice
 
 
 def insist_on_words(words: str, say: str) -> None:
