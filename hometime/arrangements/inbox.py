@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import CharField, DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
@@ -55,7 +56,9 @@ class Kind:
         rows = rows.annotate(
             which=Value(number),
             stands=F("state") if self.states else Value("", output_field=CharField()),
-            day=F(self.day) if self.day else Value(None, output_field=DateField()),
+            day=F(self.day)
+            if self.day
+            else Cast(Value(None), DateField()),  # PostgreSQL asks what kind of nothing it is
         )
         return rows.values_list("created_at", "which", "person__name", "code", "stands", "day")
 
