@@ -92,7 +92,7 @@ def devices_held(people: Iterable[Person], organisation: Organisation, at: dt.da
     wanted = list(people)
     found: dict[int, list[Device]] = defaultdict(list)
     for device in _held(wanted, organisation, at):
-        found[device.holder_pk].append(device)
+        found[device.holder_pk].append(device)  # type: ignore[attr-defined]
     return {person.pk: found[person.pk] for person in wanted}
 
 

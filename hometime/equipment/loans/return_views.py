@@ -29,7 +29,9 @@ PAGE = 25
 def loans(request):
     """What is out: everything, to those who look after it; one’s own, and one’s people’s, to others."""
     at = moment_of(request)
-    rows = with_due_then(loans_for(request.viewer).at(at), at).order_by("person__name", "-lent_at", "pk")
+    rows = with_due_then(loans_for(request.viewer).filter(pk__in=Loan.objects.at(at).values("pk")), at).order_by(
+        "person__name", "-lent_at", "pk"
+    )
     q = request.GET.get("q", "").replace("\x00", "")[:100]
     if q:
         rows = rows.filter(person__name__icontains=q) | rows.filter(device__asset_code__icontains=q)

@@ -1,6 +1,8 @@
 """Pages: pick things, hand them over, the hand-over and its copy, sign for it."""
 
 import datetime as dt
+from functools import partial
+from uuid import UUID
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -61,7 +63,7 @@ def pick_typed(request):
     kit = kits_for(request.viewer).filter(code=_uuid(request.POST.get("kit"))).first()
     if kit is not None:
         for device in devices_in(kit):
-            done_or_told(request, lambda it=device: _pick_one(request, it), f"{device} is picked.")
+            done_or_told(request, partial(_pick_one, request, device), f"{device} is picked.")
         return redirect("equipment:hand-over")
     return _pick(request, request.POST.get("typed", "")[:200])
 
@@ -126,8 +128,9 @@ def hand_over_sign(request, code):
     if not devices and request.method == "GET":
         return redirect("equipment:hand-over")
     if form.errors:
-        form.data = form.data.copy()
-        form.data["read"] = hash_of(words)  # the page shows the words as they are now, so that is what is signed next
+        again = request.POST.copy()
+        again["read"] = hash_of(words)  # the page shows the words as they are now, so that is what is signed next
+        form.data = again
     first = signs_first(viewer.organisation, viewer.today)
     context = {"form": form, "words": words, "person": person, "due_on": due_on, "signs_first": first}
     return render(request, "equipment/loans/sign_at_door.html", context, status=422 if form.errors else 200)
@@ -238,5 +241,7 @@ def _day(written):
 
 
 def _uuid(written):
-    text = str(written or "")
-    return text if len(text) == 36 and text.replace("-", "").isalnum() and text.isascii() else None
+    try:
+        return UUID(str(written))
+    except ValueError:
+        return None

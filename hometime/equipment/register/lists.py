@@ -89,7 +89,8 @@ class Row:
 def register_at(viewer: Viewer, at: dt.datetime, *, show: str = "", kind: str = "", q: str = "") -> QuerySet[Device]:
     """Devices as they stood at a moment, each with its standing, who had it and when it was due."""
     rows = with_standing(devices_for(viewer).filter(created_at__lte=at), at)
-    rows = rows.exclude(standing=RETIRED) if not show else rows.filter(standing=show)
+    is_wanted = Q(standing=show) if show else ~Q(standing=RETIRED)
+    rows = rows.filter(is_wanted)
     if kind:
         rows = rows.filter(kind=kind)
     for word in q.split()[:6]:
@@ -140,15 +141,6 @@ def details_then(devices: Iterable[Device], at: dt.datetime) -> dict[int, dict[s
     later = DeviceChange.objects.filter(device__in=list(found), created_at__gt=at).order_by("-created_at", "-pk")
     for device_pk, before in later.values_list("device_id", "before"):
         found[device_pk] = before
-    return found
-
-
-def counts(viewer: Viewer, at: dt.datetime) -> dict[str, int]:
-    """How many stand where, for the line above the list."""
-    rows = with_standing(devices_for(viewer).filter(created_at__lte=at), at).order_by()
-    found: dict[str, int] = {}
-    for standing in rows.values_list("standing", flat=True):
-        found[standing] = found.get(standing, 0) + 1
     return found
 
 

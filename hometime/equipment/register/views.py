@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 
 from ..models import Device
-from ..queries import devices_for, loan_of
+from ..queries import READERS, devices_for, loan_of
 from ..refusing import done_or_told, let_in, shown_on
 from . import access, actions, labels, lists, showing
 from .finding import found_by
@@ -69,7 +69,7 @@ def device(request, code):
     viewer, at = request.viewer, moment_of(request)
     it = _one(request, code)
     loan = loan_of(it, at)
-    if loan and not viewer.has_role(*access.READERS) and loan.person_id != viewer.person.pk:
+    if loan and not viewer.has_role(*READERS) and loan.person_id != viewer.person.pk:
         loan = None  # lent on to somebody else since: not for whoever had it before
     past = as_of(request).is_past
     details = lists.details_then([it], at)[it.pk]
@@ -181,7 +181,8 @@ def _act(request, it, form, title, button, grave=False):
 def scan(request, asset_code):
     """The address in the QR code of a label. While somebody picks things to hand over, opening a label picks it."""
     it = found_by(asset_code, request.viewer)
-    get_object_or_404(devices_for(request.viewer), pk=it.pk if it else 0)
+    if it is None:
+        raise Http404
     if request.session.get(showing.PICKING) and access.may_keep_register(request.viewer):
         return redirect(f"{reverse('equipment:hand-over')}?pick={it.asset_code}")
     return redirect("equipment:device", it.code)
