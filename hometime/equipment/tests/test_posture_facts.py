@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hometime.decisions.gathering import Known
 from hometime.equipment.models import Device, Loan, Observation
 from hometime.equipment.posture.facts import facts_about
-from hometime.equipment.posture.showing import things_of
+from hometime.equipment.posture.showing import things_among, things_of
 from hometime.equipment.posture.wrong import how_to, steps_for, wrong_with
 from hometime.people.models import Person
 from hometime.policy.packs import catalogue, shipped
@@ -160,3 +162,18 @@ def test_a_dispute_is_not_green(in_force, laptop, seen, tess, great_wickering, n
     assert things_of(tess, great_wickering, now)[0].level == "ok"
     seen(laptop, source="own", encryption="private_files")
     assert things_of(tess, great_wickering, now)[0].level == "not-sure"
+
+
+def test_twenty_devices_are_judged_in_as_many_queries_as_two(in_force, device, seen, tess, leo, great_wickering, now):
+    devices = [device(f"GWA-2{number:03}", platform="windows") for number in range(20)]
+    for each in devices:
+        seen(each, encryption="whole", antivirus="none")
+        seen(each, encryption="none", source="it")
+    held = [(each, tess if number % 2 else leo) for number, each in enumerate(devices)]
+    things_among(held[:2], great_wickering, now)  # the policy is read once a process
+    counts = []
+    for part in (held[:2], held):
+        with CaptureQueriesContext(connection) as asked:
+            assert len(things_among(part, great_wickering, now)) == len(part)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
