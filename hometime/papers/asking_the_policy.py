@@ -15,8 +15,6 @@ from hometime.people.models import Organisation
 from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
 
-from .models import Container
-
 LOG, PERMISSION, EXCEPTION, FORBIDDEN, SILENT = "log", "permission", "exception", "forbidden", "silent"
 LEAVING = ("paper-removal-permission",)
 WRITTEN_DOWN = ("paper-movement-log",)
@@ -149,18 +147,6 @@ def at_home(policy: Policy, papers: Described, on: dt.date, *, printed: bool = F
     asked = ask(policy, activity, papers.facts | {"paper.permission": "given"}, on)
     rows = [row for row in asked.as_long_as if row.rule.control.id in (PRINTS if printed else AT_HOME)]
     return [_said(row) for row in rows]
-
-
-def refusal_of_prints(policy: Policy, papers: Described, on: dt.date) -> Said | None:
-    asked = ask(policy, "print-at-home", papers.facts, on)
-    return next(iter(said_of(_those(asked, ("home-printing-rule",), ("unmet",)))), None)
-
-
-def containers_allowed(policy: Policy, on: dt.date) -> set[str]:
-    """What the policy would have papers carried in; all there are where it does not say."""
-    every = {str(value) for value in Container.values}
-    bad = {each for each in every if on_the_way(policy, Described("personal", container=each), on)}
-    return every - bad or every
 
 
 def ask(policy: Policy, activity: str, told: Mapping[str, Any], on: dt.date) -> Answer:

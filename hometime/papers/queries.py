@@ -1,7 +1,6 @@
 """Papers as somebody may see them, and as things stood at a moment."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -85,8 +84,3 @@ def holder_of_set(paper_set: PaperSet) -> SignOut | None:
 
 def still_away(sign_out: SignOut) -> QuerySet[PaperItem]:
     return sign_out.items.filter(ended_at=None)
-
-
-def live_requests(people: Iterable[Person], organisation: Organisation) -> QuerySet[PaperRequest]:
-    rows = PaperRequest.objects.filter(person__in=people, organisation=organisation)
-    return rows.exclude(state=PaperRequest.State.WITHDRAWN).order_by("created_at", "pk")

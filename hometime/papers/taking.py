@@ -1,8 +1,7 @@
 """What somebody wants to take, and what stands in its way before any leave is thought of."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from hometime.lib.refusal import Refused
@@ -101,14 +100,3 @@ def _refuse_when_another_way_is_asked(taking: Taking, policy: Policy, today: dt.
         places = policy_says.online_places(policy, today)
         where = f" You find it in {in_words(places, 'or')}." if taking.online_instead and places else ""
         raise Refused(rather[0].words + where, "If you need these papers all the same, say why.", rather[0].cites)
-
-
-def shorter(items: Sequence[str], most: int = 3) -> str:
-    """A few names and how many more."""
-    shown = list(items[:most])
-    more = len(items) - len(shown)
-    return in_words([*shown, f"{more} more"] if more else shown)
-
-
-def without_container(taking: Taking) -> Taking:
-    return replace(taking, container="")

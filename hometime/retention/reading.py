@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hometime.equipment.register.serials import normal_serial
@@ -95,12 +94,3 @@ def _read(number: int, written: str, words: str) -> Read:
 def _rest(sheet: Sheet, cells: tuple[str, ...], column: int) -> str:
     told = (cell.strip() for place, cell in enumerate(cells) if place != column and cell.strip())
     return ", ".join(told)
-
-
-def repeated(lines: Iterator[Read] | tuple[Read, ...]) -> set[str]:
-    """Serials that stand on more than one line."""
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for line in lines:
-        (twice if line.serial in seen else seen).add(line.serial)
-    return twice - {""}

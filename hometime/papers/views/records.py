@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted, day_in_words
@@ -162,7 +161,6 @@ def _open(viewer, it):
         "may_sign_in": bool(access.may_sign_in(viewer, it)),
         "is_mine": is_mine,
         "trip": trip if is_mine else None,
-        "is_late": it.closed_at is None and it.due_on < timezone.localdate(),
     }
 
 
