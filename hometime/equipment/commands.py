@@ -17,12 +17,12 @@ def add_commands(subparsers):
         "--organisation", metavar="NAME", required=True, help="the school’s short name, such as great-wickering"
     )
     brought.add_argument("--by", metavar="ADDRESS", required=True, help="who does it: somebody who looks after devices")
-    brought.add_argument("--dry-run", action="store_true", help="show what it would add, line by line, and keep nothing")
+    brought.add_argument(
+        "--dry-run", action="store_true", help="show what it would add, line by line, and keep nothing"
+    )
     brought.set_defaults(run=run_import)
 
 
 def run_import(options):
     telling = boot.load("hometime.equipment.posture.telling")
-    return telling.import_list(
-        options.file, organisation=options.organisation, by=options.by, is_dry=options.dry_run
-    )
+    return telling.import_list(options.file, organisation=options.organisation, by=options.by, is_dry=options.dry_run)
