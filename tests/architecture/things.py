@@ -23,7 +23,7 @@ from hometime.imports.actions import read_staff
 from hometime.learning.models import Acknowledgement, Question
 from hometime.notices.models import Message, Notice, Pace, State
 from hometime.papers import models as paper
-from hometime.people.models import Delegation, Invitation, Organisation, Role, fingerprint_of
+from hometime.people.models import Delegation, GuestAccess, Invitation, Organisation, Role, fingerprint_of
 from hometime.people.viewer import viewer_for
 from hometime.policy.packs import shipped
 from hometime.retention.models import Certificate
@@ -186,6 +186,13 @@ class Things:
             created_by=role.person,
         )
 
+    def guest(self):
+        """Tess herself, so that nobody more has a post; Leo answers for her."""
+        day = {"starts_on": self.today, "ends_on": self.today}
+        return GuestAccess.objects.create(
+            **self.about | {"created_by": self.cast["hana"]}, sponsor=self.cast["leo"], **day
+        )
+
     def invitation(self):
         Invitation.objects.create(
             person=self.cast["noor"],
@@ -284,6 +291,7 @@ def things(cast, now):
             "/papers/ask/<uuid:code>/": of(made.leave_for_papers()),
             "/papers/sets/<uuid:code>/": of(paper.PaperSet.objects.get()),
             "/people/<uuid:code>/": {"code": made.tess.code, "number": 1},
+            "/people/guests/<uuid:code>/": of(made.guest()),
             "/people/standing-in/<uuid:code>/": of(made.delegation()),
             "/questions/<uuid:code>/": of(made.question()),
             "/receipts/<uuid:code>/": {"code": made.receipt().code, "way": 1},

@@ -26,6 +26,8 @@ from ..signing import Asked, asked_of, declarations, policy_of
 from ..statements import hash_of, is_same_name, statement_of
 from ..uploads import Upload, keep_upload
 
+ASKED = ("People have been asked to sign this version.", "See who has signed.")
+
 
 @transaction.atomic
 def sign_policy(
@@ -84,17 +86,21 @@ def ask_to_sign(
     if open_clauses:
         raise Refused("Some changed clauses have no word from you yet.", "Say minor or major for each of them.")
     if SigningRound.objects.filter(organisation=by.organisation, version=version).exists():
-        raise Refused("People have been asked to sign this version.", "See who has signed.")
-    opened = SigningRound.objects.create(
-        organisation=by.organisation,
-        version=version,
-        previous=previous_of(version, by.organisation),
-        declared=dict(declared),
-        sign_by=sign_by,
-        opened_on=by.today,
-        created_at=at,
-        created_by=by.person,
-    )
+        raise Refused(*ASKED)
+    try:
+        with transaction.atomic():  # two may ask at once: the second meets the constraint, and nobody is asked twice
+            opened = SigningRound.objects.create(
+                organisation=by.organisation,
+                version=version,
+                previous=previous_of(version, by.organisation),
+                declared=dict(declared),
+                sign_by=sign_by,
+                opened_on=by.today,
+                created_at=at,
+                created_by=by.person,
+            )
+    except IntegrityError as clash:
+        raise Refused(*ASKED) from clash
     details = {"policy": version.hash, "sign_by": sign_by.isoformat(), "declared": dict(declared)}
     record("learning.signing_asked", organisation=by.organisation, by=by, subject=version, details=details, at=at)
     telling.asked_to_sign(opened, at=at)
