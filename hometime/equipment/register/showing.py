@@ -10,7 +10,7 @@ from hometime.lib.text import day_in_words
 from hometime.people.viewer import Viewer
 
 from ..models import Device, Loan
-from ..queries import is_lost
+from ..queries import hand_overs_for, is_lost
 from . import access
 from .lists import ASIDE, IN, LOST, MINE, OUT, RETIRED, WORDS, kit_of
 
@@ -87,6 +87,10 @@ def acts_for(device: Device, loan: Loan | None, viewer: Viewer, at: dt.datetime)
         acts.append(_act("Hand it over", "equipment:pick", device, post=True, style="button button--big"))
     if keeps and loan and standing == OUT and loan.person_id != viewer.person.pk:
         acts.append(_act("Take it back", "equipment:return", device, style="button button--big"))
+    if loan and loan.person_id == viewer.person.pk:
+        acts.append(Act("Your loan of it", reverse("equipment:loan", args=[loan.code])))
+    if standing == ASIDE:
+        acts += _waiting(device, viewer)
     if keeps and standing == LOST:
         acts.append(_act("It is found", "equipment:device-found", device, post=True))
     if keeps and standing not in (RETIRED,):
@@ -96,6 +100,12 @@ def acts_for(device: Device, loan: Loan | None, viewer: Viewer, at: dt.datetime)
     if standing in (IN, LOST) and access.may_retire(viewer, device):
         acts.append(_act("Retire it", "equipment:device-retire", device))
     return acts
+
+
+def _waiting(device: Device, viewer: Viewer) -> list[Act]:
+    """Where things put aside are signed for, handed out or called off: for those who may see it."""
+    made = hand_overs_for(viewer).filter(loans__device=device, handed_at=None, called_off_at=None).first()
+    return [Act("See whom it waits for", reverse("equipment:handed-over", args=[made.code]))] if made else []
 
 
 def _act(words: str, name: str, device: Device, *, post: bool = False, style: str = "button button--second") -> Act:

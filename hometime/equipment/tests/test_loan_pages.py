@@ -165,10 +165,16 @@ def test_the_borrower_signs_on_their_own_page_before_things_leave(page, idris, t
     assert "has it." in page.post(f"/equipment/handed-over/{made.code}/hand-out/", follow=True).page.text
 
 
+def test_a_borrower_finds_their_loan_by_its_label(page, tess, device, give):
+    give(device("GWA-0001"))
+    assert "Your loan of it" in page.sign_in(tess).get("/e/GWA-0001/", follow=True).page.text
+
+
 def test_things_put_aside_are_called_off(page, idris, tess, device, give, put_in_force):
     put_in_force("dudley")
     made = give(device("GWA-0001"), signature=None)
     page.sign_in(idris)
+    assert "See whom it waits for" in page.get("/e/GWA-0001/", follow=True).page.text
     assert "Call it off" in page.get(f"/equipment/handed-over/{made.code}/").page.text
     assert "free again" in page.post(f"/equipment/handed-over/{made.code}/call-off/", follow=True).page.text
 
