@@ -17,7 +17,7 @@ from hometime.people.viewer import Viewer
 
 from ..models import BasketItem, Device, HandOver, HandOverPhoto, Loan, LoanSignature
 from . import access, telling
-from .basket import refuse_taken, taken
+from .basket import refuse_lost, refuse_taken, taken
 from .signatures import Signature
 from .words import hash_of, signs_first, words_for
 
@@ -168,6 +168,8 @@ def hand_out(made: HandOver, *, by: Viewer, at: dt.datetime) -> HandOver:
     """Hand out what was put aside, now that it is signed for."""
     made = locked(made)
     access.may_hand_out(by, made).insist()
+    for loan in made.loans.open().select_related("device"):
+        refuse_lost(loan.device, at)
     if not HandOver.objects.filter(pk=made.pk, handed_at=None, called_off_at=None).update(handed_at=at):
         raise Refused("Somebody was quicker, and this is done.", "Look at what happened to it.")
     Loan.objects.filter(hand_over=made, ended_at=None).update(lent_at=at)

@@ -44,11 +44,15 @@ def empty(*, by: Viewer) -> None:
 
 def refuse_taken(device: Device, at: dt.datetime) -> None:
     """Out with somebody, put aside for somebody, or lost: say so."""
-    if is_lost(device, at):
-        raise Refused(f"{device} is marked as lost.", "If you have it in your hands, mark it as found first.")
+    refuse_lost(device, at)
     loan = Loan.objects.open().filter(device=device).select_related("person", "created_by").first()
     if loan is not None:
         raise taken(device, loan)
+
+
+def refuse_lost(device: Device, at: dt.datetime) -> None:
+    if is_lost(device, at):
+        raise Refused(f"{device} is marked as lost.", "If you have it in your hands, mark it as found first.")
 
 
 def taken(device: Device, loan: Loan) -> Refused:

@@ -12,7 +12,7 @@ from hometime.equipment.loans.copies import copy_of
 from hometime.equipment.loans.signatures import Signature
 from hometime.equipment.models import BasketItem, HandOver, Loan
 from hometime.equipment.queries import held_by, holder_of
-from hometime.equipment.register.actions import mark_lost, retire_device
+from hometime.equipment.register.actions import mark_found, mark_lost, retire_device
 from hometime.files.pdf import check_seal
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
@@ -169,6 +169,10 @@ def test_where_the_policy_wants_the_signature_first_things_are_put_aside(
     with pytest.raises(Refused, match="has not signed yet"):
         hand_out(made, by=viewer(idris), at=now)
     sign_loan(made, signature=Signature(tess.name), read=made.words_hash, by=viewer(tess), at=now + DAY)
+    mark_lost(laptop, by=viewer(idris), at=now + DAY)
+    with pytest.raises(Refused, match="marked as lost"):
+        hand_out(made, by=viewer(idris), at=now + 2 * DAY)
+    mark_found(laptop, by=viewer(idris), at=now + 2 * DAY)
     hand_out(made, by=viewer(idris), at=now + 2 * DAY)
     assert held_by(tess, now + DAY) == [] and held_by(tess, now + 2 * DAY) == [laptop]
     with pytest.raises(Refused, match="done already"):
