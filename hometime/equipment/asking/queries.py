@@ -108,7 +108,7 @@ def place_of(request: DeviceRequest) -> tuple[int, int]:
 def stock_of(organisation: Organisation, kind: str, at: dt.datetime) -> QuerySet[Device]:
     """Devices of a kind that could be lent: in the school, in use, not lost and not withdrawn."""
     rows = Device.objects.at(at).filter(organisation=organisation, kind=kind, owner=Device.Owner.SCHOOL)
-    out = Loan.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), device=OuterRef("pk"))
+    out = Loan.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), created_at__lte=at, device=OuterRef("pk"))
     withdrawn = withdrawn_at(at).filter(device=OuterRef("pk"))
     return rows.filter(~Exists(out), ~Exists(lost_at(at).filter(device=OuterRef("pk"))), ~Exists(withdrawn))
 
