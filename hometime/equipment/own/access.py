@@ -4,9 +4,9 @@ from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 
-from ..asking.policy import policy_here
+from ..asking.policy import policy_here, rules_under
 from ..models import Device
-from .policy import Stance, said_of_own, stance_of
+from .policy import PERMISSION, Stance, stance_of
 
 ASK_TO_CLEAR = (Role.Kind.HEAD, Role.Kind.IT, Role.Kind.DPO)
 
@@ -15,8 +15,7 @@ def may_register(viewer: Viewer) -> Answer:
     """Register a device of one’s own, unless the policy forbids it."""
     policy = policy_here(viewer.organisation, viewer.today)
     if stance_of(policy, viewer.today) == Stance.FORBIDDEN:
-        said = said_of_own(policy)
-        cites = [name for each in said for name, _ in each.cites]
+        cites = [name for rule in rules_under(policy, PERMISSION) for name in rule.cites]
         return Refused("The policy does not let you use a device of your own.", "Ask for a school device.", cites)
     return Allowed()
 

@@ -9,7 +9,8 @@ from hometime.people.as_of import moment_of
 
 from ...refusing import done_or_told
 from ...register.lists import when
-from .. import access, forms
+from .. import access
+from .. import school_forms as forms
 from ..actions import limits as actions
 from ..policy import policy_here, rules_under, said_by
 from ..queries import colleagues, limits_for

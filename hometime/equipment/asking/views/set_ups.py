@@ -10,7 +10,8 @@ from hometime.people.as_of import is_past, moment_of
 
 from ...refusing import done_or_told
 from ...register.lists import when
-from .. import access, forms
+from .. import access
+from .. import school_forms as forms
 from ..actions import set_ups as actions
 from ..policy import policy_here, rules_under, said_by
 from ..queries import advice_for, colleagues, set_ups_for

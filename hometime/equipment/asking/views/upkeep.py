@@ -12,7 +12,8 @@ from hometime.people.as_of import is_past, moment_of
 
 from ...queries import devices_for
 from ...refusing import done_or_told, let_in, shown_on
-from .. import access, due, forms
+from .. import access, due
+from .. import school_forms as forms
 from ..actions import inspections as actions
 from ..actions.settings import record_setting
 from ..policy import months_between_tests, policy_here, rules_under, said_by
