@@ -3,12 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 
-from hometime.decisions.gathering import Known
+from hometime.decisions.gathering import Known, told_by
 from hometime.people.models import Organisation, Person
 
 from .models import Arrangement, Condition
@@ -16,14 +15,19 @@ from .models import Arrangement, Condition
 OURS = "hometime.arrangements.facts"
 
 
-def unmet_conditions(arrangements: Sequence[Arrangement], on: dt.date) -> dict[int, list[Condition]]:
-    """By request, the conditions not met on a day. One round of the registers for each school, however many requests."""
+def unmet_conditions(
+    arrangements: Sequence[Arrangement], on: dt.date, among: Sequence[Person] = ()
+) -> dict[int, list[Condition]]:
+    """By request, the conditions not met on a day. One round of the registers for each school, however many requests.
+
+    `among` is everybody the page is about: the registers are then read for all of them, once.
+    """
     by_school: dict[Organisation, list[Arrangement]] = defaultdict(list)
     for arrangement in arrangements:
         by_school[arrangement.organisation].append(arrangement)
     found: dict[int, list[Condition]] = {}
     for organisation, rows in by_school.items():
-        known = known_to_others([row.person for row in rows], organisation, on)
+        known = known_to_others(among or [row.person for row in rows], organisation, on)
         for row in rows:
             found[row.pk] = [c for c in row.conditions.all() if not is_met(c, known.get(row.person_id, {}), on)]
     return found
@@ -43,7 +47,7 @@ def known_to_others(people: Iterable[Person], organisation: Organisation, on: dt
     for name in settings.FACT_SOURCES:
         if name == OURS:
             continue
-        for person, facts in import_module(name).facts_about(people, organisation, on).items():
+        for person, facts in told_by(name, people, organisation, on).items():
             for fact, what in facts.items():
                 known[person].setdefault(fact, what)
     return known

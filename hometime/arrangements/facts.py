@@ -30,7 +30,8 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     """A fixed number of queries for any number of people; conditions are looked up once for all."""
     found: dict[int, Facts] = {person.pk: {} for person in people}
     held = _by_person(people, organisation, on)
-    unmet = unmet_conditions([row for rows in held.values() for row in rows if row.state == State.CONDITIONS], on)
+    waiting = [row for rows in held.values() for row in rows if row.state == State.CONDITIONS]
+    unmet = unmet_conditions(waiting, on, among=people)
     for key, rows in held.items():
         found[key].update(_of(rows, {pk for pk, left in unmet.items() if left}, on))
     for key, known in _job_fits(people, organisation, on):

@@ -23,7 +23,8 @@ def arrangements_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
     """One’s own, those of the people one manages, and those one’s role has a part in, at the organisation in view."""
     if viewer is None:
         return Arrangement.objects.none()
-    here = Arrangement.objects.filter(organisation=viewer.organisation).select_related("person", "decided_by")
+    here = Arrangement.objects.filter(organisation=viewer.organisation)
+    here = here.select_related("organisation", "person", "decided_by")
     if viewer.has_role(*SEES_ALL):
         return here
     seen = Q(person=viewer.person) | Q(line_manager__in=managers_for(viewer)) | Q(person__in=managed_by(viewer))

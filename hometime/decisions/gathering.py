@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from hometime.engine.vocabulary import Value, Vocabulary
+from hometime.lib.remembering import remembered
 from hometime.lib.text import day_for_people
 from hometime.people.models import Organisation, Person
 
@@ -44,10 +45,19 @@ def known_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     """What every register knows of each of some people, by the person’s key: as many queries for a thousand as for one."""
     known: dict[int, dict[str, Known]] = {person.pk: {} for person in people}
     for name in settings.FACT_SOURCES:
-        for person, facts in import_module(name).facts_about(people, organisation, on).items():
+        for person, facts in told_by(name, people, organisation, on).items():
             for fact, what in facts.items():
                 known[person].setdefault(fact, what)
     return known
+
+
+@remembered
+def told_by(
+    source: str, people: Sequence[Person], organisation: Organisation, on: dt.date
+) -> dict[int, dict[str, Known]]:
+    """What one register knows; asked once a page, however many parts of the page want it."""
+    told: dict[int, dict[str, Known]] = import_module(source).facts_about(people, organisation, on)
+    return told
 
 
 def fit_to_decide(known: Mapping[str, Known], vocabulary: Vocabulary, on: dt.date) -> OnRecord:

@@ -5,21 +5,24 @@ import datetime as dt
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.queries import waiting_for
-from hometime.learning.access import may_keep_training, may_see_signatures
 from hometime.lib import csv
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.policy.showing import policy_shown
-from hometime.retention.access import may_read_certificates
+from hometime.retention.queries import held_away
 
 from . import standings
 from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
 from .front import front_of
 from .inbox import questions_to_answer, waiting_count
+from .ways import YOURS, registers_for
 from .weeks import SEES_EVERYBODY, fewest_on_site, people_on_calendar, usual_day, week_of
+
+MOST_HELD = 5  # the rest are on their own page
 
 
 @signed_in
@@ -33,26 +36,26 @@ def start(request):
         "waiting": waiting_count(viewer),
         "may_see_standings": may_see_standings(viewer),
         "may_see_numbers": may_see_numbers(viewer),
-        "more": more_for(viewer),
+        "more": YOURS,
+        "registers": registers_for(viewer),
+        "holds": list(_held(request))[:MOST_HELD],
     }
     return render(request, "home/start.html", context)
 
 
-def more_for(viewer):
-    """Pages that nothing else on the front page leads to: (URL name, words), those for keepers of the school’s lists last."""
-    yours = [
-        ("notices:notices", "Notices sent to you"),
-        ("papers:papers", "Your papers"),
-        ("retention:held", "What you hold away from school"),
-        ("learning:course", "Your training"),
-        ("learning:signatures", "Your signatures"),
-        ("learning:questions", "Questions about the policy"),
-        ("people:people", "Who is who"),
-    ]
-    signed = [("learning:who-signed", "Who has signed")] if may_see_signatures(viewer) else []
-    trained = [("learning:training", "Who is trained")] if may_keep_training(viewer) else []
-    certified = [("retention:certificates", "Certificates of disposal")] if may_read_certificates(viewer) else []
-    return yours + signed + trained + certified
+THINGS = {
+    "device": ("equipment:device", "Device"),
+    "papers": ("papers:paper", "Papers"),
+    "print": ("papers:paper", "Print"),
+}
+
+
+def _held(request):
+    """What is in somebody’s name, each with the page of its record."""
+    viewer = request.viewer
+    for each in held_away(viewer.person, viewer.organisation, request.now):
+        page, what = THINGS[each.kind]
+        yield {"words": each.words, "href": reverse(page, args=[each.code]), "what": what}
 
 
 @signed_in

@@ -19,6 +19,7 @@ NAV = (
     ("Calendar", "/calendar/"),
     ("Policy", "/policy/"),
     ("Receipts", "/receipts/"),
+    ("Report", "/incidents/report/"),
 )
 
 
