@@ -40,6 +40,8 @@ WIDTH = 9
 OPEN = ("/sign-in/", "/account/", "/calendar/feeds/<uuid:code>/<slug:secret>.ics")
 # Of Great Wickering, and yet no secret from the other school: what an address opens for whoever has it.
 HAS_ITS_KEY = ("/account/", "/calendar/feeds/<uuid:code>/<slug:secret>.ics")
+# A year of one’s own school, and one’s own devices beside a device chosen: no record of the other school is shown.
+ONES_OWN = ("/arrangements/dates/<int:begins>/", "/equipment/<uuid:code>/check-in/")
 
 
 OURS = ("/account/invitation/<str:secret>/", "/account/second-step/")
@@ -149,12 +151,12 @@ def test_a_stranger_is_let_in_nowhere():
 
 @pytest.mark.parametrize("who", OTHER_SCHOOL)
 def test_nothing_of_the_other_school_opens(who):
-    """Whatever has a record of Great Wickering in its address: not there, whatever method is tried."""
-    shut = {"404", "405"}
+    """Whatever has a record of Great Wickering in its address: not there, or not for their role, whatever is tried."""
+    shut = {"403", "404", "405"}
     of_a_record = {route: row for route, row in read().items() if "<uuid:" in route or "<int:" in route}
     leaks = {
         route: row[who]
         for route, row in of_a_record.items()
-        if not set(row[who].split("/")) <= shut and not route.startswith(HAS_ITS_KEY)
+        if not set(row[who].split("/")) <= shut and not route.startswith((*HAS_ITS_KEY, *ONES_OWN))
     }
     assert not leaks
