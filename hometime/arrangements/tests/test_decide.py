@@ -22,7 +22,9 @@ YES, NO = Decision(is_yes=True), Decision(is_yes=False, reason="Nobody else can 
 
 
 def told(person):
-    return [notice.kind for notice in Notice.objects.filter(person=person).order_by("pk")]
+    """What they were told of requests; that somebody stands in is told as well, and tried elsewhere."""
+    told = Notice.objects.filter(person=person, kind__startswith="arrangements.").order_by("pk")
+    return [notice.kind for notice in told]
 
 
 def test_nothing_is_called_agreed_after_the_first_of_two_steps(viewed, tess, hana):
