@@ -118,6 +118,11 @@ def withdrawn_at(at: dt.datetime) -> QuerySet[Withdrawal]:
     return Withdrawal.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), begun_at__lte=at)
 
 
+def restricted_at(at: dt.datetime) -> QuerySet[Restriction]:
+    """Limits that stood at a moment."""
+    return Restriction.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), begun_at__lte=at)
+
+
 def people_with(requests: Iterable[DeviceRequest], at: dt.datetime) -> set[int]:
     """The keys of agreed requests whose person has since been handed a device of the kind."""
     wanted = list(requests)

@@ -1,11 +1,14 @@
 """Who may lend, sign for, take back and ask for things, each with a reason. Nobody lends to themselves, nor takes back their own."""
 
+import datetime as dt
+
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.people.models import Person, Post
 from hometime.people.viewer import Viewer
 
+from ..asking.queries import restricted_at, withdrawn_at
 from ..models import Device, HandOver, Loan
-from ..queries import KEEPERS, READERS
+from ..queries import KEEPERS, READERS, is_lost
 
 
 def may_lend(viewer: Viewer) -> Answer:
@@ -27,7 +30,7 @@ def may_lend_to(viewer: Viewer, person: Person) -> Answer:
     return Allowed()
 
 
-def may_hand(viewer: Viewer, device: Device) -> Answer:
+def may_hand(viewer: Viewer, device: Device, at: dt.datetime) -> Answer:
     """Hand this thing out, as far as it goes: who has it is for the act to find."""
     if device.organisation_id != viewer.organisation.pk:
         return Refused(f"{device} belongs to another school.", "Look at that school first.")
@@ -35,6 +38,19 @@ def may_hand(viewer: Viewer, device: Device) -> Answer:
         return Refused(f"{device} was retired.", "Leave it out.")
     if device.owner != Device.Owner.SCHOOL:
         return Refused(f"{device} is somebody’s own.", "Only things of the school are lent.")
+    return may_go_out(device, at)
+
+
+def may_go_out(device: Device, at: dt.datetime) -> Answer:
+    """Whoever takes it: not while it is lost, out of use, or disconnected. Why it was disconnected stays with that record."""
+    if is_lost(device, at):
+        return Refused(f"{device} is marked as lost.", "If you have it in your hands, mark it as found first.")
+    withdrawal = withdrawn_at(at).filter(device=device).first()
+    if withdrawal is not None:
+        why = withdrawal.get_why_display()
+        return Refused(f"{device} is out of use. {why}.", "Leave it out. It may go once it has passed a test.")
+    if restricted_at(at).filter(device=device).exists():
+        return Refused(f"{device} is disconnected.", "Leave it out. The IT lead or the headteacher can restore it.")
     return Allowed()
 
 

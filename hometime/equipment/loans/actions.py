@@ -17,7 +17,7 @@ from hometime.people.viewer import Viewer
 
 from ..models import BasketItem, Device, HandOver, HandOverPhoto, Loan, LoanSignature
 from . import access, telling
-from .basket import refuse_lost, refuse_taken, taken
+from .basket import refuse_taken, taken
 from .signatures import Signature
 from .words import hash_of, signs_first, words_for
 
@@ -51,7 +51,7 @@ def hand_over(
     if known:
         return known
     access.may_lend_to(by, person).insist()
-    words = _words(devices, person, due_on, read, by)
+    words = _words(devices, person, due_on, read, by, at)
     if signature is not None:
         signature.insist_it_is_of(person.name)
     pictures = _kept(photos, by, at)
@@ -68,13 +68,15 @@ def _made_before(by: Viewer, once: UUID) -> HandOver | None:
     return HandOver.objects.filter(organisation=by.organisation, once=once, created_by=by.person).first()
 
 
-def _words(devices: Sequence[Device], person: Person, due_on: dt.date | None, read: str, by: Viewer) -> dict[str, Any]:
+def _words(
+    devices: Sequence[Device], person: Person, due_on: dt.date | None, read: str, by: Viewer, at: dt.datetime
+) -> dict[str, Any]:
     if not devices:
         raise Refused("Nothing is picked yet.", "Pick a thing first.")
     if due_on is not None and due_on < by.today:
         raise Refused("The day to be back has passed.", "Choose a day that is still to come.")
     for device in devices:
-        access.may_hand(by, device).insist()
+        access.may_hand(by, device, at).insist()
     words = words_for(person, devices, due_on, by.organisation, by.today)
     if hash_of(words) != read:
         raise Refused("What you were shown has changed since.", "Read it again, then sign.")
@@ -169,7 +171,7 @@ def hand_out(made: HandOver, *, by: Viewer, at: dt.datetime) -> HandOver:
     made = locked(made)
     access.may_hand_out(by, made).insist()
     for loan in made.loans.open().select_related("device"):
-        refuse_lost(loan.device, at)
+        access.may_go_out(loan.device, at).insist()
     if not HandOver.objects.filter(pk=made.pk, handed_at=None, called_off_at=None).update(handed_at=at):
         raise Refused("Somebody was quicker, and this is done.", "Look at what happened to it.")
     Loan.objects.filter(hand_over=made, ended_at=None).update(lent_at=at)

@@ -8,7 +8,6 @@ from hometime.lib.refusal import Refused
 from hometime.people.viewer import Viewer
 
 from ..models import BasketItem, Device, Loan
-from ..queries import is_lost
 from . import access
 
 MOST = 40
@@ -23,7 +22,7 @@ def basket_of(viewer: Viewer) -> list[Device]:
 def pick(device: Device, *, by: Viewer, at: dt.datetime) -> None:
     """Add a thing. Picked twice, it is there once."""
     access.may_lend(by).insist()
-    access.may_hand(by, device).insist()
+    access.may_hand(by, device, at).insist()
     refuse_taken(device, at)
     if BasketItem.objects.filter(keeper=by.person).count() >= MOST:
         raise Refused(f"That is {MOST} things already.", "Hand these over first.")
@@ -43,16 +42,11 @@ def empty(*, by: Viewer) -> None:
 
 
 def refuse_taken(device: Device, at: dt.datetime) -> None:
-    """Out with somebody, put aside for somebody, or lost: say so."""
-    refuse_lost(device, at)
+    """Out with somebody, put aside for somebody, or not fit to go: say so."""
+    access.may_go_out(device, at).insist()
     loan = Loan.objects.open().filter(device=device).select_related("person", "created_by").first()
     if loan is not None:
         raise taken(device, loan)
-
-
-def refuse_lost(device: Device, at: dt.datetime) -> None:
-    if is_lost(device, at):
-        raise Refused(f"{device} is marked as lost.", "If you have it in your hands, mark it as found first.")
 
 
 def taken(device: Device, loan: Loan) -> Refused:

@@ -6,6 +6,8 @@ import uuid
 import pytest
 from django.db import IntegrityError
 
+from hometime.equipment.asking.actions.inspections import Checked, record_inspections
+from hometime.equipment.asking.actions.limits import begin_limit, lift_limit
 from hometime.equipment.loans import actions, basket
 from hometime.equipment.loans.actions import call_off, hand_out, sign_loan
 from hometime.equipment.loans.copies import copy_of
@@ -105,6 +107,44 @@ def test_what_is_lost_retired_or_somebodys_own_is_not_lent(device, give, tess, i
     for thing, why in ((lost, "marked as lost"), (gone, "was retired"), (own, "somebody’s own")):
         with pytest.raises(Refused, match=why):
             give(thing)
+
+
+def test_what_failed_its_test_is_not_lent_until_it_has_passed(device, give, tess, idris, viewer, now):
+    thing = device("B1")
+    failed = [Checked(thing, False)]
+    record_inspections(failed, checked_on=now.date(), tester="Bob", by=viewer(idris), at=now)
+    for hand in (lambda: give(thing), lambda: basket.pick(thing, by=viewer(idris), at=now)):
+        with pytest.raises(Refused, match=r"out of use\. It failed its electrical test") as refused:
+            hand()
+        assert "passed a test" in refused.value.next_step
+    passed = [Checked(thing, True, "20331")]
+    record_inspections(passed, checked_on=now.date(), tester="Bob", by=viewer(idris), at=now + DAY)
+    give(thing, at=now + DAY)
+    assert held_by(tess, now + DAY) == [thing]
+
+
+def test_what_is_disconnected_is_not_lent_and_nobody_hears_why(device, give, tess, bilal, idris, viewer, now):
+    thing = device("B1")
+    why = {"what": "device", "words": "The laptop", "why": "It rang a strange address.", "warned": False}
+    limit = begin_limit(**why, tell_now=True, device=thing, by=viewer(idris), at=now)
+    with pytest.raises(Refused, match="disconnected") as refused:
+        give(thing, by=bilal)
+    assert "restore" in refused.value.next_step and "strange" not in str(refused.value)
+    lift_limit(limit, words="All is well.", by=viewer(idris), at=now + DAY)
+    give(thing, at=now + DAY)
+    assert held_by(tess, now + DAY) == [thing]
+
+
+def test_what_was_put_aside_is_not_handed_out_once_it_is_out_of_use(
+    device, give, put_in_force, tess, idris, viewer, now
+):
+    put_in_force("dudley")
+    made = give(device("A1"), signature=None)
+    sign_loan(made, signature=Signature(tess.name), read=made.words_hash, by=viewer(tess), at=now)
+    failed = [Checked(made.loans.get().device, False)]
+    record_inspections(failed, checked_on=now.date(), tester="Bob", by=viewer(idris), at=now)
+    with pytest.raises(Refused, match="out of use"):
+        hand_out(made, by=viewer(idris), at=now)
 
 
 def test_nothing_is_handed_over_when_one_of_them_is_out(device, give, lend, noor, tess, now):
