@@ -23,6 +23,7 @@ MASTER = ("master-copy-on-site",)
 JOURNEY = ("transit-container", "transit-care", "vehicle-security", "direct-journey", "no-overnight-in-vehicle")
 AT_HOME = ("paper-lockaway", "paper-out-of-view", "paper-device-separation")
 PRINTS = ("home-printing-rule", "print-collection", *AT_HOME)
+ONLY_COPY = "This is the school’s only copy, so it stays."
 TRIED = ((None, LOG), ("given", PERMISSION), ("exception", EXCEPTION))
 
 
@@ -87,7 +88,14 @@ def policy_in_force(organisation: Organisation, on: dt.date) -> Policy:
 
 
 def demand(policy: Policy, papers: Described, on: dt.date) -> Demand:
-    """What the policy asks for before these papers leave."""
+    """What must be on record before these papers leave. A main copy leaves by exception only, whatever the policy says."""
+    found = _demand(policy, papers, on)
+    if papers.is_master and found.kind not in (EXCEPTION, FORBIDDEN):
+        return Demand(EXCEPTION, (Said(ONLY_COPY, (), "stop"), *found.says))
+    return found
+
+
+def _demand(policy: Policy, papers: Described, on: dt.date) -> Demand:
     first: tuple[Said, ...] = ()
     for permission, kind in TRIED:
         asked = ask(policy, "take-papers", papers.facts | {"paper.permission": permission or "none"}, on)

@@ -98,7 +98,7 @@ class TakeForm(OnceForm, PapersForm):
     why_paper = short(
         "If you need these papers all the same, say why",
         required=False,
-        help_text="Only if an answer above asks for it.",
+        help_text="Only if they are the main copy, or an answer above asks for it.",
     )
     purpose = short("What are they for?")
     due_on = DayField(label="When will they be back at school?")
@@ -108,7 +108,7 @@ class TakeForm(OnceForm, PapersForm):
         label="They have left already", required=False, help_text="Tick this so that they are written down at once."
     )
     field_order = (
-        "what", "how_many", "items", "online_instead", "only_needed", "why_paper", "is_master", "data", "whose",
+        "what", "how_many", "items", "is_master", "online_instead", "only_needed", "why_paper", "data", "whose",
         "people_count", "in_care", "purpose", "due_on", "container", "is_lasting", "already_left", "once",
     )  # fmt: skip
 
@@ -119,8 +119,9 @@ class TakeForm(OnceForm, PapersForm):
         self.needs_leave = _leave_may_be_asked(policy, today, paper_set)
         asked = _asked_instead(policy, today)
         gone = {"online_instead", "only_needed"} - asked
-        gone |= set() if asked else {"why_paper"}
-        gone |= set() if self.needs_leave else {"already_left"}
+        may_be_master = paper_set is None or paper_set.is_master
+        gone |= set() if asked or may_be_master else {"why_paper"}
+        gone |= set() if self.needs_leave or may_be_master else {"already_left"}
         gone |= set(PapersForm.base_fields) if paper_set else {"is_lasting"}
         gone |= set() if self.needs_leave and paper_set else {"is_lasting"}
         for name in gone:
@@ -151,7 +152,8 @@ def _asked_instead(policy: Policy, today: dt.date) -> set[str]:
 
 def _leave_may_be_asked(policy: Policy, today: dt.date, paper_set: PaperSet | None) -> bool:
     kinds = [paper_set.data] if paper_set else list(Data.values)
-    asked = [policy_says.demand(policy, policy_says.Described(str(data)), today).kind for data in kinds]
+    is_master = paper_set is not None and paper_set.is_master
+    asked = [policy_says.demand(policy, policy_says.Described(str(data), is_master), today).kind for data in kinds]
     return any(kind not in (policy_says.LOG, policy_says.SILENT) for kind in asked)
 
 

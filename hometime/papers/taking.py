@@ -87,6 +87,8 @@ def refuse_what_the_policy_keeps(taking: Taking, policy: Policy, today: dt.date)
     master = policy_says.refusal_of_master(policy, taking.described, today)
     if master:
         raise Refused(master.words, "Take a copy of what you need.", master.cites)
+    if taking.is_master and not taking.why_paper.strip():
+        raise Refused(policy_says.ONLY_COPY, "Make a copy and take that. If it has to be this one, say why.")
     for said in policy_says.on_the_way(policy, taking.described, today):
         if said.level == "stop" and taking.container:
             raise Refused(said.words, "Choose another bag or case.", said.cites)

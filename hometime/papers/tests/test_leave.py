@@ -125,6 +125,19 @@ def test_leave_for_a_set_may_last(asking, tess, hana, viewer, now):
     assert asked.sign_outs.count() == 2
 
 
+def test_leave_for_a_main_copy_is_an_exception_with_a_reason_on_both_sides(logging, tess, hana, viewer, now):
+    only = replace(BOOKS, is_master=True)
+    with pytest.raises(Refused, match="only copy"):
+        request_papers(only, once=uuid4(), by=viewer(tess), at=now)
+    only = replace(only, why_paper="The exam board wants this one.")
+    asked = request_papers(only, once=uuid4(), by=viewer(tess), at=now)
+    assert asked.kind == "exception"
+    with pytest.raises(Refused, match="why these papers have to leave"):
+        decide_papers(asked, **YES, by=viewer(hana), at=now)
+    decide_papers(asked, is_yes=True, reason="A copy will not do.", by=viewer(hana), at=now)
+    assert use(asked, viewer(tess), now).basis == "exception"
+
+
 def test_leave_nobody_needs_is_not_asked_and_a_main_copy_never(logging, under, tess, viewer, now):
     with pytest.raises(Refused, match="need not ask"):
         request_papers(BOOKS, once=uuid4(), by=viewer(tess), at=now)

@@ -90,6 +90,15 @@ def test_papers_are_signed_out_on_one_page(logging, tess, page):
     assert "History books" in page.get(where("papers")).page.text
 
 
+def test_a_main_copy_is_to_be_copied_and_leave_is_asked_only_with_a_reason(logging, tess, page):
+    page.sign_in(tess)
+    refused = page.post(where("sign-out"), told(is_master="on"))
+    assert refused.status_code == 422 and "Make a copy and take that" in refused.page.text
+    asked = page.post(where("sign-out"), told(is_master="on", why_paper="The exam board wants this one."))
+    assert asked.headers["Location"] == where("requested", PaperRequest.objects.get().code)
+    assert not SignOut.objects.exists()
+
+
 def test_a_pasted_list_is_read_a_thing_a_line(logging, tess, page):
     page.sign_in(tess).post(where("sign-out"), told(items="Book A\r\nBook B\r\n"))
     assert [item.words for item in SignOut.objects.get().items.all()] == ["Book A", "Book B"]

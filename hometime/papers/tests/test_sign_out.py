@@ -70,6 +70,24 @@ def test_a_main_copy_and_a_see_through_bag_are_refused_with_the_clause(asking, t
     assert refused.value.cites == ("WH112",)
 
 
+@pytest.mark.parametrize("slug", ["ravensbury", "academy-trust", "yourig", "dudley", "starter"])
+def test_a_main_copy_stays_under_every_policy_unless_there_is_leave_for_it(under, tess, viewer, now, slug):
+    under(slug)
+    with pytest.raises(Refused, match="only copy") as refused:
+        take(viewer(tess), now, is_master=True)
+    assert "Make a copy" in refused.value.next_step
+    with pytest.raises(Refused) as refused:
+        take(viewer(tess), now, is_master=True, why_paper="The exam board wants this one.")
+    assert refused.value.next_step == "Ask for leave first."
+    assert not SignOut.objects.exists()
+
+
+def test_a_main_copy_that_has_left_is_written_down_and_the_decider_told(logging, tess, hana, viewer, now):
+    gone = replace(BOOKS, is_master=True)
+    assert sign_out(gone, once=uuid4(), by=viewer(tess), at=now, already_left=True).basis == "no_leave"
+    assert Notice.objects.get().person == hana
+
+
 def test_somebody_without_a_post_here_signs_nothing_out(logging, dara, viewer, tamsin_hollow, now):
     with pytest.raises(Refused, match="no post"):
         take(viewer(dara, showing=tamsin_hollow), now)

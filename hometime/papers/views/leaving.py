@@ -133,8 +133,8 @@ def _out(request, made):
 
 def _says_first(policy, today, needs_leave, paper_set):
     """What to think of before anything else: an electronic copy, and whether these may leave at all."""
-    data = paper_set.data if paper_set else "personal"
-    asks = policy_says.demand(policy, policy_says.Described(data), today)
+    data, is_master = (paper_set.data, paper_set.is_master) if paper_set else ("personal", False)
+    asks = policy_says.demand(policy, policy_says.Described(data, is_master), today)
     says = [*policy_says.offers_electronic_copy(policy), *asks.says]
     return says or ["Your policy does not say who may take papers. Signing them out shows where they are."]
 
