@@ -1,25 +1,26 @@
 """The pages of a report, in the order the policy asks for: what was in it before what it was in, where the policy says so."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from hometime.equipment.models import Device
-from hometime.equipment.queries import held_by
+from hometime.equipment.queries import devices_for, held_by
 from hometime.lib.clock import LONDON
 from hometime.papers.models import SignOut
-from hometime.papers.queries import out_with
+from hometime.papers.queries import out_with, papers_for
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
-from ..models import Draft, Item
+from ..models import Draft, Incident, Item
 from .actions import Report, Thing
-from .forms import DataForm, NowForm, ThingsForm, WhatForm, WhenForm
+from .forms import DataForm, NowForm, ThingsForm, WhatForm, WhenForm, key
 
 DATA_FIRST = "information-first-priority"
+BROUGHT = "brought"  # what of a draft says which things a link led here with
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,49 @@ def page_before(name: str, policy: Policy | None) -> str:
     return names[at - 1] if at else ""
 
 
-def things_with(viewer: Viewer, at: dt.datetime) -> list[Thing]:
-    """One’s own devices and papers that are out now, to be ticked."""
+def things_with(viewer: Viewer, at: dt.datetime, draft: Draft) -> list[Thing]:
+    """What a link led here with, and one’s own devices and papers that are out now, to be ticked."""
     devices: list[Device] = held_by(viewer.person, at, organisation=viewer.organisation)
     papers: list[SignOut] = out_with(viewer.person, at, viewer.organisation)
+    found = things_brought(viewer, ticked_by_link(draft)) + things_of(devices, papers)
+    return list({thing.record: thing for thing in found}.values())
+
+
+def things_brought(viewer: Viewer, codes: Iterable[object]) -> list[Thing]:
+    """The things of these codes that this viewer may see; of any other nothing is said, not even that it is there."""
+    known = [code for code in map(key, codes) if code]
+    if not known:
+        return []
+    return things_of(devices_for(viewer).filter(code__in=known), papers_for(viewer).filter(code__in=known))
+
+
+def things_of(devices: Iterable[Device], papers: Iterable[SignOut]) -> list[Thing]:
     return [
         *(Thing(Item.Kind.DEVICE, device.code, str(device)) for device in devices),
         *(Thing(Item.Kind.PAPERS, out.code, out.what) for out in papers),
     ]
+
+
+def ticked_by_link(draft: Draft) -> list[str]:
+    return list((draft.said.get(BROUGHT) or {}).get(BROUGHT, ()))
+
+
+def begun_with(draft: Draft, step: str, viewer: Viewer) -> dict[str, Any]:
+    """What a page shows before anybody answered it: the thing a link led here with is ticked already."""
+    codes = ticked_by_link(draft)
+    if step == "things":
+        return {"things": codes}
+    if step == "what" and codes:
+        about = {_about(thing, viewer) for thing in things_brought(viewer, codes)}
+        return {"thing": about.pop()} if len(about) == 1 else {}
+    return {}
+
+
+def _about(thing: Thing, viewer: Viewer) -> str:
+    if thing.kind == Item.Kind.PAPERS:
+        return Incident.Thing.PAPERS
+    is_own = devices_for(viewer).filter(code=thing.record, owner=Device.Owner.MINE).exists()
+    return Incident.Thing.OWN_DEVICE if is_own else Incident.Thing.SCHOOL_DEVICE
 
 
 def may_send(draft: Draft) -> bool:
@@ -81,7 +117,7 @@ def report_of(draft: Draft, viewer: Viewer, people: Mapping[str, Any], at: dt.da
     said = {name: value for page in draft.said.values() for name, value in page.items() if value not in ("", None)}
     data = said.get("data", "not_known")
     touches_people = data not in ("none", "ordinary")
-    ticked = set(said.get("things", ()))
+    ticked = set(said.get("things", ticked_by_link(draft)))
     return Report(
         kind=said["kind"],
         thing=said["thing"],
@@ -95,7 +131,7 @@ def report_of(draft: Draft, viewer: Viewer, people: Mapping[str, Any], at: dt.da
         child_name=said.get("child_name", ""),
         noticed_at=noticed_at(said, at),
         concerns=people.get(said.get("concerns", "")),
-        things=[thing for thing in things_with(viewer, at) if str(thing.record) in ticked],
+        things=[thing for thing in things_with(viewer, at, draft) if str(thing.record) in ticked],
     )
 
 

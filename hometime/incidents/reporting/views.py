@@ -19,24 +19,46 @@ from ..fields import typed
 from ..models import Incident
 from ..queries import drafts_for
 from . import actions, forms
-from .journeys import PAGES, may_send, page_after, page_before, pages_of, report_of, things_with
+from .journeys import (
+    BROUGHT,
+    PAGES,
+    begun_with,
+    may_send,
+    page_after,
+    page_before,
+    pages_of,
+    report_of,
+    things_brought,
+    things_with,
+)
 
 SCREENS = "seen_or_heard"
+MOST = 10  # things that one link may bring
 
 
 @signed_in
 def report(request):
-    """The first question, and what was begun before."""
-    form = forms.NowForm(typed(request))
+    """The first question, and what was begun before. `?device=` and `?papers=` say what it is about."""
+    form, things = forms.NowForm(typed(request)), _brought(request)
     if form.is_valid():
         code = _once(request)
         try:
             actions.keep_draft(code, step="now", said=form.cleaned_data, by=request.viewer, at=request.now)
+            if things:
+                said = {BROUGHT: [str(thing.record) for thing in things]}
+                actions.keep_draft(code, step=BROUGHT, said=said, by=request.viewer, at=request.now)
         except Refused:
             return _sent(request, code)
         return redirect("incidents:report-step", code, "what")
-    context = {"form": form, "once": request.POST.get("once") or uuid4(), "drafts": drafts_for(request.viewer)[:5]}
+    once = request.POST.get("once") or uuid4()
+    context = {"form": form, "once": once, "things": things, "drafts": drafts_for(request.viewer)[:5]}
     return render(request, "incidents/report.html", context, status=422 if form.errors else 200)
+
+
+def _brought(request):
+    """The things a link led here with, of those the viewer may see."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return things_brought(request.viewer, [*sent.getlist("device")[:MOST], *sent.getlist("papers")[:MOST]])
 
 
 @signed_in
@@ -100,10 +122,10 @@ def _sent(request, code):
 def _form(request, draft, step):
     more = {
         "what": lambda: {"counts_screens": _counts_screens(_policy(request), request.viewer.today)},
-        "things": lambda: {"things": things_with(request.viewer, request.now)},
+        "things": lambda: {"things": things_with(request.viewer, request.now, draft)},
         "when": lambda: {"people": _people(request), "today": request.viewer.today},
     }.get(step, dict)()
-    said = dict(draft.said.get(step) or {})
+    said = dict(draft.said.get(step) or begun_with(draft, step, request.viewer))
     if said.get("on"):
         said["on"] = dt.date.fromisoformat(said["on"])
     return PAGES[step].form(typed(request), initial=said, **more)
@@ -140,7 +162,9 @@ def _rows(request, draft):
     rows = []
     for page in pages_of(_policy(request)):
         form = _form_of(request, draft, page.name)
-        said = draft.said.get(page.name)
+        said = draft.said.get(page.name) or (
+            begun_with(draft, "things", request.viewer) if page.name == "things" else {}
+        )
         words = forms.in_words(form, said) if said else "Not said"
         href = reverse("incidents:report-step", args=[draft.code, page.name])
         rows.append({"term": page.title, "detail": words, "href": href, "act": "Change"})
@@ -149,7 +173,7 @@ def _rows(request, draft):
 
 def _form_of(request, draft, step):
     if step == "things":
-        return PAGES[step].form(things=things_with(request.viewer, request.now))
+        return PAGES[step].form(things=things_with(request.viewer, request.now, draft))
     return PAGES[step].form(people=_people(request)) if step == "when" else PAGES[step].form()
 
 

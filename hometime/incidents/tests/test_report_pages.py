@@ -1,12 +1,15 @@
 """The pages of a report: a few presses on a phone, without JavaScript, in the order the policy asks for."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
+from hometime.equipment.models import Device, Loan
 from hometime.incidents.models import Draft, Incident
 from hometime.incidents.reporting.journeys import noticed_at, pages_of
+from hometime.papers.models import SignOut
 from hometime.policy.packs import shipped
 
 from .conftest import ONCE
@@ -161,3 +164,74 @@ def test_a_screen_that_was_read_counts_where_the_policy_counts_it(slug, hint, in
 )
 def test_the_hours_count_from_the_earliest_moment_that_fits(said, moment, now):
     assert noticed_at(said, now) == moment
+
+
+@pytest.fixture
+def tablet(school, tess, idris, now):
+    thing = Device.objects.create(
+        organisation=school, asset_code="GWA-0007", kind="tablet", registered_on=now.date(), created_at=now
+    )
+    Loan.objects.create(organisation=school, device=thing, person=tess, lent_at=now, created_at=now, created_by=idris)
+    return thing
+
+
+def hidden(page, query):
+    """What the first page carries on, and then how its report goes on."""
+    seen = page.get(START + query).page
+    assert "GWA-0007" in seen.text
+    return begin_with(page, device=query.partition("=")[2])
+
+
+def begin_with(page, **brought):
+    return page.post(START, {"now": "over", "once": str(ONCE), **brought})
+
+
+def test_a_link_from_a_thing_opens_a_report_with_the_thing_ticked(tablet, tess, page):
+    page.sign_in(tess)
+    hidden(page, f"?device={tablet.code}")
+    assert re.search(r'value="school_device"[^>]*checked', page.get(step("what")).text)
+    page.post(step("what"), {"kind": "lost", "thing": "school_device", "enough": "yes"})
+    assert "GWA-0007" in page.get(CHECK).page.text
+    page.post(CHECK)
+    assert [item.record for item in Incident.objects.get().items.all()] == [tablet.code]
+
+
+def test_what_was_ticked_by_a_link_can_be_unticked(tablet, tess, page):
+    page.sign_in(tess)
+    hidden(page, f"?device={tablet.code}")
+    page.post(step("what"), {"kind": "lost", "thing": "papers"})
+    assert re.search(rf'value="{tablet.code}"[^>]*checked', page.get(step("things")).text)
+    page.post(step("things"), {"place": "The bus"})
+    page.post(CHECK)
+    assert not Incident.objects.get().items.exists()
+
+
+def test_it_brings_what_somebody_looks_after_and_does_not_have(tablet, idris, page):
+    page.sign_in(idris)
+    hidden(page, f"?device={tablet.code}")
+    page.post(step("what"), {"kind": "lost", "thing": "school_device", "enough": "yes"})
+    page.post(CHECK)
+    assert [item.record for item in Incident.objects.get().items.all()] == [tablet.code]
+
+
+@pytest.mark.parametrize("slug", ["leo", "stella"])
+def test_nothing_is_said_of_a_thing_that_is_not_for_their_eyes(tablet, cast, slug, page):
+    page.sign_in(cast[slug])
+    assert "GWA-0007" not in page.get(f"{START}?device={tablet.code}").page.text
+    assert page.get(f"{START}?papers=%00&device=nonsense").status_code == 200
+    begin_with(page, device=str(tablet.code))
+    page.post(step("what"), {"kind": "lost", "thing": "school_device", "enough": "yes"})
+    assert "GWA-0007" not in page.get(CHECK).page.text
+    page.post(CHECK)
+    assert not Incident.objects.get().items.exists()
+
+
+def test_papers_lead_to_a_report_about_them(school, tess, page, now):
+    out = SignOut.objects.create(
+        organisation=school, person=tess, created_by=tess, created_at=now, what="Blue folder", purpose="To mark",
+        due_on=now.date(), data="personal", basis="log",
+    )  # fmt: skip
+    page.sign_in(tess)
+    assert "Blue folder" in page.get(f"{START}?papers={out.code}").page.text
+    begin_with(page, papers=str(out.code))
+    assert re.search(r'value="papers"[^>]*checked', page.get(step("what")).text)
