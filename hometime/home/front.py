@@ -15,7 +15,7 @@ from hometime.decisions.facts import covers, roles_of
 from hometime.decisions.queries import receipts_for
 from hometime.decisions.standing import Standing, standing_of
 from hometime.learning.courses import MISSING, RUN_OUT, SOON, courses_of
-from hometime.learning.signing import Asked, asked_of
+from hometime.learning.signing import Asked, all_asked_of, first_to_sign
 from hometime.learning.training_lists import my_training
 from hometime.lib.text import counted, day_in_words, since
 from hometime.people.models import Role
@@ -70,7 +70,7 @@ def front_of(viewer: Viewer, policy: Policy | None) -> Front:
         return Front(arrangements=shown, has_days=may_ask)
     if not covers(policy, roles_of([viewer.person], viewer.organisation, viewer.today)[viewer.person.pk]):
         return Front(is_covered=False, arrangements=shown, has_days=may_ask)
-    asked = asked_of(viewer.person, viewer.organisation, viewer.today)
+    asked = first_to_sign(all_asked_of(viewer.person, viewer.organisation, viewer.today))
     [standing] = standing_of([viewer.person], viewer.organisation, policy, viewer.today)
     return Front(
         **_verdict(standing, policy, viewer.today),

@@ -15,7 +15,7 @@ KEEPERS = (*AUTHORS, Role.Kind.BUSINESS_MANAGER, Role.Kind.DPO)
 
 
 def may_sign(viewer: Viewer, asked: Asked | None) -> Answer:
-    """Sign the version in force, for oneself."""
+    """Sign a version one is asked to sign, for oneself: the one in force, or one to come."""
     if asked is None:
         return Refused("There is no policy here for you to sign.", "Ask your headteacher whether it covers you.")
     if asked.state == SIGNED and asked.signed:

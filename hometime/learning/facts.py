@@ -6,6 +6,8 @@ Somebody never asked, who never signed here, is left out: their school may keep 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models.functions import Greatest
+
 from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
 
@@ -49,10 +51,11 @@ def _signature(asked: signing.Asked, on: dt.date) -> Known | None:
 
 
 def _given(people: Sequence[Person], organisation: Organisation, on: dt.date) -> Mapping[int, Facts]:
-    """Who signed a whole policy was shown its handout that day."""
+    """Who signed a policy was shown its handout that day; one signed before its day counts from its day."""
     rows = Acknowledgement.objects.filter(person__in=people, organisation=organisation, signed_on__lte=on)
+    rows = rows.filter(version__in_force_from__lte=on).annotate(day=Greatest("signed_on", "version__in_force_from"))
     found: dict[int, Facts] = {}
-    for person, day in rows.order_by("signed_on", "pk").values_list("person", "signed_on"):
+    for person, day in rows.order_by("day", "pk").values_list("person", "day"):
         found[person] = {"learning.handout_on": Known(day.isoformat(), SIGNATURE, day)}
     return found
 

@@ -72,10 +72,14 @@ def people_by_signature(viewer: Viewer, version: PolicyVersion | None, wanted: s
     return people
 
 
-def rows_of(people: Sequence[Person], viewer: Viewer) -> list[Row]:
-    asked = signing.asked_of_each(people, viewer.organisation, viewer.today)
+def rows_of(people: Sequence[Person], viewer: Viewer, version: PolicyVersion | None = None) -> list[Row]:
+    """Where each stands with a version, or else with the one in force."""
+    if version:
+        asked = signing.asked_about_each(version, people, viewer.organisation, viewer.today)
+    else:
+        asked = signing.asked_of_each(people, viewer.organisation, viewer.today)
     return [Row(person, asked.get(person.pk), viewer.today) for person in people]
 
 
-def file_rows(people: Iterable[Person], viewer: Viewer) -> list[tuple[str, ...]]:
-    return [row.cells for row in rows_of(list(people), viewer)]
+def file_rows(people: Iterable[Person], viewer: Viewer, version: PolicyVersion | None) -> list[tuple[str, ...]]:
+    return [row.cells for row in rows_of(list(people), viewer, version)]

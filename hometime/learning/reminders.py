@@ -11,7 +11,7 @@ from hometime.people.models import Organisation, Person, Post
 
 from .courses import PolicyCourse, courses_asked
 from .models import Completion, SigningRound
-from .signing import CHANGED, Asked, asked_of_each
+from .signing import CHANGED, Asked, all_asked_of_each
 
 LATE_STEP = 7  # the line manager is told once, a week after the day
 
@@ -26,11 +26,11 @@ def due(on: dt.date) -> Iterator[Reminder]:
 def _signatures(organisation: Organisation, posts: list[Post], on: dt.date) -> Iterator[Reminder]:
     if not SigningRound.objects.filter(organisation=organisation, opened_on__lte=on).exists():
         return
-    asked = asked_of_each([post.person for post in posts], organisation, on)
+    asked = all_asked_of_each([post.person for post in posts], organisation, on)
     for post in posts:
-        each = asked.get(post.person_id)
-        if each and each.waits and each.sign_by:
-            yield from _signature(post, each, each.sign_by, organisation, on)
+        for each in asked[post.person_id]:
+            if each.waits and each.sign_by:
+                yield from _signature(post, each, each.sign_by, organisation, on)
 
 
 def _signature(post: Post, asked: Asked, by: dt.date, organisation: Organisation, on: dt.date) -> Iterator[Reminder]:
@@ -38,10 +38,14 @@ def _signature(post: Post, asked: Asked, by: dt.date, organisation: Organisation
     about = f"learning.sign:{asked.version.code}:{post.person.code}:{by}"
     step = step_reached(by, on)
     if step is not None:
-        told = context | {"changed": asked.state == CHANGED, "href": reverse("learning:sign")}
+        told = context | {
+            "changed": asked.state == CHANGED,
+            "href": f"{reverse('learning:sign')}?version={asked.version.code}",
+        }
+        told["begins"] = day_in_words(asked.version.in_force_from) if asked.is_coming else ""
         yield Reminder(f"{about}:{step}", "learning.sign_soon", post.person, organisation, told)
     if post.line_manager and (on - by).days >= LATE_STEP:
-        late = context | {"href": reverse("learning:who-signed")}
+        late = context | {"href": f"{reverse('learning:who-signed')}?version={asked.version.code}"}
         yield Reminder(f"{about}:late", "learning.sign_overdue", post.line_manager, organisation, late)
 
 

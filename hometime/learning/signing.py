@@ -2,6 +2,9 @@
 
 A signature on an older version still holds while every change since that touches its signer was declared minor.
 A change nobody declared counts as major: only the author’s word lets an old signature stand.
+
+People may be asked before a version’s day. Until then it changes nothing about the version in force: not what it asks,
+and not whether it is signed.
 """
 
 import datetime as dt
@@ -40,7 +43,7 @@ DUTY_OF: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """Where one person stands with the version in force. `changes` is what they are shown, when not the whole."""
+    """Where one person stands with one version. `changes` is what they are shown, when not the whole."""
 
     state: str
     version: PolicyVersion
@@ -48,6 +51,7 @@ class Asked:
     declined: Decline | None = None
     changes: tuple[Change, ...] = ()
     sign_by: dt.date | None = None
+    is_coming: bool = False  # its day is still ahead
 
     @property
     def waits(self) -> bool:
@@ -70,8 +74,43 @@ def asked_of(person: Person, organisation: Organisation, on: dt.date) -> Asked |
 def asked_of_each(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, Asked]:
     """By the person’s key, in as many queries for a thousand people as for one."""
     version = version_in_force(organisation, on)
-    if version is None:
-        return {}
+    return asked_about_each(version, people, organisation, on) if version else {}
+
+
+def all_asked_of(person: Person, organisation: Organisation, on: dt.date) -> list[Asked]:
+    """The version in force first, then those to come that people are asked to sign already."""
+    return all_asked_of_each([person], organisation, on)[person.pk]
+
+
+def all_asked_of_each(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, list[Asked]]:
+    by_version = [asked_of_each(people, organisation, on)]
+    by_version += [asked_about_each(each, people, organisation, on) for each in coming_versions(organisation, on)]
+    return {person.pk: [asked[person.pk] for asked in by_version if person.pk in asked] for person in people}
+
+
+def first_to_sign(every: Sequence[Asked]) -> Asked | None:
+    """What to put before somebody: the first that waits; otherwise where they stand with the version in force."""
+    return next((each for each in every if each.waits), every[0] if every else None)
+
+
+@remembered
+def coming_versions(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
+    """Versions people here are asked to sign before their day, next one first."""
+    rounds = SigningRound.objects.filter(organisation=organisation, opened_on__lte=on, version__in_force_from__gt=on)
+    rounds = rounds.select_related("version").defer("version__text").order_by("version__in_force_from", "version__pk")
+    return [each.version for each in rounds if will_bind(each.version, organisation)]
+
+
+def will_bind(version: PolicyVersion, organisation: Organisation) -> bool:
+    """Whether it is the one in force here on its first day, and not another published for that day or nearer by."""
+    return version_in_force(organisation, version.in_force_from) == version
+
+
+@remembered
+def asked_about_each(
+    version: PolicyVersion, people: Sequence[Person], organisation: Organisation, on: dt.date
+) -> dict[int, Asked]:
+    """Where those it covers stand with one version, in force or to come."""
     policy = policy_of(version.hash)
     roles = roles_of(people, organisation, on)
     record = _OnRecord.of(people, organisation, version, on)
@@ -85,6 +124,7 @@ class _OnRecord:
     signatures: Mapping[int, Sequence[Acknowledgement]]  # newest version first
     declines: Mapping[int, Decline]
     rounds: Sequence[SigningRound]
+    is_coming: bool
 
     @classmethod
     def of(
@@ -92,12 +132,14 @@ class _OnRecord:
     ) -> "_OnRecord":
         signatures: dict[int, list[Acknowledgement]] = {}
         rows = Acknowledgement.objects.filter(person__in=people, organisation=organisation, signed_on__lte=on)
+        rows = rows.filter(version__in_force_from__lte=max(on, version.in_force_from))  # none to come later still
         for row in rows.select_related("version").defer("version__text").order_by("-version__in_force_from", "-pk"):
             signatures.setdefault(row.person_id, []).append(row)
         declines = Decline.objects.filter(person__in=people, organisation=organisation, version=version)
         rounds = SigningRound.objects.filter(organisation=organisation, opened_on__lte=on).select_related("version")
         rounds = rounds.defer("version__text").order_by("version__in_force_from", "pk")
-        return cls(version, signatures, {row.person_id: row for row in declines}, list(rounds))
+        said_no = {row.person_id: row for row in declines}
+        return cls(version, signatures, said_no, list(rounds), version.in_force_from > on)
 
     @property
     def round(self) -> SigningRound | None:
@@ -115,20 +157,34 @@ class _OnRecord:
 
 
 def _asked(person: int, roles: frozenset[str], policy: Policy, record: _OnRecord) -> Asked:
-    by = record.round.sign_by if record.round else None
     signatures = record.signatures.get(person, ())
     signed = next((each for each in signatures if each.version.hash == record.version.hash), None)
-    if signed:
-        return Asked(SIGNED, record.version, signed, sign_by=by)
     last = signatures[0] if signatures else None
-    to_sign = _to_sign(last.version, roles, policy, record) if last else ()
-    if last and not to_sign:
-        return Asked(CARRIED, record.version, last, sign_by=by)
-    if person in record.declines:
-        return Asked(DECLINED, record.version, last, record.declines[person], to_sign, by)
+    to_sign = _to_sign(last.version, roles, policy, record) if last and not signed else ()
+    state = _state(signed, last, bool(to_sign), person in record.declines, bool(record.round or asks_signature(policy)))
+    return Asked(
+        state,
+        record.version,
+        signed or last,
+        record.declines.get(person) if state == DECLINED else None,
+        to_sign,
+        record.round.sign_by if record.round else None,
+        record.is_coming,
+    )
+
+
+def _state(
+    signed: Acknowledgement | None, last: Acknowledgement | None, has_changes: bool, said_no: bool, is_asked: bool
+) -> str:
+    if signed:
+        return SIGNED
+    if last and not has_changes:
+        return CARRIED
+    if said_no:
+        return DECLINED
     if last:
-        return Asked(CHANGED, record.version, last, None, to_sign, by)
-    return Asked(DUE if record.round or asks_signature(policy) else NOT_ASKED, record.version, sign_by=by)
+        return CHANGED
+    return DUE if is_asked else NOT_ASKED
 
 
 def _to_sign(since: PolicyVersion, roles: frozenset[str], policy: Policy, record: _OnRecord) -> tuple[Change, ...]:

@@ -14,23 +14,26 @@ from hometime.people.viewer import Viewer
 from .access import AUTHORS
 from .courses import courses_asked
 from .models import Acknowledgement, Completion, Decline, Question, SigningRound
-from .signing import CHANGED, asked_of_each
+from .signing import CHANGED, asked_about_each
 
 
 def asked_to_sign(opened: SigningRound, *, at: dt.datetime) -> None:
     """Everybody the round asks: nobody whose signature still holds, and nobody the policy leaves out."""
+    version = opened.version
     posts = Post.objects.filter(organisation=opened.organisation).on(opened.opened_on)
     people = list(Person.objects.filter(pk__in=posts.values("person")))
-    asked = asked_of_each(people, opened.organisation, opened.opened_on)
+    asked = asked_about_each(version, people, opened.organisation, opened.opened_on)
     for person in people:
         each = asked.get(person.pk)
         if each and each.waits:
             context = {
-                "title": opened.version.title,
+                "title": version.title,
                 "by": day_in_words(opened.sign_by),
                 "changed": each.state == CHANGED,
+                "begins": day_in_words(version.in_force_from) if each.is_coming else "",
+                "href": f"{reverse('learning:sign')}?version={version.code}",
             }
-            _tell("learning.sign_asked", person, opened.organisation, context | {"href": reverse("learning:sign")}, at)
+            _tell("learning.sign_asked", person, opened.organisation, context, at)
 
 
 def signed(acknowledgement: Acknowledgement, *, at: dt.datetime) -> None:

@@ -10,7 +10,6 @@ from hometime.lib.refusal import Refused
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 from hometime.policy.models import PolicyVersion
-from hometime.policy.queries import version_in_force
 
 from .. import telling
 from ..access import (
@@ -21,8 +20,8 @@ from ..access import (
 )
 from ..models import Acknowledgement, Decline, SigningRound, SigningSheet
 from ..queries import people_kept_by
-from ..rounds import changes_to_declare, previous_of
-from ..signing import Asked, asked_of, declarations, policy_of
+from ..rounds import changes_to_declare, previous_of, versions_to_sign
+from ..signing import Asked, all_asked_of, asked_of, declarations, policy_of
 from ..statements import hash_of, is_same_name, statement_of
 from ..uploads import Upload, keep_upload
 
@@ -39,8 +38,8 @@ def sign_policy(
     at: dt.datetime,
     how: str = Acknowledgement.How.HERE,
 ) -> Acknowledgement:
-    """Sign the version in force, for oneself. `version` is the one that was shown: another in force by now is refused."""
-    asked = asked_of(by.person, by.organisation, by.today)
+    """Sign, for oneself, the version in force or one to come. `version` was shown: refused if it is neither by now."""
+    asked = _asked_about(version, by)
     may_sign(by, asked).insist()
     assert asked is not None  # may_sign refuses None
     if asked.version.hash != version.hash:
@@ -56,7 +55,7 @@ def sign_policy(
 @transaction.atomic
 def decline_policy(*, version: PolicyVersion, reason: str, by: Viewer, at: dt.datetime) -> Decline:
     """Say that one will not sign, and why. It can still be signed later."""
-    asked = asked_of(by.person, by.organisation, by.today)
+    asked = _asked_about(version, by)
     may_sign(by, asked).insist()
     if asked is None or asked.version.hash != version.hash:
         raise Refused("The policy changed while you were reading.", "Read the new version first.")
@@ -71,15 +70,20 @@ def decline_policy(*, version: PolicyVersion, reason: str, by: Viewer, at: dt.da
     return decline
 
 
+def _asked_about(version: PolicyVersion, by: Viewer) -> Asked | None:
+    """Where they stand with the version they were shown; with the one in force where nobody is asked for it any more."""
+    every = all_asked_of(by.person, by.organisation, by.today)
+    return next((each for each in every if each.version.hash == version.hash), every[0] if every else None)
+
+
 @transaction.atomic
 def ask_to_sign(
     *, version: PolicyVersion, declared: Mapping[str, str], sign_by: dt.date, by: Viewer, at: dt.datetime
 ) -> SigningRound:
-    """Put the version in force to people to sign, with a word on every clause that changed: minor or major."""
+    """Put a version to people to sign, in force or to come, with a word on every changed clause: minor or major."""
     may_ask_to_sign(by).insist()
-    in_force = version_in_force(by.organisation, by.today)
-    if in_force is None or in_force.pk != version.pk:
-        raise Refused("That version is not in force here today.", "Ask people to sign the one that is.")
+    if version not in versions_to_sign(by.organisation, by.today):
+        raise Refused("That version is not in force here, and will not be.", "Ask people to sign the one that is.")
     if sign_by < by.today:
         raise Refused("The day to sign by has passed.", "Choose a day that is still to come.")
     open_clauses = [each.id for each in changes_to_declare(version, by.organisation) if each.id not in declared]

@@ -20,7 +20,7 @@ from ..models import Kiosk, Pin
 from ..queries import people_kept_by
 from ..refusing import let_in, shown_on
 from ..showing import by_section, handout_lights
-from ..signing import asked_of, asked_of_each, declarations
+from ..signing import all_asked_of, all_asked_of_each, declarations, first_to_sign
 
 COOKIE, SALT = "hometime-kiosk", "learning.kiosk"
 
@@ -64,8 +64,8 @@ def kiosk(request):
     here = kiosk_or_404(request)
     today = localdate(request.now)
     people = list(people_at(here, today))
-    asked = asked_of_each(people, here.organisation, today)
-    waiting = [person for person in people if person.pk in asked and not asked[person.pk].holds]
+    asked = all_asked_of_each(people, here.organisation, today)
+    waiting = [person for person in people if any(not each.holds for each in asked[person.pk])]
     return render(request, "learning/kiosk.html", {"kiosk": here, "people": waiting})
 
 
@@ -74,8 +74,11 @@ def kiosk_sign(request, code):
     here = kiosk_or_404(request)
     today = localdate(request.now)
     person = get_object_or_404(people_at(here, today), code=code)
-    asked = asked_of(person, here.organisation, today)
-    if asked is None or asked.holds:
+    to_sign = [each for each in all_asked_of(person, here.organisation, today) if not each.holds]
+    if shown := request.GET.get("version"):  # a form signs what it showed, and nothing else
+        to_sign = [each for each in to_sign if str(each.version.code) == shown]
+    asked = first_to_sign(to_sign)
+    if asked is None:
         return redirect("learning:kiosk")
     policy = policy_of(asked.version.hash)
     form = KioskSignForm(declarations(policy, today), person.name, request.POST or None)

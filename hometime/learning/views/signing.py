@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.files.pdf import render as render_pdf
@@ -20,16 +21,18 @@ from ..forms import DeclineForm, RoundForm, SheetForm, SignedFilterForm, SignFor
 from ..models import SigningRound
 from ..queries import acknowledgements_for, own_acknowledgements, people_kept_by
 from ..refusing import let_in, shown_on
-from ..rounds import changes_to_declare, previous_of
+from ..rounds import changes_to_declare, not_asked_yet, previous_of, versions_to_sign
 from ..showing import by_section, handout_lights
-from ..signing import asked_of, declarations
+from ..signing import all_asked_of, declarations, first_to_sign
 from ..uploads import Upload
 
 
 @signed_in
 def sign(request):
     viewer = request.viewer
-    asked = asked_of(viewer.person, viewer.organisation, viewer.today)
+    asked = what_to_sign(request)
+    if asked is GONE:
+        return gone(request)
     may = may_sign(viewer, asked)
     if asked is None or not may:
         return render(request, "learning/nothing_to_sign.html", {"asked": asked, "may": may})
@@ -49,6 +52,22 @@ def sign(request):
     return render(request, "learning/sign.html", context, status=422 if form.errors else 200)
 
 
+GONE = object()  # somebody was shown a version that is not one to sign any more
+
+
+def what_to_sign(request):
+    """The version named in the address, as the forms do, so that what was shown is what is signed; or the first that waits."""
+    every = all_asked_of(request.viewer.person, request.viewer.organisation, request.viewer.today)
+    if code := request.GET.get("version"):
+        return next((each for each in every if str(each.version.code) == code), GONE)
+    return first_to_sign(every)
+
+
+def gone(request):
+    messages.warning(request, "The policy changed while you were reading. Read it again, then sign it.")
+    return redirect("learning:sign")
+
+
 def signed_and_copied(request, signed):
     """The copy is drawn after the signature is safe: a machine that cannot draw it still takes signatures."""
     messages.success(request, "You have signed the policy.")
@@ -62,7 +81,9 @@ def signed_and_copied(request, signed):
 @signed_in
 def decline(request):
     viewer = request.viewer
-    asked = asked_of(viewer.person, viewer.organisation, viewer.today)
+    asked = what_to_sign(request)
+    if asked is GONE:
+        return gone(request)
     may = may_sign(viewer, asked)
     if asked is None or not may:
         return render(request, "learning/nothing_to_sign.html", {"asked": asked, "may": may})
@@ -78,9 +99,11 @@ def decline(request):
 @signed_in
 def signatures(request):
     viewer = request.viewer
-    asked = asked_of(viewer.person, viewer.organisation, viewer.today)
+    every = all_asked_of(viewer.person, viewer.organisation, viewer.today)
+    asked = next((each for each in every if not each.is_coming), None)
     rows = own_acknowledgements(viewer).select_related("version").defer("version__text")
-    return render(request, "learning/signatures.html", {"asked": asked, "signatures": rows})
+    to_sign = [each for each in every if each.waits or each.declined]
+    return render(request, "learning/signatures.html", {"asked": asked, "to_sign": to_sign, "signatures": rows})
 
 
 @signed_in
@@ -107,17 +130,20 @@ def signature_copy(request, code):
 @signed_in
 def who_signed(request):
     let_in(may_see_signatures(request.viewer))
+    viewer = request.viewer
     version, wanted, q, people = asked_for(request)
     found = one_page(people, request.GET.get("page"))
     context = {
         "found": found,
-        "rows": lists.rows_of(list(found), request.viewer),
+        "rows": lists.rows_of(list(found), viewer, version),
         "wanted": wanted,
         "q": q,
         "filter": SignedFilterForm(initial={"q": q, "show": wanted}),
         "version": version,
-        "round": SigningRound.objects.filter(organisation=request.viewer.organisation, version=version).first(),
-        "may_ask": may_ask_to_sign(request.viewer),
+        "round": SigningRound.objects.filter(organisation=viewer.organisation, version=version).first(),
+        "may_ask": may_ask_to_sign(viewer),
+        "is_coming": version is not None and version.in_force_from > viewer.today,
+        "others": [each for each in versions_to_sign(viewer.organisation, viewer.today) if each != version],
     }
     return render(request, "learning/who_signed.html", context)
 
@@ -126,8 +152,8 @@ def who_signed(request):
 def who_signed_file(request):
     """The list as it is on the screen, every page of it."""
     let_in(may_see_signatures(request.viewer))
-    *_, people = asked_for(request)
-    text = csv.table(lists.HEADS, lists.file_rows(people, request.viewer))
+    version, _, _, people = asked_for(request)
+    text = csv.table(lists.HEADS, lists.file_rows(people, request.viewer, version))
     headers = {"Content-Disposition": 'attachment; filename="who-has-signed.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -136,16 +162,22 @@ def asked_for(request):
     known = [name for name, _ in lists.FILTERS]
     wanted = request.GET.get("show", "")
     wanted, q = wanted if wanted in known else "", request.GET.get("q", "")[:100]
-    version = version_in_force(request.viewer.organisation, request.viewer.today)
+    version = version_asked_for(request, versions_to_sign(request.viewer.organisation, request.viewer.today))
     return version, wanted, q, lists.people_by_signature(request.viewer, version, wanted, q)
+
+
+def version_asked_for(request, versions):
+    """The one the address names, or the first: the version in force, where there is one."""
+    code = request.GET.get("version")
+    return next((each for each in versions if str(each.code) == code), versions[0] if versions else None)
 
 
 @signed_in
 def ask_to_sign(request):
     viewer = request.viewer
     let_in(may_ask_to_sign(viewer))
-    version = version_in_force(viewer.organisation, viewer.today)
-    if version is None or SigningRound.objects.filter(organisation=viewer.organisation, version=version).exists():
+    version = version_asked_for(request, not_asked_yet(viewer.organisation, viewer.today))
+    if version is None:
         return redirect("learning:who-signed")
     form = RoundForm(changes_to_declare(version, viewer.organisation), request.POST or None)
     if form.is_valid():
@@ -153,8 +185,9 @@ def ask_to_sign(request):
             by_day = form.cleaned_data["sign_by"]
             actions.ask_to_sign(version=version, declared=form.declared, sign_by=by_day, by=viewer, at=request.now)
             messages.success(request, "People have been asked to sign.")
-            return redirect("learning:who-signed")
+            return redirect(f"{reverse('learning:who-signed')}?version={version.code}")
     context = {"form": form, "version": version, "previous": previous_of(version, viewer.organisation)}
+    context["is_coming"] = version.in_force_from > viewer.today
     return render(request, "learning/ask_to_sign.html", context, status=422 if form.errors else 200)
 
 
