@@ -36,7 +36,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Kind:
-    """One register of things that wait: which rows, in what words, on what page, and where each stands."""
+    """One register of things that wait: which rows, in what words, on what page, and where each stands.
+
+    `about` is the person it concerns, whose name is said; empty for what is said without a name.
+    """
 
     rows: Callable[[Viewer], QuerySet[Any]]
     words: str
@@ -45,6 +48,10 @@ class Kind:
     states: Any = None
     day: str = ""
     is_page_each: bool = True
+    about: str = "person"
+    since: str = "created_at"
+    code: str = "code"
+    goes_first: bool = False
 
     def waiting(self, name: str, code: object, state: str, day: dt.date | None) -> Waiting:
         tag = self.states(state).label if self.states else self.tag.format(day_in_words(day) if day else "")
@@ -52,42 +59,51 @@ class Kind:
 
     def columns(self, number: int, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
         """The same columns for every kind, so that one query can ask for all of them; never about the viewer."""
-        rows = self.rows(viewer).exclude(person=viewer.person).order_by()
+        rows = self.rows(viewer).order_by()
+        rows = rows.exclude(**{self.about: viewer.person}) if self.about else rows
         rows = rows.annotate(
+            turn=Value(0 if self.goes_first else 1),
+            waits_from=F(self.since),
             which=Value(number),
+            named=F(f"{self.about}__name") if self.about else Value("", output_field=CharField()),
+            known_as=F(self.code),
             stands=F("state") if self.states else Value("", output_field=CharField()),
             day=F(self.day)
             if self.day
             else Cast(Value(None), DateField()),  # PostgreSQL asks what kind of nothing it is
         )
-        return rows.values_list("created_at", "which", "person__name", "code", "stands", "day")
+        return rows.values_list("turn", "waits_from", "which", "named", "known_as", "stands", "day")
 
 
 def also_waiting(viewer: Viewer | None) -> list[Waiting]:
-    """The oldest first, in one query; nothing about the viewer themselves, and nothing that is done."""
+    return waiting_among(KINDS, viewer)
+
+
+def waiting_among(kinds: tuple[Kind, ...], viewer: Viewer | None, most: int = MOST) -> list[Waiting]:
+    """Of these kinds the oldest first, in one query; nothing about the viewer themselves, and nothing that is done."""
     if viewer is None:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(*_question(viewer, connection.vendor))
+        cursor.execute(*_question(kinds, viewer, most, connection.vendor))
         found = cursor.fetchall()
-    return [KINDS[kind].waiting(name, UUID(str(code)), stands, _day(day)) for _, kind, name, code, stands, day in found]
+    return [kinds[which].waiting(name, UUID(str(code)), *_told(*more)) for _, _, which, name, code, *more in found]
 
 
-@lru_cache(maxsize=200)
-def _question(viewer: Viewer, vendor: str) -> tuple[str, tuple[Any, ...]]:
+@lru_cache(maxsize=400)
+def _question(kinds: tuple[Kind, ...], viewer: Viewer, most: int, vendor: str) -> tuple[str, tuple[Any, ...]]:
     """The question for one viewer on one day; the answer is new each time.
 
     Putting it together costs ten times what asking it does, and it is asked on every front page and inbox.
     """
-    first, *others = (kind.columns(number, viewer) for number, kind in enumerate(KINDS))
-    rows = first.union(*others, all=True).order_by("created_at", "which", "code")[:MOST]
+    first, *others = (kind.columns(number, viewer) for number, kind in enumerate(kinds))
+    rows = first.union(*others, all=True).order_by("turn", "waits_from", "which", "known_as")[:most]
     text, given = rows.query.sql_with_params()
     return text, tuple(given)
 
 
-def _day(told: object) -> dt.date | None:
+def _told(stands: str, day: object) -> tuple[str, dt.date | None]:
     """As a database gives it: SQLite writes days out."""
-    return dt.date.fromisoformat(str(told)) if told else None
+    return stands, dt.date.fromisoformat(str(day)) if day else None
 
 
 def _flexible(viewer: Viewer) -> QuerySet[Any]:

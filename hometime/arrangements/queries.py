@@ -14,6 +14,7 @@ from .models import Arrangement, JobFit, Limits, SentHome
 from .patterns import SchoolCalendar, days
 from .states import AGREED, State
 
+LISTED = ("code", "person__name", "state", "created_at", "slots", "starts_on", "ends_on", "ended_on", "term_time_only")
 HOME, MORNING, AFTERNOON, SITE = "home", "home-am", "home-pm", "site"
 # Whoever holds one of these sees the requests of the school; what they read of each is for access.py to say.
 SEES_ALL = (Role.Kind.HEAD, Role.Kind.DPO, Role.Kind.BUSINESS_MANAGER)
@@ -49,7 +50,13 @@ def waiting_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
         mine |= Q(state=State.REVIEW, awaits_data=True)
     if viewer.roles:
         mine |= Q(state=State.DECISION, decider_kind__in=viewer.roles)
-    return arrangements_for(viewer).filter(mine).exclude(person=viewer.person).order_by("created_at", "pk")
+    rows = arrangements_for(viewer).filter(mine, waits_since__isnull=False).exclude(person=viewer.person)
+    return rows.order_by("waits_since", "pk")
+
+
+def for_lists(rows: QuerySet[Arrangement]) -> QuerySet[Arrangement]:
+    """The same rows, with what a line of a list says of each and no more."""
+    return rows.select_related(None).select_related("person").only(*LISTED)
 
 
 def managers_for(viewer: Viewer) -> list[int]:

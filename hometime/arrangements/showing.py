@@ -1,7 +1,7 @@
 """A request as one viewer sees it: rows, conditions and timeline, with private words only for those who may read them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +13,8 @@ from hometime.people.viewer import Viewer
 from .access import may_confirm, may_see_why
 from .conditions import is_met, known_to_others
 from .models import Arrangement, Step
+from .patterns import Pattern
+from .states import State
 
 DONE = {
     "ask": "Asked",
@@ -38,6 +40,22 @@ OUTCOMES = {
     "refused": "not agreed",
     "limits": "agreed, within what the school allows",
 }
+
+
+def lines_of(found: Iterable[Arrangement]) -> list[dict[str, str]]:
+    """Requests in a list: a line each, in words that are ready, as putting them together in a page costs twice as much."""
+    return [_line(each, each.pattern) for each in found]
+
+
+def _line(it: Arrangement, pattern: Pattern) -> dict[str, str]:
+    return {
+        "href": reverse("arrangements:arrangement", args=[it.code]),
+        "name": it.person.name,
+        "days": pattern.words,
+        "begins": "" if pattern.is_one_day else f", from {day_in_words(it.starts_on)}",
+        "state": State(it.state).label,
+        "asked": day_in_words(timezone.localdate(it.created_at)),
+    }
 
 
 def rows_of(it: Arrangement, viewer: Viewer) -> list[dict[str, str]]:

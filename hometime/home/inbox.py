@@ -1,42 +1,46 @@
 """What waits for a decider, from every register that keeps something for somebody to decide or answer."""
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
-from hometime.arrangements.inbox import MOST, Waiting, also_waiting
+from hometime.arrangements.inbox import KINDS as ABOUT_DAYS
+from hometime.arrangements.inbox import Kind, Waiting, waiting_among
 from hometime.arrangements.queries import waiting_for
-from hometime.equipment.asking.inbox import waiting_for as equipment_waiting
+from hometime.equipment.asking.inbox import KINDS as ABOUT_EQUIPMENT
 from hometime.incidents.queries import unseen_by
 from hometime.learning.models import Question
 from hometime.learning.queries import questions_for
-from hometime.papers.inbox import waiting_for as papers_waiting
+from hometime.lib.remembering import remembered
+from hometime.papers.inbox import KINDS as ABOUT_PAPERS
 from hometime.people.viewer import Viewer
+
+MOST = 100  # the rest follow when these are done
 
 
 def questions_waiting(viewer: Viewer) -> QuerySet[Question]:
-    """Questions about the policy that this viewer is one of those to answer; never their own."""
-    rows = questions_for(viewer).filter(state=Question.State.ASKED)
-    return rows.exclude(person=viewer.person).order_by("created_at", "pk")
+    """Questions about the policy that this viewer is one of those to answer."""
+    return questions_for(viewer).filter(state=Question.State.ASKED)
 
 
-def questions_to_answer(viewer: Viewer) -> list[Waiting]:
-    """Reports first; then what people ask about the policy, equipment and papers."""
-    about_policy = [
-        Waiting(f"{row.person.name} asks about the policy", reverse("learning:question", args=[row.code]), "To answer")
-        for row in questions_waiting(viewer)[:MOST]
-    ]
-    return reports_to_see(viewer) + about_policy + equipment_waiting(viewer) + papers_waiting(viewer)
+# What they were told went wrong and have not looked at yet; nothing of what happened, nor whom it concerns.
+REPORTS = Kind(
+    unseen_by,
+    "A report waits to be seen",
+    "incidents:incident",
+    "Look now",
+    about="",
+    since="told_at",
+    code="incident__code",
+    goes_first=True,
+)
+ABOUT_POLICY = Kind(questions_waiting, "{} asks about the policy", "learning:question", "To answer")
+BESIDES_REQUESTS = (REPORTS, *ABOUT_DAYS, ABOUT_POLICY, *ABOUT_EQUIPMENT, *ABOUT_PAPERS)
 
 
-def reports_to_see(viewer: Viewer) -> list[Waiting]:
-    """What they were told went wrong and have not looked at yet; nothing of what happened."""
-    return [
-        Waiting("A report waits to be seen", reverse("incidents:incident", args=[row.incident.code]), "Look now")
-        for row in unseen_by(viewer)[:MOST]
-    ]
+@remembered
+def besides_requests(viewer: Viewer) -> list[Waiting]:
+    """Reports first; then everything but requests to work from home, the oldest first. One query."""
+    return waiting_among(BESIDES_REQUESTS, viewer, MOST)
 
 
 def waiting_count(viewer: Viewer) -> int:
-    others = len(also_waiting(viewer)) + len(equipment_waiting(viewer)) + len(papers_waiting(viewer))
-    others += len(reports_to_see(viewer))
-    return waiting_for(viewer).count() + others + questions_waiting(viewer).count()
+    return waiting_for(viewer).order_by().count() + len(besides_requests(viewer))

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from hometime.arrangements.inbox import also_waiting
-from hometime.arrangements.queries import waiting_for
+from hometime.arrangements.queries import for_lists, waiting_for
+from hometime.arrangements.showing import lines_of
 from hometime.lib import csv
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
@@ -18,7 +18,7 @@ from hometime.retention.queries import held_away
 from . import standings
 from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
 from .front import front_of
-from .inbox import questions_to_answer, waiting_count
+from .inbox import besides_requests, waiting_count
 from .ways import YOURS, registers_for
 from .weeks import SEES_EVERYBODY, fewest_on_site, people_on_calendar, usual_day, week_of
 
@@ -61,10 +61,12 @@ def _held(request):
 @signed_in
 def inbox(request):
     viewer = request.viewer
-    found = one_page(waiting_for(viewer), request.GET.get("page"))
-    others = also_waiting(viewer) + questions_to_answer(viewer)
+    found = one_page(for_lists(waiting_for(viewer)), request.GET.get("page"))
+    others = besides_requests(viewer)
     is_empty = not (found.object_list or others)
-    return render(request, "home/inbox.html", {"found": found, "others": others, "is_empty": is_empty})
+    return render(
+        request, "home/inbox.html", {"found": found, "lines": lines_of(found), "others": others, "is_empty": is_empty}
+    )
 
 
 @signed_in

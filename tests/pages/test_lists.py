@@ -17,11 +17,12 @@ LISTS = (
     "/training/people/",
     "/arrangements/",
     "/arrangements/waiting/",
+    "/inbox/",
     "/questions/",
     "/signing/pins/",
 )
 # These bring several registers together: as often as there are tables that know something of people.
-FROM_MANY = ("/inbox/", "/signing/", "/calendar/?who=everybody", "/standing/", "/")
+FROM_MANY = ("/signing/", "/calendar/?who=everybody", "/standing/", "/")
 
 
 def asked_by(page, where):

@@ -177,11 +177,22 @@ class Migration(migrations.Migration):
                         to="arrangements.arrangement",
                     ),
                 ),
+                (
+                    "waits_since",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(state__in=("submitted", "review", "decision"), then=models.F("created_at"))
+                        ),
+                        output_field=models.DateTimeField(null=True),
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-created_at"],
                 "indexes": [
-                    models.Index(fields=["organisation", "state", "created_at"], name="arrangements_waiting"),
+                    models.Index(fields=["organisation", "waits_since", "id"], name="arrangements_waiting"),
+                    models.Index(fields=["organisation", "state", "created_at"], name="arrangements_by_state"),
                     models.Index(fields=["person", "state"], name="arrangements_of_person"),
                 ],
                 "constraints": [

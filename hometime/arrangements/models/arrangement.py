@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from hometime.arrangements.patterns import Pattern
 from hometime.arrangements.states import AGREED, OPEN, State
@@ -79,11 +79,18 @@ class Arrangement(models.Model):
     covers_sensitive = models.BooleanField(default=False)
     review_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    # Lists of what waits are by this: an index leads to the oldest twenty, however many requests are done with.
+    waits_since = models.GeneratedField(
+        expression=Case(When(state__in=OPEN, then=F("created_at"))),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["-created_at"]
         indexes = [
-            models.Index(fields=["organisation", "state", "created_at"], name="arrangements_waiting"),
+            models.Index(fields=["organisation", "waits_since", "id"], name="arrangements_waiting"),
+            models.Index(fields=["organisation", "state", "created_at"], name="arrangements_by_state"),
             models.Index(fields=["person", "state"], name="arrangements_of_person"),
         ]
         constraints = [

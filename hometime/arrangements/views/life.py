@@ -15,8 +15,8 @@ from hometime.arrangements.considering import considered
 from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.models import Arrangement, Condition
 from hometime.arrangements.moving import Decision, Wanted
-from hometime.arrangements.queries import arrangements_for, own_arrangements, waiting_for
-from hometime.arrangements.showing import acts_open_to, conditions_shown, rows_of, timeline_of
+from hometime.arrangements.queries import arrangements_for, for_lists, own_arrangements, waiting_for
+from hometime.arrangements.showing import acts_open_to, conditions_shown, lines_of, rows_of, timeline_of
 from hometime.arrangements.states import State
 from hometime.lib.csv import table
 from hometime.lib.text import day_in_words
@@ -177,9 +177,9 @@ def confirm(request, code, condition):
 
 @signed_in
 def waiting(request):
-    found = one_page(_filtered(request), request.GET.get("page"))
+    found = one_page(for_lists(_filtered(request)), request.GET.get("page"))
     context = {"found": found, "states": _states(request), "state": request.GET.get("state", ""), "q": _q(request)}
-    context["also"] = also_waiting(request.viewer)
+    context["lines"], context["also"] = lines_of(found), also_waiting(request.viewer)
     return render(request, "arrangements/waiting.html", context)
 
 

@@ -2,32 +2,18 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from hometime.arrangements.deciders import stood_in_for
-from hometime.arrangements.inbox import MOST, Kind, Waiting
-from hometime.lib.remembering import remembered
+from hometime.arrangements.inbox import Kind, Waiting, waiting_among
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 
 from ..models import ChangeRequest, DeviceRequest, Fault, InsuranceQuery
 
 
-@remembered
 def waiting_for(viewer: Viewer | None) -> list[Waiting]:
-    """The oldest first, in one query; nothing about the viewer themselves, and nothing that is done."""
-    if viewer is None:
-        return []
-    first, *others = (_columns(number, kind, viewer) for number, kind in enumerate(KINDS))
-    found = first.union(*others, all=True).order_by("created_at", "which", "code")[:MOST]
-    return [KINDS[which].waiting(name, code, stands, None) for _, which, name, code, stands in found]
-
-
-def _columns(number: int, kind: Kind, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
-    """The same columns for every kind, so that one query can ask for all of them."""
-    rows = kind.rows(viewer).exclude(person=viewer.person).order_by()
-    rows = rows.annotate(which=Value(number), stands=F("state") if kind.states else Value("", output_field=CharField()))
-    return rows.values_list("created_at", "which", "person__name", "code", "stands")
+    return waiting_among(KINDS, viewer)
 
 
 def _requests(viewer: Viewer) -> QuerySet[Any]:
