@@ -11,6 +11,7 @@ from hometime.people.viewer import Viewer
 
 from ..models import Device, Loan
 from ..queries import hand_overs_for, is_lost
+from ..reporting import report_address
 from . import access
 from .lists import ASIDE, IN, LOST, MINE, OUT, RETIRED, WORDS, kit_of
 
@@ -99,7 +100,8 @@ def acts_for(device: Device, loan: Loan | None, viewer: Viewer, at: dt.datetime)
         acts.append(_act("It is lost", "equipment:device-lost", device))
     if standing in (IN, LOST) and access.may_retire(viewer, device):
         acts.append(_act("Retire it", "equipment:device-retire", device))
-    return acts
+    report = report_address(device)
+    return [*acts, Act("Report what went wrong with it", report)] if report else acts
 
 
 def _waiting(device: Device, viewer: Viewer) -> list[Act]:

@@ -235,3 +235,9 @@ def test_papers_lead_to_a_report_about_them(school, tess, page, now):
     assert "Blue folder" in page.get(f"{START}?papers={out.code}").page.text
     begin_with(page, papers=str(out.code))
     assert re.search(r'value="papers"[^>]*checked', page.get(step("what")).text)
+
+
+@pytest.mark.parametrize("where", ["/equipment/mine/", "/equipment/{}/"])
+def test_pages_of_a_thing_lead_to_a_report_about_it(tablet, tess, page, where):
+    seen = page.sign_in(tess).get(where.format(tablet.code))
+    assert f"{START}?device={tablet.code}" in seen.content.decode()

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_POST
 
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
-from hometime.policy.routes import address_of
 
 from ...models import Fault
 from ...queries import held_by
 from ...refusing import done_or_told
 from ...register.lists import when
+from ...reporting import report_address
 from .. import access, forms
 from ..actions import faults as actions
 from ..policy import FAULTS, call_words, contacts_for, own_is_owners, policy_here, rules_under, said_by
@@ -123,7 +123,7 @@ def _incident(it, is_mine):
     """Where to go when school information may be at risk; the words stand even while that page does not."""
     if not it.is_data_at_risk:
         return None
-    return {"href": address_of("incidents:report"), "is_mine": is_mine}
+    return {"href": report_address(it.device), "is_mine": is_mine}
 
 
 def _calls(it, viewer):

@@ -16,6 +16,7 @@ from ...models import Device, Observation, Source
 from ...queries import devices_for, held_by
 from ...refusing import done_or_told, let_in, shown_on
 from ...register.access import may_see_register
+from ...reporting import report_address
 from .. import access, actions
 from ..clock import Clock
 from ..facts import known_of
@@ -44,6 +45,7 @@ def mine(request):
     context = {
         "things": things_of(viewer.person, viewer.organisation, at),
         "others": other_things(viewer.person, viewer.organisation, at),
+        "report": report_address(None),
     }
     return render(request, "equipment/posture/mine.html", context)
 
