@@ -4,7 +4,7 @@ import datetime as dt
 
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.lib.text import day_in_words
-from hometime.people.models import Person, Post, Role
+from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
 from .models import Question
@@ -39,6 +39,13 @@ def may_ask_to_sign(viewer: Viewer) -> Answer:
     if viewer.has_role(*AUTHORS):
         return Allowed()
     return Refused("Only the headteacher or the policy owner asks people to sign.", "Tell one of them what is needed.")
+
+
+def may_ask_everywhere(viewer: Viewer) -> Answer:
+    """Put a version to the people of all the schools of a trust."""
+    if viewer.organisation.kind == Organisation.Kind.SCHOOL:
+        return Refused("Only the trust asks at all its schools.", "Look at the trust first, or ask at this school.")
+    return may_ask_to_sign(viewer)  # a role held at a school is not held at its trust
 
 
 def may_enter_sheet(viewer: Viewer) -> Answer:

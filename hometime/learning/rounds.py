@@ -1,6 +1,7 @@
 """Rounds of signing: what an author has to declare before people are asked again."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from hometime.people.models import Organisation
 from hometime.policy.changes import Change
@@ -21,10 +22,16 @@ def versions_to_sign(organisation: Organisation, on: dt.date) -> list[PolicyVers
 
 
 def not_asked_yet(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
-    versions = versions_to_sign(organisation, on)
-    rounds = SigningRound.objects.filter(organisation=organisation, version__in=versions)
-    asked = set(rounds.values_list("version", flat=True))
-    return [each for each in versions if each.pk not in asked]
+    """Versions somebody here, or at one of its schools, could still be asked to sign."""
+    return [each for each in versions_to_sign(organisation, on) if places_to_ask(each, organisation, on)]
+
+
+def places_to_ask(version: PolicyVersion, organisation: Organisation, on: dt.date) -> list[Organisation]:
+    """Where its people can be asked in one act: here, and from a trust at each school it binds; not where they were."""
+    places = [organisation, *organisation.schools.order_by("name", "pk")]
+    rounds = SigningRound.objects.filter(organisation__in=places, version=version)
+    asked = set(rounds.values_list("organisation", flat=True))
+    return [each for each in places if each.pk not in asked and version in versions_to_sign(each, on)]
 
 
 def previous_of(version: PolicyVersion, organisation: Organisation) -> PolicyVersion | None:
@@ -41,3 +48,9 @@ def changes_to_declare(version: PolicyVersion, organisation: Organisation) -> tu
     """The clauses its author must call minor or major; none for the first version people sign."""
     before = previous_of(version, organisation)
     return changed_between(before.hash, version.hash) if before else ()
+
+
+def changes_to_declare_at(version: PolicyVersion, places: Sequence[Organisation]) -> tuple[Change, ...]:
+    """All that changed for any of them: each clause once, though schools may come from different versions."""
+    found = {each.id: each for place in places for each in changes_to_declare(version, place)}
+    return tuple(found.values())

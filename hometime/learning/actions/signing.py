@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
-from hometime.people.models import Person
+from hometime.people.models import Organisation, Person
 from hometime.people.viewer import Viewer
 from hometime.policy.models import PolicyVersion
 
@@ -86,18 +86,32 @@ def ask_to_sign(
         raise Refused("That version is not in force here, and will not be.", "Ask people to sign the one that is.")
     if sign_by < by.today:
         raise Refused("The day to sign by has passed.", "Choose a day that is still to come.")
-    open_clauses = [each.id for each in changes_to_declare(version, by.organisation) if each.id not in declared]
-    if open_clauses:
+    return open_round(version, by.organisation, declared=declared, sign_by=sign_by, by=by, at=at)
+
+
+def open_round(
+    version: PolicyVersion,
+    place: Organisation,
+    *,
+    declared: Mapping[str, str],
+    sign_by: dt.date,
+    by: Viewer,
+    at: dt.datetime,
+) -> SigningRound:
+    """Ask the people of one place to sign a version, with a word on every clause that changed for them: minor or major."""
+    changed = [each.id for each in changes_to_declare(version, place)]
+    if [each for each in changed if each not in declared]:
         raise Refused("Some changed clauses have no word from you yet.", "Say minor or major for each of them.")
-    if SigningRound.objects.filter(organisation=by.organisation, version=version).exists():
+    if SigningRound.objects.filter(organisation=place, version=version).exists():
         raise Refused(*ASKED)
+    said = {each: declared[each] for each in changed}
     try:
         with transaction.atomic():  # two may ask at once: the second meets the constraint, and nobody is asked twice
             opened = SigningRound.objects.create(
-                organisation=by.organisation,
+                organisation=place,
                 version=version,
-                previous=previous_of(version, by.organisation),
-                declared=dict(declared),
+                previous=previous_of(version, place),
+                declared=said,
                 sign_by=sign_by,
                 opened_on=by.today,
                 created_at=at,
@@ -105,8 +119,8 @@ def ask_to_sign(
             )
     except IntegrityError as clash:
         raise Refused(*ASKED) from clash
-    details = {"policy": version.hash, "sign_by": sign_by.isoformat(), "declared": dict(declared)}
-    record("learning.signing_asked", organisation=by.organisation, by=by, subject=version, details=details, at=at)
+    details = {"policy": version.hash, "sign_by": sign_by.isoformat(), "declared": said}
+    record("learning.signing_asked", organisation=place, by=by, subject=version, details=details, at=at)
     telling.asked_to_sign(opened, at=at)
     return opened
 

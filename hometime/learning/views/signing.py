@@ -14,14 +14,15 @@ from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
 
 from .. import lists
-from ..access import may_ask_to_sign, may_enter_sheet, may_see_signatures, may_sign
+from ..access import may_ask_everywhere, may_ask_to_sign, may_enter_sheet, may_see_signatures, may_sign
 from ..actions import signing as actions
+from ..actions.everywhere import ask_everywhere
 from ..copies import copy_of
 from ..forms import DeclineForm, RoundForm, SheetForm, SignedFilterForm, SignForm
 from ..models import SigningRound
 from ..queries import acknowledgements_for, own_acknowledgements, people_kept_by
 from ..refusing import let_in, shown_on
-from ..rounds import changes_to_declare, not_asked_yet, previous_of, versions_to_sign
+from ..rounds import changes_to_declare_at, not_asked_yet, places_to_ask, previous_of, versions_to_sign
 from ..showing import by_section, handout_lights
 from ..signing import all_asked_of, declarations, first_to_sign
 from ..uploads import Upload
@@ -142,6 +143,7 @@ def who_signed(request):
         "version": version,
         "round": SigningRound.objects.filter(organisation=viewer.organisation, version=version).first(),
         "may_ask": may_ask_to_sign(viewer),
+        "is_to_ask": version in not_asked_yet(viewer.organisation, viewer.today),
         "is_coming": version is not None and version.in_force_from > viewer.today,
         "others": [each for each in versions_to_sign(viewer.organisation, viewer.today) if each != version],
     }
@@ -179,15 +181,17 @@ def ask_to_sign(request):
     version = version_asked_for(request, not_asked_yet(viewer.organisation, viewer.today))
     if version is None:
         return redirect("learning:who-signed")
-    form = RoundForm(changes_to_declare(version, viewer.organisation), request.POST or None)
+    places = places_to_ask(version, viewer.organisation, viewer.today)
+    form = RoundForm(changes_to_declare_at(version, places), request.POST or None)
     if form.is_valid():
         with shown_on(form):
             by_day = form.cleaned_data["sign_by"]
-            actions.ask_to_sign(version=version, declared=form.declared, sign_by=by_day, by=viewer, at=request.now)
+            ask = ask_everywhere if may_ask_everywhere(viewer) else actions.ask_to_sign
+            ask(version=version, declared=form.declared, sign_by=by_day, by=viewer, at=request.now)
             messages.success(request, "People have been asked to sign.")
             return redirect(f"{reverse('learning:who-signed')}?version={version.code}")
     context = {"form": form, "version": version, "previous": previous_of(version, viewer.organisation)}
-    context["is_coming"] = version.in_force_from > viewer.today
+    context |= {"is_coming": version.in_force_from > viewer.today, "places": places}
     return render(request, "learning/ask_to_sign.html", context, status=422 if form.errors else 200)
 
 
