@@ -1,8 +1,11 @@
 """Organisations and people as seen by somebody. `None` is a stranger and sees nothing."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
 
 from .models import Account, Delegation, Organisation, Person, Post, Role
 from .viewer import OFFICES, Viewer
@@ -38,14 +41,32 @@ def named_like(people: QuerySet[Person], words: str) -> QuerySet[Person]:
 
 
 def with_posts_and_roles(people: QuerySet[Person], viewer: Viewer) -> QuerySet[Person]:
-    """For lists: what each does at the organisation in view, in two queries however many there are."""
-    places = [viewer.organisation.pk, viewer.organisation.parent_id]
-    roles = Role.objects.filter(organisation__in=places).on(viewer.today).order_by("kind")
-    posts = _posts_here(viewer).order_by("job_title", "pk")
+    """What each does at the organisation in view, in two queries however many there are."""
     return people.prefetch_related(
-        Prefetch("posts", queryset=posts, to_attr="posts_here"),
-        Prefetch("roles", queryset=roles, to_attr="roles_here"),
+        Prefetch("posts", queryset=_posts_here(viewer).order_by("job_title", "pk"), to_attr="posts_here"),
+        Prefetch("roles", queryset=_roles_here(viewer).order_by("kind"), to_attr="roles_here"),
     )
+
+
+def who_does_what(people: Sequence[Person], viewer: Viewer) -> list[dict[str, str]]:
+    """A line of a list for each: the name, the jobs and the roles here, in words. Only what is said is fetched."""
+    keys = [person.pk for person in people]
+    jobs: dict[int, list[str]] = defaultdict(list)
+    roles: dict[int, list[str]] = defaultdict(list)
+    posts = _posts_here(viewer).filter(person__in=keys).order_by("job_title", "pk")
+    for person, title in posts.values_list("person_id", "job_title"):
+        jobs[person].append(title)
+    for person, kind in _roles_here(viewer).filter(person__in=keys).order_by("kind").values_list("person_id", "kind"):
+        roles[person].append(Role.Kind(kind).label)
+    return [
+        {
+            "href": reverse("people:person", args=[person.code]),
+            "name": person.name,
+            "jobs": ", ".join(jobs[person.pk]),
+            "roles": ", ".join(roles[person.pk]),
+        }
+        for person in people
+    ]
 
 
 def holders_of(kind: str, organisation: Organisation, *, on: date) -> QuerySet[Person]:
@@ -105,3 +126,8 @@ def accounts_to_choose_from(on: date) -> list[tuple[Organisation, list[Post]]]:
 
 def _posts_here(viewer: Viewer) -> QuerySet[Post]:
     return Post.objects.filter(organisation=viewer.organisation).on(viewer.today)
+
+
+def _roles_here(viewer: Viewer) -> QuerySet[Role]:
+    places = [viewer.organisation.pk, viewer.organisation.parent_id]
+    return Role.objects.filter(organisation__in=places).on(viewer.today)

@@ -23,7 +23,14 @@ from .helping.access import may_change_email, may_reset_second_step
 from .middleware import SHOWING
 from .models import Account
 from .personal.access import may_export, may_see_leavers
-from .queries import accounts_to_choose_from, named_like, organisations_for, people_for, with_posts_and_roles
+from .queries import (
+    accounts_to_choose_from,
+    named_like,
+    organisations_for,
+    people_for,
+    who_does_what,
+    with_posts_and_roles,
+)
 
 
 @never_cache
@@ -73,13 +80,14 @@ def people(request):
     form = PeopleSearchForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     everybody = named_like(people_for(request.viewer), wanted.get("q", "")).order_by("name", "pk")
-    found = one_page(with_posts_and_roles(everybody, request.viewer), wanted.get("page"))
+    found = one_page(everybody, wanted.get("page"))
     may_keep = may_keep_people(request.viewer, request.viewer.organisation)
     return render(
         request,
         "people/people.html",
         {
             "found": found,
+            "lines": who_does_what(list(found), request.viewer),
             "q": wanted.get("q", ""),
             "may_keep": may_keep,
             "may_see_leavers": may_see_leavers(request.viewer),
