@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "hometime.people.middleware.ViewerMiddleware",
     "hometime.people.second_step.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hometime.learning.sign_first.SignFirstMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -11,6 +11,7 @@ from hometime.people.models import Organisation, Person, Post
 
 from .courses import PolicyCourse, courses_asked
 from .models import Completion, SigningRound
+from .sign_first import guests_who_must_sign
 from .signing import CHANGED, Asked, all_asked_of_each
 
 LATE_STEP = 7  # the line manager is told once, a week after the day
@@ -20,6 +21,7 @@ def due(on: dt.date) -> Iterator[Reminder]:
     for organisation in Organisation.objects.select_related("parent"):
         posts = list(Post.objects.filter(organisation=organisation).on(on).select_related("person", "line_manager"))
         yield from _signatures(organisation, posts, on)
+        yield from _guests(organisation, on)
         yield from _courses(organisation, [post.person for post in posts], on)
 
 
@@ -47,6 +49,14 @@ def _signature(post: Post, asked: Asked, by: dt.date, organisation: Organisation
     if post.line_manager and (on - by).days >= LATE_STEP:
         late = context | {"href": f"{reverse('learning:who-signed')}?version={asked.version.code}"}
         yield Reminder(f"{about}:late", "learning.sign_overdue", post.line_manager, organisation, late)
+
+
+def _guests(organisation: Organisation, on: dt.date) -> Iterator[Reminder]:
+    """Somebody let in is asked once for each version, whether or not there is a round."""
+    for person, asked in guests_who_must_sign(organisation, on):
+        context = {"title": asked.version.title, "href": reverse("learning:sign")}
+        key = f"learning.sign_first:{asked.version.code}:{person.code}"
+        yield Reminder(key, "learning.sign_first", person, organisation, context)
 
 
 def _courses(organisation: Organisation, people: list[Person], on: dt.date) -> Iterator[Reminder]:
