@@ -23,9 +23,9 @@ def see(incident: Incident, *, by: Viewer, at: dt.datetime) -> Incident:
     done = Recipient.objects.filter(incident=incident, person=by.person, seen_at=None)
     if not done.update(seen_at=at, seen_by=by.person):
         raise Refused("You said before that you have seen this.", "There is nothing to do.")
-    if access.may_lead(by, incident):
-        Incident.objects.filter(pk=incident.pk, state=State.REPORTED).update(state=State.LOOKING)
-    step(incident, Step.Kind.SEEN, by=by, at=at)
+    fresh = Incident.objects.filter(pk=incident.pk, state=State.REPORTED)
+    begun = access.may_lead(by, incident) and fresh.update(state=State.LOOKING)
+    step(incident, Step.Kind.SEEN, by=by, at=at, what=State.LOOKING if begun else "")
     record("incidents.incident_seen", **about(incident, by, at))
     if by.person.pk != incident.created_by_id:
         telling.reporter_that_it_is_seen(incident, by, at)

@@ -9,20 +9,24 @@ from hometime.lib.refusal import Refused
 from .. import access
 from ..fields import typed
 from ..queries import incidents_for
+from .then import as_it_stood, known_by
 
 __all__ = ["act_page", "at_once", "done", "fetch", "typed"]
 
 
-def fetch(request, code):
-    """The report and the parts of it this viewer may read; a stranger learns nothing, not even that it is there."""
-    rows = incidents_for(request.viewer).prefetch_related(
-        "recipients__person", "items", "decisions", "regulator_notices"
-    )
+def fetch(request, code, at=None):
+    """The report and the parts of it this viewer may read; a stranger learns nothing, not even that it is there.
+
+    With a past moment `at`: as it stood then.
+    """
+    seen = incidents_for(request.viewer)
+    now = seen.prefetch_related("recipients__person", "items", "decisions", "regulator_notices")
+    rows = now if at is None else known_by(seen, at)
     it = get_object_or_404(rows, code=code)
     parts = access.parts_of(request.viewer, it)
     if not parts:
         raise Http404
-    return it, parts
+    return it if at is None else as_it_stood(it, at), parts
 
 
 def done(form, do):

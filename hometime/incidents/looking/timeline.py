@@ -61,9 +61,11 @@ def when(moment: dt.datetime) -> str:
     return f"{local:%a} {local.day} {local:%B}, {local:%H:%M}"
 
 
-def events_of(incident: Incident, viewer: Viewer, parts: frozenset[str]) -> list[Event]:
+def events_of(incident: Incident, viewer: Viewer, parts: frozenset[str], at: dt.datetime | None = None) -> list[Event]:
+    """What this viewer may read of it; up to a moment, where one is given."""
+    steps = steps_seen(viewer, incident, parts)
     noticed = Event(incident.noticed_at, "It was noticed")
-    events = [noticed, *(_event(step) for step in steps_seen(viewer, incident, parts))]
+    events = [noticed, *(_event(step) for step in (steps.filter(at__lte=at) if at else steps))]
     return sorted(events, key=lambda event: event.at)
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.people.access import signed_in
+from hometime.people.as_of import is_past, moment_of
 
 from .. import access
 from ..blast.lines import lines_of, seen_by
@@ -18,6 +19,7 @@ from ..reporting.routing import WHY
 from . import actions, forms
 from .acts import acts_for
 from .pages import act_page, at_once, fetch, typed
+from .then import as_it_stood, known_by
 from .timeline import drawing_of, events_of, when
 
 PAGE = 20
@@ -26,21 +28,27 @@ PAGE = 20
 @signed_in
 def incidents(request):
     """One’s own reports, and those one works on. Nothing of what happened, and no name of a child."""
-    rows = incidents_for(request.viewer).prefetch_related("decisions", "regulator_notices", "recipients")
-    found = Paginator(rows.order_by("state", "-created_at"), PAGE).get_page(request.GET.get("page"))
+    at, past = moment_of(request), is_past(request)
+    rows = incidents_for(request.viewer)
+    if past:
+        rows = known_by(rows, at).order_by("-created_at")
+    else:
+        rows = rows.prefetch_related("decisions", "regulator_notices", "recipients").order_by("state", "-created_at")
+    found = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = [it for it in found if access.parts_of(request.viewer, it)]
     context = {
         "found": found,
-        "tasks": [_row(it, request) for it in found if access.parts_of(request.viewer, it)],
-        "unseen": [(row, when(row.told_at or request.now)) for row in unseen_by(request.viewer)[:PAGE]],
-        "drafts": drafts_for(request.viewer)[:5],
+        "tasks": [_row(as_it_stood(it, at) if past else it, request, at) for it in shown],
+        "unseen": [] if past else [(row, when(row.told_at or at)) for row in unseen_by(request.viewer)[:PAGE]],
+        "drafts": [] if past else drafts_for(request.viewer)[:5],
     }
     return render(request, "incidents/incidents.html", context)
 
 
-def _row(it, request):
-    clock = clock_of(it, request.now)
+def _row(it, request, at):
+    clock = clock_of(it, at)
     leads = access.may_lead(request.viewer, it)
-    row = {"words": it.name, "href": reverse("incidents:incident", args=[it.code])}
+    row = {"words": it.name, "href": reverse("incidents:incident", args=[it.code]) + request.as_of.query}
     row["hint"] = f"{it.created_by.name}, {when(it.created_at)}"
     if leads and clock.is_running and it.may_touch_people and not it.is_closed:
         return row | {"tag": clock.words, "tone": clock.level}
@@ -49,32 +57,43 @@ def _row(it, request):
 
 @signed_in
 def incident(request, code):
-    it, parts = fetch(request, code)
+    """One report as it stands, or as it stood: who knew by then, what was done and decided."""
+    at, then = moment_of(request), moment_of(request) if is_past(request) else None
+    it, parts = fetch(request, code, then)
     leads = access.LEAD in parts
-    clock = clock_of(it, request.now)
+    clock = clock_of(it, at)
     steps = it.steps.all() if leads else ()
     context = {
         "it": it,
         "parts": parts,
         "clock": clock if leads and it.may_touch_people else None,
-        "drawing": drawing_of(it, clock, steps, request.now) if leads and it.may_touch_people else None,
-        "events": events_of(it, request.viewer, parts),
+        "drawing": drawing_of(it, clock, steps, at) if leads and it.may_touch_people else None,
+        "events": events_of(it, request.viewer, parts, then),
         "rows": _reported(it, parts),
         "told": _told(it, request.viewer) if parts & {"words", "lead", "care"} else [],
         "outside": [row for row in it.recipients.all() if row.person_id is None] if "words" in parts else [],
-        "may_outside": not it.is_closed and (leads or it.created_by_id == request.viewer.person.pk),
-        "contained": _containment(it, parts),
-        "may_contain": bool(access.may_contain(request.viewer, it)),
-        "advice": advice_for(it.kind, it.thing) if it.state == Incident.State.REPORTED and "words" in parts else [],
-        "may_see": bool(access.may_see(request.viewer, it)),
-        "acts": acts_for(request.viewer, it, parts),
-        "protection": [
-            line for line in seen_by(lines_of(it, request.now), parts) if line.part in ("thing", "protection")
-        ]
-        if "device" in parts and not leads
-        else [],
+        "contained": _containment(it, parts, then),
+        "protection": _protection(it, parts, at) if "device" in parts and not leads else [],
+        **({} if then else _open(it, parts, request.viewer)),
     }
     return render(request, "incidents/incident.html", context)
+
+
+def _open(it, parts, viewer):
+    """What can be done about it now."""
+    mine = it.created_by_id == viewer.person.pk
+    return {
+        "may_outside": not it.is_closed and (access.LEAD in parts or mine),
+        "may_contain": bool(access.may_contain(viewer, it)),
+        "advice": advice_for(it.kind, it.thing) if it.state == Incident.State.REPORTED and "words" in parts else [],
+        "may_see": bool(access.may_see(viewer, it)),
+        "acts": acts_for(viewer, it, parts),
+    }
+
+
+def _protection(it, parts, at):
+    """How the device was protected, for those who see that alone."""
+    return [line for line in seen_by(lines_of(it, at), parts) if line.part in ("thing", "protection")]
 
 
 def _reported(it, parts):
@@ -111,9 +130,11 @@ def _told(it, viewer):
     ]
 
 
-def _containment(it, parts):
+def _containment(it, parts, then):
+    """What can be done to limit it, with whatever was done by then."""
     who = ("reporter", "it", "lead") if "lead" in parts else ("it",) if parts == {"device"} else ("reporter",)
-    done = {step.what: step for step in it.steps.filter(kind=Step.Kind.CONTAINED).select_related("by")}
+    steps = it.steps.filter(kind=Step.Kind.CONTAINED).select_related("by")
+    done = {step.what: step for step in (steps.filter(at__lte=then) if then else steps)}
     return [(item, done.get(item.slug)) for item in containment_for(it.kind, it.thing, who)]
 
 
