@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from hometime.people.models import Organisation
 from hometime.policy.changes import Change
 from hometime.policy.models import PolicyVersion
-from hometime.policy.queries import version_in_force
+from hometime.policy.queries import published_at, version_in_force
 
 from .models import Acknowledgement, SigningRound
-from .signing import changed_between, will_bind
+from .signing import changed_between, round_of, will_bind
 
 
 def versions_to_sign(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
     """What people here may be asked to sign: the version in force, and those published for a day to come."""
     in_force = version_in_force(organisation, on)
-    homes = (organisation.pk, organisation.parent_id)
-    ahead = PolicyVersion.objects.filter(organisation__in=homes, in_force_from__gt=on).defer("text")
-    coming = [each for each in ahead.order_by("in_force_from", "pk") if will_bind(each, organisation)]
+    ahead = [each for each in published_at(organisation) if each.in_force_from > on]
+    ahead.sort(key=lambda each: (each.in_force_from, each.pk))
+    coming = [each for each in ahead if will_bind(each, organisation)]
     return [in_force, *coming] if in_force else coming
 
 
@@ -28,10 +28,9 @@ def not_asked_yet(organisation: Organisation, on: dt.date) -> list[PolicyVersion
 
 def places_to_ask(version: PolicyVersion, organisation: Organisation, on: dt.date) -> list[Organisation]:
     """Where its people can be asked in one act: here, and from a trust at each school it binds; not where they were."""
-    places = [organisation, *organisation.schools.order_by("name", "pk")]
-    rounds = SigningRound.objects.filter(organisation__in=places, version=version)
-    asked = set(rounds.values_list("organisation", flat=True))
-    return [each for each in places if each.pk not in asked and version in versions_to_sign(each, on)]
+    is_school = organisation.kind == Organisation.Kind.SCHOOL
+    places = [organisation, *(() if is_school else organisation.schools.order_by("name", "pk"))]
+    return [each for each in places if not round_of(version, each) and version in versions_to_sign(each, on)]
 
 
 def previous_of(version: PolicyVersion, organisation: Organisation) -> PolicyVersion | None:

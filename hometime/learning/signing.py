@@ -96,9 +96,19 @@ def first_to_sign(every: Sequence[Asked]) -> Asked | None:
 @remembered
 def coming_versions(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
     """Versions people here are asked to sign before their day, next one first."""
-    rounds = SigningRound.objects.filter(organisation=organisation, opened_on__lte=on, version__in_force_from__gt=on)
-    rounds = rounds.select_related("version").defer("version__text").order_by("version__in_force_from", "version__pk")
-    return [each.version for each in rounds if will_bind(each.version, organisation)]
+    opened = [each.version for each in rounds_at(organisation) if each.opened_on <= on]
+    return [each for each in opened if each.in_force_from > on and will_bind(each, organisation)]
+
+
+@remembered
+def rounds_at(organisation: Organisation) -> list[SigningRound]:
+    """Every round here, in the order of the versions."""
+    rounds = SigningRound.objects.filter(organisation=organisation).select_related("version").defer("version__text")
+    return list(rounds.order_by("version__in_force_from", "version__pk", "pk"))
+
+
+def round_of(version: PolicyVersion | None, organisation: Organisation) -> SigningRound | None:
+    return next((each for each in rounds_at(organisation) if version and each.version_id == version.pk), None)
 
 
 def will_bind(version: PolicyVersion, organisation: Organisation) -> bool:
@@ -136,10 +146,9 @@ class _OnRecord:
         for row in rows.select_related("version").defer("version__text").order_by("-version__in_force_from", "-pk"):
             signatures.setdefault(row.person_id, []).append(row)
         declines = Decline.objects.filter(person__in=people, organisation=organisation, version=version)
-        rounds = SigningRound.objects.filter(organisation=organisation, opened_on__lte=on).select_related("version")
-        rounds = rounds.defer("version__text").order_by("version__in_force_from", "pk")
+        rounds = [each for each in rounds_at(organisation) if each.opened_on <= on]
         said_no = {row.person_id: row for row in declines}
-        return cls(version, signatures, said_no, list(rounds), version.in_force_from > on)
+        return cls(version, signatures, said_no, rounds, version.in_force_from > on)
 
     @property
     def round(self) -> SigningRound | None:

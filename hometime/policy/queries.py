@@ -20,15 +20,19 @@ def versions_for(viewer: Viewer | None) -> QuerySet[PolicyVersion]:
 
 
 @remembered
-def version_in_force(organisation: Organisation, on: dt.date) -> PolicyVersion | None:
-    """The version an organisation is bound by on a day: its own, or that of the trust above it.
+def published_at(organisation: Organisation) -> list[PolicyVersion]:
+    """All that an organisation and the trust above it published, for whichever day; its own first, and of each the newest first.
 
     One query, without the text, which is as long as a book and comes when asked for.
     """
     homes = (organisation.pk, organisation.parent_id)
-    published = PolicyVersion.objects.filter(organisation__in=homes, in_force_from__lte=on).defer("text")
-    newest = list(published.order_by("-in_force_from", "-id"))
-    return next((version for home in homes for version in newest if version.organisation_id == home), None)
+    found = PolicyVersion.objects.filter(organisation__in=homes).defer("text").order_by("-in_force_from", "-id")
+    return sorted(found, key=lambda version: homes.index(version.organisation_id))
+
+
+def version_in_force(organisation: Organisation, on: dt.date) -> PolicyVersion | None:
+    """The version an organisation is bound by on a day: its own, or that of the trust above it."""
+    return next((version for version in published_at(organisation) if version.in_force_from <= on), None)
 
 
 @lru_cache(maxsize=32)

@@ -19,12 +19,11 @@ from ..actions import signing as actions
 from ..actions.everywhere import ask_everywhere
 from ..copies import copy_of
 from ..forms import DeclineForm, RoundForm, SheetForm, SignedFilterForm, SignForm
-from ..models import SigningRound
 from ..queries import acknowledgements_for, own_acknowledgements, people_kept_by
 from ..refusing import let_in, shown_on
 from ..rounds import changes_to_declare_at, not_asked_yet, places_to_ask, previous_of, versions_to_sign
 from ..showing import by_section, handout_lights
-from ..signing import all_asked_of, declarations, first_to_sign
+from ..signing import all_asked_of, declarations, first_to_sign, round_of
 from ..uploads import Upload
 
 
@@ -141,7 +140,7 @@ def who_signed(request):
         "q": q,
         "filter": SignedFilterForm(initial={"q": q, "show": wanted}),
         "version": version,
-        "round": SigningRound.objects.filter(organisation=viewer.organisation, version=version).first(),
+        "round": round_of(version, viewer.organisation),
         "may_ask": may_ask_to_sign(viewer),
         "is_to_ask": version in not_asked_yet(viewer.organisation, viewer.today),
         "is_coming": version is not None and version.in_force_from > viewer.today,
