@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "hometime.learning.sign_first.SignFirstMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hometime.pages.addresses.PlainAddressMiddleware",
 ]
 
 # Signing in (hometime/people/README.md) ------------------------------------------------------------------------

@@ -32,6 +32,10 @@ ON_THE_WAY = frozenset(
         "learning:questions",
         "learning:ask-a-question",
         "learning:question",
+        "incidents:report",  # what went wrong is told at once, whoever saw it
+        "incidents:report-step",
+        "incidents:report-check",
+        "incidents:report-drop",
         "files:file",  # the copy of what they signed
         "people:sign-in",
         "people:sign-out",

@@ -25,7 +25,7 @@ def read_visit(text: str, organisation: Organisation) -> Visit:
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if len(lines) > MOST:
         return Visit([], [f"There are more than {MOST} lines. Send them in parts."])
-    wanted = {normal_code(_cells(line)[0]) for _, line in lines}
+    wanted = {code for _, line in lines if "\0" not in (code := normal_code(_cells(line)[0]))}
     known = {
         d.asset_code: d
         for d in Device.objects.filter(organisation=organisation, asset_code__in=wanted, retired_at=None)

@@ -46,7 +46,7 @@ def test_the_first_and_the_last_have_one_neighbour(read):
     assert read("WH1").status_code == read("WH160").status_code == 200
 
 
-@pytest.mark.parametrize("clause", ["DU1", "WH999", "%3Cscript%3E", "wh1", "a%00b"])
+@pytest.mark.parametrize("clause", ["DU1", "WH999", "%3Cscript%3E", "wh1"])
 def test_a_clause_that_is_not_of_this_policy_is_not_found(read, clause):
     answer = read(clause)
     assert answer.status_code == 404
