@@ -1,4 +1,4 @@
-"""A school with as many rows as are asked for: people, requests that wait for the head, notices and receipts of hers."""
+"""A school with as many rows of each register as are asked for, for people of its own or for the head."""
 
 import datetime as dt
 from contextlib import contextmanager
@@ -12,11 +12,14 @@ from hometime.arrangements.models import Arrangement
 from hometime.decisions.models import Receipt
 from hometime.demo.cast import code_of
 from hometime.demo.starting import start_demo
+from hometime.equipment.models import Device, Loan
 from hometime.notices.models import Notice
+from hometime.papers.models import SignOut
 from hometime.people.models import Organisation, Person, Post, Role
 
 NOW = dt.datetime(2026, 11, 2, 8, 30, tzinfo=dt.UTC)
 SINCE = dt.date(2025, 9, 1)
+A_MONTH, LATE = dt.timedelta(days=30), dt.date(2026, 10, 20)
 BATCH = 500
 
 
@@ -45,7 +48,15 @@ def fill(school, head, numbers):
     Role.objects.bulk_create((role(person, school) for person in people), BATCH)
     Arrangement.objects.bulk_create((request(person, school, head) for person in people), BATCH)
     Notice.objects.bulk_create((notice(number, school, head) for number in numbers), BATCH)
+    fill_registers(school, people)
     fill_receipts(school, head, numbers)
+
+
+def fill_registers(school, people):
+    """For each a device that is out and late, and papers that are out and late."""
+    devices = Device.objects.bulk_create((device(person, school) for person in people), BATCH)
+    Loan.objects.bulk_create((loan(*each, school) for each in zip(devices, people, strict=True)), BATCH)
+    SignOut.objects.bulk_create((sign_out(person, school) for person in people), BATCH)
 
 
 def fill_receipts(school, head, numbers):
@@ -66,6 +77,21 @@ def request(person, school, head):
     said = {"ground": "ad_hoc", "slots": [":4:day"], "starts_on": dt.date(2026, 11, 9), "place": "home", "data": "none"}
     where = {"state": "decision", "line_manager": head, "decider_kind": Role.Kind.HEAD}
     return Arrangement(organisation=school, person=person, created_at=NOW, created_by=person, **said, **where)
+
+
+def device(person, school):
+    said = {"asset_code": f"BENCH-{person.pk}", "kind": Device.Kind.LAPTOP, "registered_on": SINCE}
+    return Device(organisation=school, created_at=NOW - A_MONTH, **said)
+
+
+def loan(thing, person, school):
+    since = NOW - A_MONTH
+    return Loan(organisation=school, device=thing, person=person, lent_at=since, created_at=since, due_on=LATE)
+
+
+def sign_out(person, school):
+    said = {"what": "Marking", "data": "none", "purpose": "To mark", "basis": SignOut.Basis.LOG, "due_on": LATE}
+    return SignOut(organisation=school, person=person, created_at=NOW - A_MONTH, created_by=person, **said)
 
 
 def notice(number, school, head):

@@ -1,7 +1,6 @@
 """Pages: loans, one loan, take it back, another day, what the borrower says, overdue, who leaves with what."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 
@@ -22,8 +22,6 @@ from . import access, due, returning
 from .actions import Photo
 from .forms import DueForm, ReturnForm, StillHaveForm
 
-PAGE = 25
-
 
 @signed_in
 def loans(request):
@@ -35,7 +33,7 @@ def loans(request):
     q = request.GET.get("q", "").replace("\x00", "")[:100]
     if q:
         rows = rows.filter(person__name__icontains=q) | rows.filter(device__asset_code__icontains=q)
-    found = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    found = one_page(rows, request.GET.get("page"))
     context = {
         "found": found,
         "rows": [_row(loan, at) for loan in found],
@@ -185,7 +183,7 @@ def still_have(request):
 def overdue(request):
     let_in(access.may_see_overdue(request.viewer))
     at = moment_of(request)
-    found = Paginator(due.overdue_for(request.viewer, at), PAGE).get_page(request.GET.get("page"))
+    found = one_page(due.overdue_for(request.viewer, at), request.GET.get("page"))
     context = {"found": found, "rows": [_row(each, at) for each in found]}
     return render(request, "equipment/loans/overdue.html", context)
 

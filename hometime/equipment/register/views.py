@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from hometime.files.actions import keep_file
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 
@@ -24,15 +24,13 @@ from .finding import found_by
 from .forms import ChangeForm, DeviceForm, FilterForm, LostForm, RetireForm
 from .timeline import history_of
 
-PAGE = 25
-
 
 @signed_in
 def register(request):
     let_in(access.may_see_register(request.viewer))
     at = moment_of(request)
     asked = _asked(request)
-    found = Paginator(lists.register_at(request.viewer, at, **asked), PAGE).get_page(request.GET.get("page"))
+    found = one_page(lists.register_at(request.viewer, at, **asked), request.GET.get("page"))
     context = {
         "found": found,
         "rows": lists.rows_of(list(found), at),

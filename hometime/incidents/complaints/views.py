@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
@@ -17,13 +17,11 @@ from . import actions, forms
 from .access import KEEPERS, may_keep
 from .queries import complaints_for, counts
 
-PAGE = 20
-
 
 @signed_in
 def complaints(request):
     """Who complains and what about is on the page of each, and not in this list."""
-    found = Paginator(complaints_for(request.viewer), PAGE).get_page(request.GET.get("page"))
+    found = one_page(complaints_for(request.viewer), request.GET.get("page"))
     keeps = request.viewer.has_role(*KEEPERS)
     tasks = [_task(row, request.viewer) for row in found]
     context = {"found": found, "tasks": tasks, "counts": counts(request.viewer) if keeps else []}

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
@@ -20,8 +21,9 @@ MOST = 50
 @signed_in
 def lessons(request):
     """What one has to see to; for those who lead, what others see to as well."""
-    rows = lessons_for(request.viewer).order_by("done_at", "due_on")[:MOST]
-    return render(request, "incidents/lessons.html", {"tasks": [_task(row, request.viewer) for row in rows]})
+    found = one_page(lessons_for(request.viewer).order_by("done_at", "due_on", "pk"), request.GET.get("page"))
+    tasks = [_task(row, request.viewer) for row in found]
+    return render(request, "incidents/lessons.html", {"found": found, "tasks": tasks})
 
 
 def _task(row, viewer):

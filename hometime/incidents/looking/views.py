@@ -1,10 +1,10 @@
 """Pages: the list of reports, one report with its timeline, and the small acts beside it."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
 
@@ -34,7 +34,7 @@ def incidents(request):
         rows = known_by(rows, at).order_by("-created_at")
     else:
         rows = rows.prefetch_related("decisions", "regulator_notices", "recipients").order_by("state", "-created_at")
-    found = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    found = one_page(rows, request.GET.get("page"))
     shown = [it for it in found if access.parts_of(request.viewer, it)]
     context = {
         "found": found,

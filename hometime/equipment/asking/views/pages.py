@@ -1,14 +1,12 @@
 """What the pages of asking have in common: a list with its form, a record with its acts."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 
+from hometime.pages.paging import one_page
 from hometime.people.as_of import as_of, is_past
 
 from ...refusing import shown_on
-
-PAGE = 20
 
 
 def typed(request):
@@ -22,7 +20,7 @@ def files(request):
 
 def listed(request, title, *, form=None, button="", rows=None, row=None, template="list", **more):
     """A page with a form and a list: twenty rows at a time, each made by `row`; no form in the past."""
-    found = Paginator(rows if rows is not None else [], PAGE).get_page(request.GET.get("page"))
+    found = one_page(rows if rows is not None else [], request.GET.get("page"))
     form = None if is_past(request) else form
     context = {
         "title": title,

@@ -1,13 +1,13 @@
 """Pages: my things; how a device stands; check it myself; look at it; set a reading by hand."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
+from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 from hometime.policy.queries import policy_of, version_in_force
@@ -28,7 +28,6 @@ from ..words import fact_words, value_words
 from ..wrong import Judge, password_rule
 from .reading import act, device_and_holder, typed
 
-PAGE = 25
 SHOWN = 40  # of all that was ever told; the newest
 OURS = (
     "device.meets_list",
@@ -55,7 +54,7 @@ def standing(request):
     """Every computer that somebody has, and how it stands; for those who look after them."""
     let_in(may_see_register(request.viewer))
     at, organisation = moment_of(request), request.viewer.organisation
-    found = Paginator(loans_of_computers(organisation, at), PAGE).get_page(request.GET.get("page"))
+    found = one_page(loans_of_computers(organisation, at), request.GET.get("page"))
     things = things_among([(loan.device, loan.person) for loan in found], organisation, at)
     return render(request, "equipment/posture/standing.html", {"found": found, "things": things})
 
