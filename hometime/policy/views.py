@@ -131,7 +131,7 @@ def facts_read(policy, control):
 
 @of_policy
 def search_page(request, policy):
-    asked = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
+    asked = " ".join(request.GET.get("q", "").split())[:LONGEST]
     hits = search(policy, asked)
     kinds = {kind: [hit for hit in hits if hit.kind == kind] for kind in ("clause", "meaning", "control", "silence")}
     context = {

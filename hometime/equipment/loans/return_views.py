@@ -30,7 +30,7 @@ def loans(request):
     rows = with_due_then(loans_for(request.viewer).filter(pk__in=Loan.objects.at(at).values("pk")), at).order_by(
         "person__name", "-lent_at", "pk"
     )
-    q = request.GET.get("q", "").replace("\x00", "")[:100]
+    q = request.GET.get("q", "")[:100]
     if q:
         rows = rows.filter(person__name__icontains=q) | rows.filter(device__asset_code__icontains=q)
     found = one_page(rows, request.GET.get("page"))

@@ -58,7 +58,7 @@ def _asked(request):
     """What the address asks for; whatever cannot be read shows everything."""
     shows, kinds = [name for name, _ in lists.FILTERS], Device.Kind.values
     show, kind = request.GET.get("show", ""), request.GET.get("kind", "")
-    q = request.GET.get("q", "").replace("\x00", "")[:100]
+    q = request.GET.get("q", "")[:100]
     return {"show": show if show in shows else "", "kind": kind if kind in kinds else "", "q": q}
 
 

@@ -28,7 +28,8 @@ def test_without_a_key_each_is_told(tell):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_refuses_outside_the_transaction_of_its_act(great_wickering, tess, now):
+def test_it_refuses_outside_the_transaction_of_its_act(race, great_wickering, tess, now):
+    """`race` for a database of its own: the cast is in the ledger, which is not emptied again."""
     with pytest.raises(NotInTransaction):
         queue("tests.alarm", to=tess, organisation=great_wickering, context={}, at=now)
 

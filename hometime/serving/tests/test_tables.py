@@ -21,9 +21,13 @@ def made_at_once(sqlite_site):
 
 
 def shape_of(ask):
-    """Columns, keys and checks of each table, whatever order they came in; indexes and triggers as they are."""
+    """Columns, keys and checks of each table, whatever order they came in; indexes and triggers as they are.
+
+    Not the table of the cache, which no migration makes.
+    """
     found = {}
-    for kind, name, text in list(ask("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")):
+    ours = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' AND name NOT LIKE 'hometime_cache%'"
+    for kind, name, text in list(ask(ours)):
         words = "".join(" " if letter in "\"(),'" else letter for letter in text or "").split()
         found[kind, name] = Counter(words) if kind == "table" else words
     return found
