@@ -147,14 +147,6 @@ def _if_decider(viewer: Viewer, arrangement: Arrangement) -> Answer:
     return may_decide_about(viewer, arrangement.person, arrangement.decider_kind, arrangement.organisation)
 
 
-def leads_it(viewer: Viewer, arrangement: Arrangement) -> bool:
-    """Its line manager, or whoever stands in for them now; never the person themselves."""
-    if viewer.person.pk == arrangement.person_id:
-        return False
-    manager = arrangement.line_manager_id
-    return viewer.person.pk == manager or viewer.stands_in_for(manager, Role.Kind.LINE_MANAGER)
-
-
 def _in_time(step: str, arrangement: Arrangement) -> Answer:
     """Whether the request stands where this step begins; if not, who was quicker or what it waits for."""
     if arrangement.state in TRANSITIONS[step].before:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hometime.policy.changes import ADDED, REMOVED, REWORDED, TIGHTENED, Change
+from hometime.policy.changes import ADDED, REMOVED, REWORDED, TIGHTENED
 from hometime.policy.packs import Clause, Policy
 
 CHANGED_HOW = {
@@ -35,7 +35,3 @@ def handout_lights(policy: Policy) -> list[Mapping[str, Any]]:
     levels = ("stop", "beware", "caution", "ok")
     panels = [{"level": level, **(handout.get(level) or {})} for level in levels]
     return [panel for panel in panels if panel.get("rows")]
-
-
-def how_changed(change: Change) -> str:
-    return CHANGED_HOW[change.kind]

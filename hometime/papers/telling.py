@@ -14,7 +14,6 @@ from hometime.people.queries import deciding_kind, others_who_hold
 from .models import InCare, PaperRequest, SignOut
 
 OFFICE = (Role.Kind.HEAD, Role.Kind.BUSINESS_MANAGER)
-ANSWER_FOR_DATA = (Role.Kind.HEAD, Role.Kind.DPO)
 
 
 def deciders(asked: PaperRequest, kind: str, at: dt.datetime) -> None:

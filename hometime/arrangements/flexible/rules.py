@@ -5,10 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hometime.lib.clock import add_months, free_again_on, last_day_of_days, last_day_of_months
+from hometime.lib.clock import free_again_on, last_day_of_days, last_day_of_months
 from hometime.policy.packs import LawFact, catalogue
-
-GREAT_BRITAIN = ("EN", "WA", "SC")
 
 
 @dataclass(frozen=True)
@@ -86,11 +84,6 @@ def _northern_ireland(facts: dict[str, LawFact]) -> Rules:
 
 def served_enough(since: dt.date, on: dt.date, rules: Rules) -> bool:
     return since + dt.timedelta(weeks=rules.service_weeks) <= on
-
-
-def out_of_window(day: dt.date, on: dt.date, rules: Rules) -> bool:
-    """Whether a request made on a day no longer counts."""
-    return add_months(day, rules.window_months) <= on
 
 
 def _grounds(facts: dict[str, LawFact]) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,5 @@
 """Leave to work abroad, or to take school equipment there."""
 
-import datetime as dt
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -46,6 +44,3 @@ class AbroadRequest(About):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.country}"
-
-    def holds_on(self, day: dt.date) -> bool:
-        return self.state == self.State.GIVEN and day <= self.returns_on

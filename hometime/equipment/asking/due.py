@@ -1,7 +1,6 @@
 """Electrical tests: what is due, overdue, failed or never done, worked out from the tests on record and the policy’s months."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -26,6 +25,11 @@ class Standing:
     checked_on: dt.date | None
     good_until: dt.date | None
     is_withdrawn: bool
+
+    @property
+    def is_to_withdraw(self) -> bool:
+        """It should be out of use and is not."""
+        return self.state in (OVERDUE, FAILED) and not self.is_withdrawn
 
 
 def devices_to_test(organisation: Organisation, at: dt.datetime, on: dt.date) -> QuerySet[Device]:
@@ -68,8 +72,3 @@ def _state(
     if good_until < on:
         return OVERDUE
     return DUE if (good_until - on).days <= SOON else IN_DATE
-
-
-def to_withdraw(found: Iterable[Standing]) -> list[Standing]:
-    """What should be out of use and is not."""
-    return [each for each in found if each.state in (OVERDUE, FAILED) and not each.is_withdrawn]

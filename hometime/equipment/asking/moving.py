@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils import timezone
 
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
@@ -80,7 +79,3 @@ def tell(
     for person in people:
         if person.pk != by.person.pk:
             queue(f"equipment.{kind}", to=person, organisation=by.organisation, context=context, at=at, urgent=urgent)
-
-
-def local_day(at: dt.datetime) -> dt.date:
-    return timezone.localdate(at)

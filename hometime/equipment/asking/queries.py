@@ -17,7 +17,6 @@ from ..models import (
     DeviceRequest,
     Fault,
     FaultStep,
-    Inspection,
     InsuranceQuery,
     KitAdvice,
     Loan,
@@ -76,10 +75,6 @@ def set_ups_for(viewer: Viewer | None, at: dt.datetime | None = None) -> QuerySe
 
 def advice_for(viewer: Viewer | None, at: dt.datetime | None = None) -> QuerySet[KitAdvice]:
     return _seen(KitAdvice.objects.select_related("created_by"), viewer, at, Q())
-
-
-def inspections_for(viewer: Viewer | None) -> QuerySet[Inspection]:
-    return _kept(Inspection.objects.all(), viewer)
 
 
 def services_for(viewer: Viewer | None) -> QuerySet[Service]:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from hometime.people.viewer import Viewer
 
-from ..models import Clearance, ClearRequest, Declaration, Device, InspectionConsent, OwnDisposal, Repair
+from ..models import ClearRequest, Declaration, Device, InspectionConsent, Repair
 from ..queries import READERS
 
 
@@ -44,11 +44,3 @@ def declaration_of(device: Device, at: dt.datetime) -> Declaration | None:
 
 def consent_of(device: Device, at: dt.datetime) -> InspectionConsent | None:
     return InspectionConsent.objects.filter(device=device, created_at__lte=at).first()
-
-
-def clearances_of(device: Device, at: dt.datetime) -> QuerySet[Clearance]:
-    return Clearance.objects.filter(device=device, created_at__lte=at)
-
-
-def disposals_of(device: Device, at: dt.datetime) -> QuerySet[OwnDisposal]:
-    return OwnDisposal.objects.filter(device=device, created_at__lte=at)

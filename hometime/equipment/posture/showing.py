@@ -19,8 +19,6 @@ from .readings import CONTACT, FACTS, ONLINE, Reading
 from .words import fact_words, value_words
 from .wrong import Judge, Wrong
 
-NOTHING = "Nothing seen yet"
-
 
 @dataclass(frozen=True)
 class Said:

@@ -135,7 +135,7 @@ def test_an_overdue_device_is_taken_out_of_use_and_its_holder_told(laptop, schoo
     assert list(Notice.objects.values_list("person__name", "kind")) == [("Tess Okafor", "equipment.device_withdrawn")]
     with pytest.raises(Refused, match="out of use already"):
         withdraw_overdue(laptop, by=viewer(idris), at=now)
-    assert due.to_withdraw(due.standings(school, now, today, 12)) == []
+    assert not any(each.is_to_withdraw for each in due.standings(school, now, today, 12))
 
 
 def test_holders_hear_before_the_day_and_it_hears_what_is_overdue(laptop, device, idris, today, now):

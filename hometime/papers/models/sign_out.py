@@ -73,9 +73,6 @@ class SignOut(Papers):
         ]
         indexes = [models.Index(fields=["organisation", "closed_at"])]
 
-    def is_out_at(self, moment: dt.datetime) -> bool:
-        return self.created_at <= moment and (self.closed_at is None or self.closed_at > moment)
-
     def days_late(self, on: dt.date) -> int:
         return max((on - self.due_on).days, 0)
 

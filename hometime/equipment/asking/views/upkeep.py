@@ -81,7 +81,6 @@ def _row(each, acts):
     tag, tone = TAGS[each.state]
     last = f"Last tested {day_in_words(each.checked_on)}" if each.checked_on else ""
     until = f", good until {day_in_words(each.good_until)}" if each.good_until else ""
-    is_late = each.state in (due.OVERDUE, due.FAILED) and not each.is_withdrawn
     row = task(
         str(each.device),
         href=reverse("equipment:device", args=[each.device.code]),
@@ -90,7 +89,7 @@ def _row(each, acts):
         tone="stop" if each.is_withdrawn else tone,
     )
     href = reverse("equipment:inspect-withdraw", args=[each.device.code])
-    return row | {"act": {"words": "Take it out of use", "href": href}} if acts and is_late else row
+    return row | {"act": {"words": "Take it out of use", "href": href}} if acts and each.is_to_withdraw else row
 
 
 @signed_in
