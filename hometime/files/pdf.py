@@ -17,10 +17,7 @@ from .sealing_key import seal_key
 
 FIELD = "Hometime"
 REASON = "Sealed so that a change shows"
-VERSION_ONE, SET = b"\x02\x01\x01", 0x31  # as ASN.1 writes them
 CHANGED = "It was changed after it was sealed."
-# What reading bytes that may be anything at all has been seen to end with.
-HOSTILE = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 UNREADABLE = "It is not a PDF that can be read: it was changed, or never was one."
 HEADER_CELL = "/TH"
 
@@ -75,14 +72,16 @@ def seal(content: bytes) -> bytes:
     signers = import_module("pyhanko.sign.signers")
     no_changes = import_module("pyhanko.sign.fields").MDPPerm.NO_CHANGES
     writer = import_module("pyhanko.pdf_utils.incremental_writer").IncrementalPdfFileWriter(io.BytesIO(content))
-    certificate, key = seal_key()
-    store = import_module("pyhanko_certvalidator.registry").SimpleCertificateStore()
-    signer = signers.SimpleSigner(certificate, key, store)
     metadata = signers.PdfSignatureMetadata(
         field_name=FIELD, md_algorithm="sha256", reason=REASON, certify=True, docmdp_permissions=no_changes
     )
-    sealed: bytes = signers.sign_pdf(writer, metadata, signer).getvalue()
+    sealed: bytes = signers.sign_pdf(writer, metadata, our_signer()).getvalue()
     return sealed
+
+
+def our_signer() -> Any:
+    store = import_module("pyhanko_certvalidator.registry").SimpleCertificateStore()
+    return import_module("pyhanko.sign.signers").SimpleSigner(*seal_key(), store)
 
 
 def check_seal(content: bytes) -> Sealed:
@@ -91,7 +90,7 @@ def check_seal(content: bytes) -> Sealed:
     try:
         seals = reading.PdfFileReader(io.BytesIO(content)).embedded_regular_signatures
         return examined(seals, content)
-    except (*HOSTILE, import_module("pyhanko.pdf_utils.misc").PdfError):
+    except Exception:  # noqa: BLE001 (a reader of bytes that may be anything fails in any way)
         return Sealed(False, UNREADABLE)
 
 
@@ -107,17 +106,26 @@ def examined(seals: list[Any], content: bytes) -> Sealed:
 
 
 def is_written_as_we_write(sealed: Any, content: bytes) -> bool:
-    """The seal vouches for everything but the bytes that hold it, so those must be just as pyHanko writes them."""
+    """The seal vouches for everything but the bytes that hold it, so those must be just as pyHanko writes them.
+
+    What is signed is read from them; all else is written anew and compared, as one thing can be encoded in many ways.
+    """
     _, start, end, _ = (int(place) for place in sealed.byte_range)
-    message = import_module("asn1crypto.cms").ContentInfo.load(bytes(sealed.pkcs7_content))
-    signed = message["content"]
-    signer = signed["signer_infos"][0]
-    digest = signer["digest_algorithm"].dump()  # this one is vouched for
-    return (
-        content[start:end] == b"<" + message.dump().hex().upper().encode().ljust(end - start - 2, b"0") + b">"
-        and signed["version"].dump() == signer["version"].dump() == VERSION_ONE
-        and signed["digest_algorithms"].dump() == bytes([SET, len(digest)]) + digest
+    cms = import_module("asn1crypto.cms")
+    theirs = cms.ContentInfo.load(bytes(sealed.pkcs7_content))["content"]["signer_infos"][0]
+    digest = theirs["digest_algorithm"]["algorithm"].native
+    ours = our_signer().signer_info(digest, theirs["signed_attrs"], theirs["signature"].native)
+    message = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [ours["digest_algorithm"]],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": [seal_key()[0]],
+            "signer_infos": [ours],
+        }
     )
+    written = cms.ContentInfo({"content_type": "signed_data", "content": message}).dump().hex().upper().encode()
+    return content[start:end] == b"<" + written.ljust(end - start - 2, b"0") + b">"
 
 
 def examined_closely(sealed: Any, certificate: Any) -> Sealed:

@@ -70,6 +70,20 @@ def test_any_changed_byte_shows(sealed):
         assert not pdf.check_seal(bytes(changed)), place
 
 
+@pytest.mark.parametrize("place", [7, 829, 831])
+def test_another_way_to_encode_the_same_seal_shows(sealed, place):
+    """Where one letter of a name, or the kind of a wrapper, could be written otherwise and still mean the same."""
+    start = sealed.index(b"/Contents <") + len("/Contents <")
+    changed = bytearray(sealed)
+    changed[start + place - 1] ^= 1 if place == 7 else 2
+    assert not pdf.check_seal(bytes(changed))
+
+
+def test_bytes_no_reader_expects_are_unreadable_not_an_error(sealed):
+    torn = sealed.replace(b"/ByteRange [", b"/ByteRange [. ", 1)
+    assert pdf.check_seal(torn).detail == pdf.UNREADABLE
+
+
 def test_what_is_added_behind_the_seal_shows(sealed):
     added = pdf.check_seal(sealed + b"\n% and a little more\n")
     assert not added
