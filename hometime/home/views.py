@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.urls import reverse
 from hometime.arrangements.queries import for_lists, waiting_for
 from hometime.arrangements.showing import lines_of
 from hometime.lib import csv
+from hometime.pages.moves import let_in
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.policy.showing import policy_shown
@@ -88,10 +88,9 @@ def standing(request):
     """Person by person for those who lead people; governors get the numbers."""
     viewer, policy = request.viewer, policy_shown(request)
     may = may_see_standings(viewer)
-    if not may:
-        if may_see_numbers(viewer):
-            return redirect("home:standing-numbers")
-        raise PermissionDenied(str(may))
+    if not may and may_see_numbers(viewer):
+        return redirect("home:standing-numbers")
+    let_in(may)
     level, q = _asked(request)
     found, rows = _standings(request, policy, level, q)
     context = {
@@ -110,9 +109,7 @@ def standing(request):
 def standing_file(request):
     """The rows and columns that the page shows, all of its pages, and nothing else."""
     viewer, policy = request.viewer, policy_shown(request)
-    may = may_see_standings(viewer)
-    if not may:
-        raise PermissionDenied(str(may))
+    let_in(may_see_standings(viewer))
     level, q = _asked(request)
     rows = standings.rows_of(standings.people_listed(viewer, q), viewer, policy) if policy else []
     text = csv.table(standings.HEADS, [row.cells for row in standings.shown(rows, level)])
@@ -123,9 +120,7 @@ def standing_file(request):
 @signed_in
 def standing_numbers(request):
     viewer, policy = request.viewer, policy_shown(request)
-    may = may_see_numbers(viewer)
-    if not may:
-        raise PermissionDenied(str(may))
+    let_in(may_see_numbers(viewer))
     numbers = standings.numbers_of(viewer, policy) if policy else {}
     sees_names = viewer.has_role(*SEES_SCHOOL)
     shown = numbers if sees_names else standings.with_small_hidden(numbers)

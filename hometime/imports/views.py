@@ -1,7 +1,6 @@
 """Pages: hand in a list of staff, say what is what, see what it would change, take it over, and take that back."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_POST
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
+from hometime.pages.moves import let_in
 from hometime.people.access import signed_in
 
 from . import access, actions
@@ -25,7 +25,7 @@ EARLIER = 10
 @signed_in
 def staff(request):
     viewer = request.viewer
-    _let_in(access.may_import(viewer))
+    let_in(access.may_import(viewer))
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -57,7 +57,7 @@ def staff_import(request, code):
 @signed_in
 def columns(request, code):
     it = _import(request, code)
-    _let_in(access.may_apply(request.viewer, it))
+    let_in(access.may_apply(request.viewer, it))
     sheet = sheet_of(it)
     sites = sites_in(sheet, it.columns)
     form = ColumnsForm(sheet, sites, request.POST or None, initial={**it.columns, "sites": it.sites})
@@ -102,7 +102,7 @@ def undo(request, code):
 def not_taken(request, code):
     """The lines that would not be taken over, with reasons, for the spreadsheet they came from."""
     it = _import(request, code)
-    _let_in(access.may_apply(request.viewer, it))
+    let_in(access.may_apply(request.viewer, it))
     steps = [step for step in actions.plan_of(it, request.viewer).steps if step.kind in (LEFT_OUT, REFUSED)]
     rows = [(step.line.number, step.line.name, step.words, step.says) for step in steps]
     text = csv.table(("Line", "Name", "What", "Why"), rows)
@@ -122,11 +122,6 @@ def _group(kind, plan):
 
 def _import(request, code):
     return get_object_or_404(imports_for(request.viewer), code=code)
-
-
-def _let_in(may) -> None:
-    if not may:
-        raise PermissionDenied(str(may))
 
 
 def _show(request, template, form, **more):

@@ -1,4 +1,4 @@
-"""Fields that the forms of this part share, and what was sent of them."""
+"""Fields that the forms of this part share."""
 
 from typing import Any
 
@@ -18,8 +18,3 @@ def words_field(label: str, **more: Any) -> forms.CharField:
 def ticks(label: str, choices: Any, **more: Any) -> forms.MultipleChoiceField:
     boxes = forms.CheckboxSelectMultiple
     return forms.MultipleChoiceField(label=label, choices=choices, widget=boxes, required=False, **more)
-
-
-def typed(request: Any) -> Any:
-    """The answers of a form that was sent, even one left empty; None when the page is only being read."""
-    return request.POST if request.method == "POST" else None

@@ -40,7 +40,9 @@ class Refused(Exception):
         return False
 
     def __str__(self) -> str:
-        return f"{self.reason} {self.next_step}".strip()
+        cites = f" ({', '.join(self.cites)})." if self.cites else ""
+        reason = self.reason.removesuffix(".") + cites if cites else self.reason
+        return f"{reason} {self.next_step}".strip()
 
     def insist(self) -> None:
         raise self

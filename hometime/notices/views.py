@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import let_in
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 
@@ -28,9 +28,7 @@ def notice(request, code):
 
 @signed_in
 def trouble(request):
-    may = may_look_after_mail(request.viewer)
-    if not may:
-        raise PermissionDenied(str(may))
+    let_in(may_look_after_mail(request.viewer))
     return render(
         request,
         "notices/trouble.html",

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.moves import tried, typed
 from hometime.pages.paging import one_page
 from hometime.papers.asking_the_policy import policy_here
 from hometime.papers.queries import out_with, still_away
-from hometime.papers.views.common import tried, typed, words_of
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
 from hometime.policy.routes import address_of
@@ -131,11 +131,10 @@ def certificate_new(request):
 def _added(request, form):
     """The certificate; or None, with a sentence for each line that cannot be read, and nothing kept."""
     told = form.cleaned_data
-    try:
-        document, found = _read(form)
-    except Refused as refusal:
-        form.add_error(None, words_of(refusal))
+    read = tried(form, lambda: _read(form))
+    if read is None:
         return None, ()
+    document, found = read
     if found and found.problems:
         form.add_error("file", f"{counted(len(found.problems), 'line')} cannot be read. Nothing was kept.")
         return None, found.problems

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
-from ..views.moves import at_once, done, lines_page, status_of, typed
+from ..views.moves import at_once, done, lines_page, status_of
 from . import access, actions, forms
 from .queries import abroad_for
 

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.models import Person, Post, Role
 
 from ..models import Closure, HurriedChoice
-from ..views.moves import Act, act_page, always, at_once, done, lines_page, typed
+from ..views.moves import Act, act_page, always, at_once, done, lines_page
 from . import access, actions, forms
 
 HERE = "arrangements:closure"

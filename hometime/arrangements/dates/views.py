@@ -5,10 +5,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
 from ..access import may_set_school
-from ..views.moves import typed
 from . import actions, forms, queries
 from .reading import SchoolYear, written
 

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
-from ..views.moves import at_once, done, lines_page, status_of, typed
+from ..views.moves import at_once, done, lines_page, status_of
 from . import access, actions, forms, queries, showing
 
 HOURS = (

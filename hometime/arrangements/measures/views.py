@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
 from ..everyday.queries import led_by
-from ..views.moves import at_once, done, lines_page, typed
+from ..views.moves import at_once, done, lines_page
 from . import access, actions, forms
 from .queries import measures_for
 

@@ -12,10 +12,9 @@ from hometime.arrangements.deciders import tier_of
 from hometime.arrangements.journeys import STEPS, Draft, tests_asked
 from hometime.arrangements.queries import arrangements_for
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
-
-from .moves import typed
 
 
 @signed_in

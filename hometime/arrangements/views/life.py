@@ -20,10 +20,11 @@ from hometime.arrangements.showing import acts_open_to, conditions_shown, lines_
 from hometime.arrangements.states import State
 from hometime.lib.csv import table
 from hometime.lib.text import day_in_words
+from hometime.pages.moves import typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 
-from .moves import Act, act_page, always, at_once, done, status_of, typed
+from .moves import Act, act_page, always, at_once, done, status_of
 
 
 def _yes(told: dict[str, Any], name: str) -> bool:

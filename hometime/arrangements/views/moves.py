@@ -1,4 +1,4 @@
-"""The moves every page here makes: try what was typed, say what is refused and why, and go on when it is done."""
+"""The pages this part is made of: an act with a short form, a button, a form with what there is so far under it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
-from hometime.lib.refusal import Refused
+from hometime.pages import moves
 from hometime.pages.paging import one_page
 
 LINES = "arrangements/everyday.html"  # a form, and what there is so far under it
@@ -30,20 +30,11 @@ def always(form: Callable[..., Any]) -> Callable[..., Any]:
     return lambda it, viewer: form
 
 
-def typed(request):
-    """The answers of a form that was sent, even one left empty; None when the page is only being read."""
-    return request.POST if request.method == "POST" else None
-
-
 def done(form, do):
     """What `do` made, once the form is sound and nobody refused; else None, with the refusal shown on the form."""
     if form is None or not form.is_valid():
         return None
-    try:
-        return do()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
+    return moves.tried(form, do)
 
 
 def status_of(form) -> int:
@@ -52,13 +43,7 @@ def status_of(form) -> int:
 
 def at_once(request, do, said, where):
     """A button without a form: done, or why not; then on to the same place."""
-    try:
-        do(by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect(where)
+    return moves.at_once(request, lambda: do(by=request.viewer, at=request.now), said, where)
 
 
 def act_page(request, it, act, where, template=LINES, **context):
@@ -67,7 +52,7 @@ def act_page(request, it, act, where, template=LINES, **context):
     if not may:
         messages.warning(request, str(may))
         return redirect(where)
-    form = act.form(it, request.viewer)(typed(request))
+    form = act.form(it, request.viewer)(moves.typed(request))
     if done(form, lambda: act.do(it, form.cleaned_data, by=request.viewer, at=request.now)):
         messages.success(request, act.said)
         return redirect(where)

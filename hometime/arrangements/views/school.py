@@ -7,10 +7,9 @@ from hometime.arrangements import access, actions, forms
 from hometime.arrangements.models import JobFit
 from hometime.arrangements.queries import job_fits_for, limits_on
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.models import Post
-
-from .moves import typed
 
 
 @signed_in

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted
+from hometime.pages.moves import done_or_told, let_in, shown_on
 from hometime.people.access import signed_in
 from hometime.policy.packs import catalogue
 
 from ..queries import READERS
-from ..refusing import done_or_told, let_in, shown_on
 from . import access, actions
 from .drawing import draw, seal_of
 from .forms import FoundForm, PutRightForm, StartForm, UnexpectedForm

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.moves import done_or_told, let_in, shown_on
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 
 from ..models import HandOver, HolderWord, Loan
 from ..queries import READERS, devices_for, loans_for, with_due_then
-from ..refusing import done_or_told, let_in, shown_on
 from ..register.finding import found_by
 from ..register.forms import CodeForm
 from ..register.lists import when

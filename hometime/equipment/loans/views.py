@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import done_or_told, let_in, shown_on
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
 from ..models import HandOver
 from ..queries import devices_for, hand_overs_for, kits_for
-from ..refusing import done_or_told, let_in, shown_on
 from ..register.finding import found_by
 from ..register.kits import devices_in
 from ..register.showing import PICKING

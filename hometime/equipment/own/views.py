@@ -5,13 +5,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import done_or_told, let_in, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, is_past, moment_of
 
 from ..asking.policy import policy_here
-from ..asking.views.pages import files, refused_post, sent, typed
+from ..asking.views.pages import files, refused_post, sent
 from ..queries import READERS
-from ..refusing import done_or_told, let_in
 from . import access, actions, forms, showing
 from .policy import WORDS, Stance, conditions_of, said_of_own, stance_of
 from .queries import clear_requests_for, my_devices, own_devices_for, repairs_for

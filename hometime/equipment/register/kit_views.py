@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import done_or_told, let_in, shown_on
 from hometime.people.access import signed_in
 
 from ..models import KitItem
 from ..queries import devices_for, kits_for
-from ..refusing import done_or_told, let_in, shown_on
 from . import access
 from . import kits as actions
 from .finding import found_by

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 from hometime.files.actions import keep_file
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import done_or_told, let_in, shown_on
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 
 from ..models import Device
 from ..queries import READERS, devices_for, loan_of
-from ..refusing import done_or_told, let_in, shown_on
 from . import access, actions, labels, lists, showing
 from .finding import found_by
 from .forms import ChangeForm, DeviceForm, FilterForm, LostForm, RetireForm

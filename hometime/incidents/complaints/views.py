@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
+from hometime.pages.moves import typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
-from ..looking.pages import done, typed
+from ..looking.pages import done
 from ..looking.timeline import when
 from . import actions, forms
 from .access import KEEPERS, may_keep

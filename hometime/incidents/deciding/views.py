@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from hometime.files import pdf
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
 from .. import access
 from ..clock.running import clock_of, in_london
-from ..looking.pages import act_page, done, fetch, typed
+from ..looking.pages import act_page, done, fetch
 from ..models import RegulatorNotice, Step
 from . import actions, forms
 from .letters import LETTER

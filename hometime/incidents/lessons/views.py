@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
+from hometime.pages.moves import typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
 from .. import access
 from ..clock.running import clock_of
-from ..looking.pages import act_page, done, fetch, typed
+from ..looking.pages import act_page, done, fetch
 from ..queries import lessons_for, open_incidents
 from . import actions, forms
 

@@ -4,14 +4,11 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from hometime.lib.refusal import Refused
+from hometime.pages import moves
 
 from .. import access
-from ..fields import typed
 from ..queries import incidents_for
 from .then import as_it_stood, known_by
-
-__all__ = ["act_page", "at_once", "done", "fetch", "typed"]
 
 
 def fetch(request, code, at=None):
@@ -30,12 +27,11 @@ def fetch(request, code, at=None):
 
 
 def done(form, do):
-    try:
+    """Whether the act was done; where it was refused, the form says why."""
+    with moves.shown_on(form):
         do()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+        return True
+    return False
 
 
 def act_page(request, it, may, form, do, *, title, button, said="Saved.", to="incidents:incident", **more):
@@ -52,10 +48,4 @@ def act_page(request, it, may, form, do, *, title, button, said="Saved.", to="in
 
 def at_once(request, it, do, said):
     """An act that is one press."""
-    try:
-        do()
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect("incidents:incident", it.code)
+    return moves.at_once(request, do, said, "incidents:incident", it.code)

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
@@ -18,7 +19,7 @@ from ..queries import drafts_for, incidents_for, unseen_by
 from ..reporting.routing import WHY
 from . import actions, forms
 from .acts import acts_for
-from .pages import act_page, at_once, fetch, typed
+from .pages import act_page, at_once, fetch
 from .then import as_it_stood, known_by
 from .timeline import drawing_of, events_of, when
 

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
-from ..looking.pages import done, typed
+from ..looking.pages import done
 from . import actions, forms
 from .access import may_refer, may_refer_anybody, referrals_for
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 from hometime.policy.queries import policy_of, version_in_force
 
 from ..checklists import advice_for
-from ..fields import typed
 from ..models import Incident
 from ..queries import drafts_for
 from . import actions, forms

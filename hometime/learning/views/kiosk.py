@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import let_in, shown_on
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.models import Person, Post
@@ -18,7 +19,6 @@ from ..actions import kiosk as actions
 from ..forms import KioskForm, KioskSignForm
 from ..models import Kiosk, Pin
 from ..queries import people_kept_by
-from ..refusing import let_in, shown_on
 from ..showing import by_section, handout_lights
 from ..signing import all_asked_of, all_asked_of_each, declarations, first_to_sign
 

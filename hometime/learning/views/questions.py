@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
+from hometime.pages.moves import let_in, shown_on
 from hometime.pages.paging import PAGE, one_page
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
@@ -12,7 +13,6 @@ from ..actions import questions as actions
 from ..forms import AnswerForm, PublishForm, QuestionForm
 from ..models import Question
 from ..queries import published_answers, questions_for
-from ..refusing import let_in, shown_on
 
 
 @signed_in

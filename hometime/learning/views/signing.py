@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from hometime.files.pdf import render as render_pdf
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import let_in, shown_on
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
@@ -20,7 +21,6 @@ from ..actions.everywhere import ask_everywhere
 from ..copies import copy_of
 from ..forms import DeclineForm, RoundForm, SheetForm, SignedFilterForm, SignForm
 from ..queries import acknowledgements_for, own_acknowledgements, people_kept_by
-from ..refusing import let_in, shown_on
 from ..rounds import changes_to_declare_at, not_asked_yet, places_to_ask, previous_of, versions_to_sign
 from ..showing import by_section, handout_lights
 from ..signing import all_asked_of, declarations, first_to_sign, round_of

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 
 from hometime.lib import csv
+from hometime.pages.moves import let_in, shown_on
 from hometime.pages.paging import PAGE, one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import named_like
@@ -26,7 +27,6 @@ from ..forms import (
 )
 from ..models import Reading
 from ..queries import courses_for, people_kept_by
-from ..refusing import let_in, shown_on
 from ..uploads import Upload
 
 READ = "learning.policies_read"

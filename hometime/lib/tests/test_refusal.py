@@ -11,7 +11,7 @@ def test_allowed_is_true_and_insisting_passes():
 def test_refused_is_false_and_says_why_and_what_next():
     answer = Refused("The device is already lent.", "Return it first.", ["WH31"])
     assert not answer
-    assert str(answer) == "The device is already lent. Return it first."
+    assert str(answer) == "The device is already lent (WH31). Return it first."
     assert answer.cites == ("WH31",)
 
 

@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import at_once, tried, typed
 from hometime.people.access import signed_in
 
 from .. import access, actions, forms
 from .. import asking_the_policy as policy_says
 from ..models import PaperSet
 from ..queries import holder_of_set, requests_for, sets_for
-from .common import at_once, policy_of_viewer, tried, typed
+from .common import policy_of_viewer
 
 NO_POLICY = "Your school has no policy in force here yet. Ask your headteacher."
 SAFE = "Signed out. Bring them back by {0}, and sign them in."

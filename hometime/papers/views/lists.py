@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.files import pdf
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.moves import at_once, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
@@ -25,7 +26,6 @@ from ..queries import (
     sign_outs_at,
     with_counts,
 )
-from .common import at_once, tried, typed
 
 
 @signed_in

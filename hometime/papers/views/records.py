@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.moves import at_once, tried, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
 
@@ -12,7 +13,7 @@ from .. import access, actions, forms
 from .. import asking_the_policy as policy_says
 from ..models import Journey
 from ..queries import due_at, papers_for, requests_for, still_away
-from .common import at_once, policy_of_viewer, report_address, tried, typed
+from .common import policy_of_viewer, report_address
 from .shown import events_of, leave_rows, paper_rows
 
 STATES = {

@@ -2,12 +2,12 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
+from hometime.pages import moves
 from hometime.pages.fields import DayField
 from hometime.pages.paging import one_page
 
@@ -62,8 +62,7 @@ def guests(request):
 @signed_in
 def let_in(request):
     viewer = request.viewer
-    if not (may := may_keep_people(viewer, viewer.organisation)):
-        raise PermissionDenied(str(may))
+    moves.let_in(may_keep_people(viewer, viewer.organisation))
     form = GuestForm(people_for(viewer), request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -79,8 +78,7 @@ def let_in(request):
 @signed_in
 def go_on(request, code):
     guest = get_object_or_404(guests_for(request.viewer), code=code)
-    if not (may := access.may_go_on(request.viewer, guest)):
-        raise PermissionDenied(str(may))
+    moves.let_in(access.may_go_on(request.viewer, guest))
     form = LastDayForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

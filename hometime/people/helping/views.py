@@ -2,10 +2,10 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import let_in
 
 from ..access import signed_in
 from ..queries import people_for
@@ -57,9 +57,7 @@ def second_step_reset(request, code):
 
 def _helped(request, code, may):
     person = get_object_or_404(people_for(request.viewer), code=code)
-    answer = may(request.viewer, person)
-    if not answer:
-        raise PermissionDenied(str(answer))
+    let_in(may(request.viewer, person))
     return person
 
 

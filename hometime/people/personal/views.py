@@ -1,10 +1,10 @@
 """Pages: what is kept about somebody, a copy of it to take away, and who has left."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import let_in
 from hometime.pages.paging import one_page
 
 from ..access import signed_in
@@ -31,14 +31,12 @@ def personal_data_file(request, code):
 
 @signed_in
 def leavers(request):
-    if not (may := may_see_leavers(request.viewer)):
-        raise PermissionDenied(str(may))
+    let_in(may_see_leavers(request.viewer))
     found = one_page(leavers_for(request.viewer), request.GET.get("page"))
     return render(request, "people/leavers.html", {"found": found})
 
 
 def _known(request, code):
     person = get_object_or_404(known_here(request.viewer), code=code)
-    if not (may := may_export(request.viewer, person)):
-        raise PermissionDenied(str(may))
+    let_in(may_export(request.viewer, person))
     return person

@@ -1,13 +1,13 @@
 """Pages: add a person, give and end roles, change a post, and its last day."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
+from hometime.pages.moves import let_in
 
 from ..access import may_keep_people, signed_in
 from ..actions import add_person
@@ -20,7 +20,7 @@ from .forms import ChosenRoleForm, LastDayForm, NewPersonForm, PostForm, RoleFor
 @signed_in
 def person_add(request):
     viewer = request.viewer
-    _let_in(may_keep_people(viewer, viewer.organisation))
+    let_in(may_keep_people(viewer, viewer.organisation))
     form = NewPersonForm(people_for(viewer), request.POST or None, initial={"starts_on": viewer.today})
     if form.is_valid():
         said = dict(form.cleaned_data)
@@ -39,7 +39,7 @@ def person_add(request):
 def roles(request, code):
     """What somebody may decide or see here; more to give, and each to end."""
     viewer, person = request.viewer, _person(request, code)
-    _let_in(may_keep_people(viewer, viewer.organisation))
+    let_in(may_keep_people(viewer, viewer.organisation))
     form = RoleForm(request.POST or None)
     if form.is_valid():
         try:
@@ -119,13 +119,8 @@ def _post(request, code, number) -> Post:
     found = posts.order_by("job_title", "pk")[number - 1 : number]
     if not found:
         raise Http404
-    _let_in(access.may_change_post(request.viewer, found[0]))
+    let_in(access.may_change_post(request.viewer, found[0]))
     return found[0]
-
-
-def _let_in(may) -> None:
-    if not may:
-        raise PermissionDenied(str(may))
 
 
 def _show(request, template, form, **more):

@@ -5,18 +5,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import in_words
+from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
 
 from ...models import ChangeRequest
 from ...queries import held_by
-from ...refusing import done_or_told
 from ...register.lists import when
 from .. import access, forms
 from ..actions import changes as actions
 from ..policy import FINANCE, IT, policy_here, said_of_change
 from ..queries import changes_for
-from .pages import detail, event, listed, one, refused_post, sent, task, typed
+from .pages import detail, event, listed, one, refused_post, sent, task
 
 State = ChangeRequest.State
 LABELS = dict(State.choices)

@@ -4,19 +4,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
 
 from ...models import Fault
 from ...queries import held_by
-from ...refusing import done_or_told
 from ...register.lists import when
 from ...reporting import report_address
 from .. import access, forms
 from ..actions import faults as actions
 from ..policy import FAULTS, call_words, contacts_for, own_is_owners, policy_here, rules_under, said_by
 from ..queries import faults_for
-from .pages import detail, event, listed, one, refused_post, sent, task, typed
+from .pages import detail, event, listed, one, refused_post, sent, task
 
 State = Fault.State
 LABELS = dict(State.choices)

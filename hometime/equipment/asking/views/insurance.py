@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
 
@@ -12,7 +13,7 @@ from .. import access, forms
 from ..actions import insurance as actions
 from ..policy import policy_here, rules_under, said_by
 from ..queries import insurance_for
-from .pages import detail, event, listed, one, refused_post, sent, task, typed
+from .pages import detail, event, listed, one, refused_post, sent, task
 
 HOLD = "Leave it until you have an answer."
 TONES = {"safe": "ok", "not_safe": "stop", "": "caution"}

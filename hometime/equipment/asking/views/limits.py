@@ -4,17 +4,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
 
-from ...refusing import done_or_told
 from ...register.lists import when
 from .. import access
 from .. import school_forms as forms
 from ..actions import limits as actions
 from ..policy import policy_here, rules_under, said_by
 from ..queries import colleagues, limits_for
-from .pages import detail, event, listed, one, refused_post, sent, task, typed
+from .pages import detail, event, listed, one, refused_post, sent, task
 
 RULES = ("service-disconnection-right", "access-restriction-respect")
 

@@ -3,15 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from hometime.pages.moves import shown_on
 from hometime.pages.paging import one_page
 from hometime.people.as_of import as_of, is_past
-
-from ...refusing import shown_on
-
-
-def typed(request):
-    """The answers of a form that was sent, even one left empty; None when the page is only being read."""
-    return request.POST if request.method == "POST" else None
 
 
 def files(request):

@@ -5,17 +5,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted
+from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
 
 from ...models import DeviceRequest
-from ...refusing import done_or_told
 from ...register.lists import when
 from .. import access, forms
 from ..actions import requests as actions
 from ..policy import ladder_of, policy_here, rules_under, said_by
 from ..queries import people_with, place_of, queue_of, requests_for, stock_of
-from .pages import detail, event, listed, one, refused_post, sent, task, typed
+from .pages import detail, event, listed, one, refused_post, sent, task
 
 State = DeviceRequest.State
 LABELS = dict(State.choices)

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.pages.paging import PAGE
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
 
 from ...queries import devices_for
-from ...refusing import done_or_told, let_in, shown_on
 from .. import access, due
 from .. import school_forms as forms
 from ..actions import inspections as actions
@@ -21,7 +21,7 @@ from ..policy import months_between_tests, policy_here, rules_under, said_by
 from ..queries import services_for, settings_for
 from ..settings_facts import facts_to_set
 from ..visits import read_visit
-from .pages import listed, sent, task, typed
+from .pages import listed, sent, task
 
 TAGS = {
     due.NEVER: ("Never tested", "caution"),

@@ -7,18 +7,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
 from ...models import Device, NetworkRange
 from ...queries import held_by
-from ...refusing import done_or_told, let_in, shown_on
 from .. import access, actions
 from ..clock import clock_of
 from ..forms import NetworkForm
 from ..networks import is_inside
 from ..queries import networks_of, posture_of_many
 from ..readings import ONLINE
-from .reading import device_and_holder, typed
+from .reading import device_and_holder
 
 
 @signed_in

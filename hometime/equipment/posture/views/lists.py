@@ -8,17 +8,16 @@ from django.views.decorators.http import require_POST
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
 from ...models import SeenList
-from ...refusing import done_or_told, let_in, shown_on
 from .. import access, actions
 from ..actions.lists import sheet_of
 from ..forms import ApplyForm, ColumnsForm, FileForm, WithdrawForm
 from ..planning import ADD, LEFT_OUT, NEW, REFUSED, WORDS
 from ..queries import lists_for
 from ..reading.sheets import is_enough, missing
-from .reading import typed
 
 SHOWN = 300  # lines of each kind on the page; the file has all
 EARLIER = 10

@@ -6,10 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from ...queries import READERS, devices_for, holder_of
 
 
-def typed(request):
-    return request.POST if request.method == "POST" else None
-
-
 def device_and_holder(request, code, at):
     """Those who look after devices, and whoever has it at that moment: not whoever had it before."""
     device = get_object_or_404(devices_for(request.viewer).select_related("organisation"), code=code)

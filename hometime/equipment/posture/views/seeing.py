@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
@@ -14,7 +15,6 @@ from hometime.policy.queries import policy_of, version_in_force
 
 from ...models import Device, Observation, Source
 from ...queries import devices_for, held_by
-from ...refusing import done_or_told, let_in, shown_on
 from ...register.access import may_see_register
 from ...reporting import report_address
 from .. import access, actions
@@ -26,7 +26,7 @@ from ..readings import FACTS
 from ..showing import other_things, rows_of, things_among, things_of
 from ..words import fact_words, value_words
 from ..wrong import Judge, password_rule
-from .reading import act, device_and_holder, typed
+from .reading import act, device_and_holder
 
 SHOWN = 40  # of all that was ever told; the newest
 OURS = (

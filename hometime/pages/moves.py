@@ -1,0 +1,59 @@
+"""The moves every view makes: read what was sent, let somebody in, try an act, and say on the page what was refused and why."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from hometime.lib.refusal import Answer, Refused
+
+Made = TypeVar("Made")
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """The answers of a form that was sent, even one left empty; None when the page is only being read."""
+    return request.POST if request.method == "POST" else None
+
+
+def let_in(may: Answer) -> None:
+    """At the door of a page: a no is the page that says why."""
+    if isinstance(may, Refused):
+        raise PermissionDenied(str(may))
+
+
+@contextmanager
+def shown_on(form: BaseForm) -> Iterator[None]:
+    """Inside, a Refused becomes an error of the form; the view then shows the form again."""
+    try:
+        yield
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+
+
+def tried(form: BaseForm, act: Callable[[], Made]) -> Made | None:
+    """What the act returns; None when it refuses, which the form then says."""
+    with shown_on(form):
+        return act()
+    return None
+
+
+def done_or_told(request: HttpRequest, act: Callable[[], Made], done: str) -> Made | None:
+    """Do an act of one button; say that it is done, or why not. Returns what the act made, or None."""
+    try:
+        made = act()
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return None
+    messages.success(request, done)
+    return made
+
+
+def at_once(request: HttpRequest, act: Callable[[], Any], done: str, *where: Any) -> HttpResponse:
+    """The same, and on to another page either way."""
+    done_or_told(request, act, done)
+    return redirect(*where)
