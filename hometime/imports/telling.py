@@ -8,9 +8,7 @@ from django.utils import timezone
 
 from hometime.ledger.telling import NO_DATABASE
 from hometime.lib.refusal import Refused
-from hometime.lib.text import did_you_mean
-from hometime.people.models import Organisation, Person
-from hometime.people.viewer import Viewer, viewer_for
+from hometime.people.viewing import viewer_at
 
 from . import actions
 from .planning import Plan
@@ -24,7 +22,7 @@ def import_staff(file: Path, *, school: str, by: str, sites: list[str], is_appli
     try:
         content = file.read_bytes()
         with transaction.atomic():
-            print(_shown_or_done(content, file.name, _viewer(by, school, now), sites, is_applied, now))
+            print(_shown_or_done(content, file.name, viewer_at(by, school, now), sites, is_applied, now))
     except Refused as refusal:
         return _say(refusal)
     except OSError as problem:
@@ -56,18 +54,6 @@ def _end(plan: Plan, is_applied: bool) -> str:
 
 def _lines(plan: Plan) -> list[str]:
     return [f"line {step.line.number}: {step.words}: {step.line.name or 'no name'}. {step.says}" for step in plan.steps]
-
-
-def _viewer(by: str, school: str, now) -> Viewer:
-    organisation = Organisation.objects.filter(slug=school).first()
-    if organisation is None:
-        known = Organisation.objects.values_list("slug", flat=True)
-        raise Refused(f"No school here is called {school}.{did_you_mean(school, known)}")
-    person = Person.objects.filter(email__iexact=by.strip()).first()
-    viewer = viewer_for(person, on=timezone.localdate(now), showing=str(organisation.code)) if person else None
-    if viewer is None or viewer.organisation != organisation:
-        raise Refused(f"{by} does not work with this school.", "Give the address of somebody who does.")
-    return viewer
 
 
 def _say(problem: object) -> int:
