@@ -1,14 +1,12 @@
 """Who may do what with signatures, questions and training, each with a reason."""
 
-import datetime as dt
-
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.lib.text import day_in_words
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
 from .models import Question
-from .signing import CARRIED, SIGNED, Asked, asked_of
+from .signing import CARRIED, SIGNED, Asked
 
 AUTHORS = (Role.Kind.HEAD, Role.Kind.POLICY_OWNER)
 KEEPERS = (*AUTHORS, Role.Kind.BUSINESS_MANAGER, Role.Kind.DPO)
@@ -55,15 +53,15 @@ def may_enter_sheet(viewer: Viewer) -> Answer:
     return Refused("Only a manager enters signatures made on paper.", "Hand the sheet to your line manager.")
 
 
-def may_enter_signature_of(viewer: Viewer, person: Person, on: dt.date) -> Answer:
-    """Enter one person’s signature from paper."""
+def may_enter_signature_of(viewer: Viewer, person: Person, asked: Asked | None) -> Answer:
+    """Enter one person’s signature from paper, on a version in force or to come."""
     if person == viewer.person:
         return Refused(
             "You cannot enter your own signature from paper.", "Sign in Hometime, or ask a colleague to enter it."
         )
     if not keeps(viewer, person):
         return Refused(f"You do not enter signatures for {person.name}.", "Ask their line manager to enter it.")
-    return may_sign(viewer, asked_of(person, viewer.organisation, on))
+    return may_sign(viewer, asked)
 
 
 def may_answer(viewer: Viewer, question: Question) -> Answer:

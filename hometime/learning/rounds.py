@@ -9,7 +9,7 @@ from hometime.policy.models import PolicyVersion
 from hometime.policy.queries import published_at, version_in_force
 
 from .models import Acknowledgement, SigningRound
-from .signing import changed_between, round_of, will_bind
+from .signing import changed_between, coming_versions, round_of, will_bind
 
 
 def versions_to_sign(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
@@ -19,6 +19,18 @@ def versions_to_sign(organisation: Organisation, on: dt.date) -> list[PolicyVers
     ahead.sort(key=lambda each: (each.in_force_from, each.pk))
     coming = [each for each in ahead if will_bind(each, organisation)]
     return [in_force, *coming] if in_force else coming
+
+
+def versions_on_paper(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
+    """What may be signed on a printed sheet: the version in force, and those to come that people are asked to sign already."""
+    in_force = version_in_force(organisation, on)
+    return [*((in_force,) if in_force else ()), *coming_versions(organisation, on)]
+
+
+def first_day_to_sign(version: PolicyVersion, organisation: Organisation) -> dt.date:
+    """The day a version came into force, or before it the day people here were asked."""
+    opened = round_of(version, organisation)
+    return min(version.in_force_from, opened.opened_on) if opened else version.in_force_from
 
 
 def not_asked_yet(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import kiosk, questions, signing, training
+from .views import kiosk, questions, sheets, signing, training
 
 app_name = "learning"
 
@@ -13,8 +13,8 @@ urlpatterns = [
     path("signing/", signing.who_signed, name="who-signed"),
     path("signing/who-has-signed.csv", signing.who_signed_file, name="who-signed-file"),
     path("signing/ask/", signing.ask_to_sign, name="ask-to-sign"),
-    path("signing/sheet/", signing.sheet, name="sheet"),
-    path("signing/sheet/enter/", signing.sheet_enter, name="sheet-enter"),
+    path("signing/sheet/", sheets.sheet, name="sheet"),
+    path("signing/sheet/enter/", sheets.sheet_enter, name="sheet-enter"),
     path("signing/kiosk/", kiosk.kiosk_open, name="kiosk-open"),
     path("signing/pins/", kiosk.pins, name="pins"),
     path("kiosk/", kiosk.kiosk, name="kiosk"),

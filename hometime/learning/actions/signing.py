@@ -20,8 +20,8 @@ from ..access import (
 )
 from ..models import Acknowledgement, Decline, SigningRound, SigningSheet
 from ..queries import people_kept_by
-from ..rounds import changes_to_declare, previous_of, versions_to_sign
-from ..signing import Asked, all_asked_of, asked_of, declarations, policy_of
+from ..rounds import changes_to_declare, first_day_to_sign, previous_of, versions_to_sign
+from ..signing import Asked, all_asked_of, declarations, policy_of
 from ..statements import hash_of, is_same_name, statement_of
 from ..uploads import Upload, keep_upload
 
@@ -39,7 +39,7 @@ def sign_policy(
     how: str = Acknowledgement.How.HERE,
 ) -> Acknowledgement:
     """Sign, for oneself, the version in force or one to come. `version` was shown: refused if it is neither by now."""
-    asked = _asked_about(version, by)
+    asked = _asked_about(version, by.person, by)
     may_sign(by, asked).insist()
     assert asked is not None  # may_sign refuses None
     if asked.version.hash != version.hash:
@@ -55,7 +55,7 @@ def sign_policy(
 @transaction.atomic
 def decline_policy(*, version: PolicyVersion, reason: str, by: Viewer, at: dt.datetime) -> Decline:
     """Say that one will not sign, and why. It can still be signed later."""
-    asked = _asked_about(version, by)
+    asked = _asked_about(version, by.person, by)
     may_sign(by, asked).insist()
     if asked is None or asked.version.hash != version.hash:
         raise Refused("The policy changed while you were reading.", "Read the new version first.")
@@ -70,9 +70,9 @@ def decline_policy(*, version: PolicyVersion, reason: str, by: Viewer, at: dt.da
     return decline
 
 
-def _asked_about(version: PolicyVersion, by: Viewer) -> Asked | None:
+def _asked_about(version: PolicyVersion, person: Person, by: Viewer) -> Asked | None:
     """Where they stand with the version they were shown; with the one in force where nobody is asked for it any more."""
-    every = all_asked_of(by.person, by.organisation, by.today)
+    every = all_asked_of(person, by.organisation, by.today)
     return next((each for each in every if each.version.hash == version.hash), every[0] if every else None)
 
 
@@ -139,9 +139,9 @@ def enter_sheet(
     may_enter_sheet(by).insist()
     if not people:
         raise Refused("Nobody was chosen.", "Tick everybody who signed the sheet.")
-    if signed_on > by.today or signed_on < version.in_force_from:
+    if not first_day_to_sign(version, by.organisation) <= signed_on <= by.today:
         raise Refused(
-            "The sheet cannot have been signed on that day.", "Use a day since the policy came into force, up to today."
+            "The sheet cannot have been signed on that day.", "Use a day since people could sign it, up to today."
         )
     kept = set(people_kept_by(by).filter(pk__in=[each.pk for each in people]).values_list("pk", flat=True))
     sheet = SigningSheet.objects.create(
@@ -160,8 +160,8 @@ def enter_sheet(
 
 
 def _enter(person: Person, sheet: SigningSheet, by: Viewer, at: dt.datetime) -> None:
-    may_enter_signature_of(by, person, by.today).insist()
-    asked = asked_of(person, by.organisation, by.today)
+    asked = _asked_about(sheet.version, person, by)
+    may_enter_signature_of(by, person, asked).insist()
     if asked is None or asked.version.pk != sheet.version_id:
         raise Refused("The policy changed since the sheet was printed.", "Print a new sheet.")
     how = Acknowledgement.How.SHEET

@@ -4,10 +4,11 @@ import copy
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hometime.decisions.gathering import gather
 from hometime.learning.actions.kiosk import give_pin
-from hometime.learning.actions.signing import ask_to_sign, decline_policy, sign_policy
+from hometime.learning.actions.signing import ask_to_sign, decline_policy, enter_sheet, sign_policy
 from hometime.learning.facts import facts_about
 from hometime.learning.models import SigningRound
 from hometime.learning.rounds import versions_to_sign
@@ -146,8 +147,56 @@ def test_the_day_to_sign_by_brings_reminders(asked, coming, tess, now, today):
     assert "in force from 2 December 2026" in reminded.text
 
 
+class TestOnPaper:
+    @pytest.fixture
+    def enter(self, viewer, leo, now):
+        def put(version, *people, on):
+            return enter_sheet(version=version, people=people, signed_on=on, scan=None, by=viewer(leo), at=now)
+
+        return put
+
+    def test_a_signed_sheet_is_entered_before_the_day(self, asked, coming, enter, tess, noor, today, day, states):
+        enter(coming, tess, noor, on=today)
+        assert (states(tess), states(noor)) == ([SIGNED, SIGNED], [DUE, SIGNED])
+        assert states(tess, day) == states(noor, day) == [SIGNED]
+
+    def test_nobody_signed_it_before_people_were_asked(self, asked, coming, enter, tess, today):
+        with pytest.raises(Refused, match="cannot have been signed on that day"):
+            enter(coming, tess, on=today - dt.timedelta(days=1))
+
+    def test_what_was_signed_ahead_is_entered_after_the_day_too(
+        self, asked, coming, tess, leo, viewer, now, today, day
+    ):
+        late = {"version": coming, "people": [tess], "scan": None, "by": viewer(leo, on=day), "at": now}
+        assert enter_sheet(**late, signed_on=today).version == coming
+
+    def test_a_version_nobody_asked_for_has_no_sheet(self, signed, coming, enter, noor, today, day):
+        with pytest.raises(Refused, match="cannot have been signed on that day"):
+            enter(coming, noor, on=today)
+        assert not noor.acknowledgements.exists()
+
+
 @pytest.mark.usefixtures("at_that_moment")
 class TestPages:
+    def test_a_sheet_for_what_is_coming(self, page, leo, tess, asked, coming, version, settings, tmp_path):
+        settings.FILES = settings.MEDIA_ROOT = settings.DATA = tmp_path
+        page.sign_in(leo)
+        assert f"/signing/sheet/?version={coming.code}" in page.get(f"/signing/?version={coming.code}").content.decode()
+        printed = page.get(f"/signing/sheet/?version={coming.code}").content
+        assert printed.startswith(b"%PDF")
+        where = f"/signing/sheet/enter/?version={coming.code}"
+        assert "version 2" in page.get(where).page.text
+        day = {"signed_on_0": "2", "signed_on_1": "11", "signed_on_2": "2026", "people": [tess.code]}
+        answer = page.post(where, day | {"scan": SimpleUploadedFile("sheet.pdf", printed)})
+        assert (answer.status_code, answer["Location"]) == (302, f"/signing/?version={coming.code}")
+        assert tess.acknowledgements.get(version=coming).how == "sheet"
+
+    def test_a_sheet_nobody_was_asked_to_sign_leads_back(self, page, leo, signed, coming):
+        page.sign_in(leo)
+        assert "signing/sheet" not in page.get(f"/signing/?version={coming.code}").content.decode()
+        answer = page.get(f"/signing/sheet/enter/?version={coming.code}", follow=True)
+        assert "The policy changed since the sheet was printed" in answer.page.text
+
     def test_the_owner_asks_ahead(self, page, bilal, signed, coming):
         page.sign_in(bilal)
         here = f"?version={coming.code}"

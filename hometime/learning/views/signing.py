@@ -1,4 +1,4 @@
-"""Pages: sign, decline, my signatures, who has signed, ask people to sign, signatures from paper."""
+"""Pages: sign, decline, my signatures, who has signed, ask people to sign."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,25 +6,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from hometime.files.pdf import render as render_pdf
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
 from hometime.pages.moves import let_in, shown_on
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_of
 
 from .. import lists
-from ..access import may_ask_everywhere, may_ask_to_sign, may_enter_sheet, may_see_signatures, may_sign
+from ..access import may_ask_everywhere, may_ask_to_sign, may_see_signatures, may_sign
 from ..actions import signing as actions
 from ..actions.everywhere import ask_everywhere
 from ..copies import copy_of
-from ..forms import DeclineForm, RoundForm, SheetForm, SignedFilterForm, SignForm
-from ..queries import acknowledgements_for, own_acknowledgements, people_kept_by
+from ..forms import DeclineForm, RoundForm, SignedFilterForm, SignForm
+from ..queries import acknowledgements_for, own_acknowledgements
 from ..rounds import changes_to_declare_at, not_asked_yet, places_to_ask, previous_of, versions_to_sign
 from ..showing import by_section, handout_lights
 from ..signing import all_asked_of, declarations, first_to_sign, round_of
-from ..uploads import Upload
 
 
 @signed_in
@@ -192,54 +190,3 @@ def ask_to_sign(request):
     context = {"form": form, "version": version, "previous": previous_of(version, viewer.organisation)}
     context |= {"is_coming": version.in_force_from > viewer.today, "places": places}
     return render(request, "learning/ask_to_sign.html", context, status=422 if form.errors else 200)
-
-
-@signed_in
-def sheet(request):
-    """The sheet to print: everybody who has to sign, with room for a signature and a date."""
-    viewer = request.viewer
-    let_in(may_enter_sheet(viewer))
-    rows = waiting_rows(viewer)
-    version = version_in_force(viewer.organisation, viewer.today)
-    if version is None or not rows:
-        messages.warning(request, "Nobody has anything to sign on paper.")
-        return redirect("learning:who-signed")
-    policy = policy_of(version.hash)
-    context = {"rows": rows, "policy": policy, "version": version, "declares": declarations(policy, viewer.today)}
-    try:
-        content = render_pdf(
-            "learning/sheet.html", context | {"school": viewer.organisation.name}, title="Signing sheet"
-        )
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("learning:who-signed")
-    headers = {"Content-Disposition": 'attachment; filename="signing-sheet.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-@signed_in
-def sheet_enter(request):
-    viewer = request.viewer
-    let_in(may_enter_sheet(viewer))
-    version = version_in_force(viewer.organisation, viewer.today)
-    waiting = [row.person.pk for row in waiting_rows(viewer) if row.person != viewer.person]
-    if version is None or not waiting:
-        messages.warning(request, "Nobody has anything to sign on paper.")
-        return redirect("learning:who-signed")
-    people = people_kept_by(viewer).filter(pk__in=waiting).order_by("name", "pk")
-    form = SheetForm(people, request.POST or None, request.FILES or None, says="Who signed the sheet?")
-    if form.is_valid():
-        with shown_on(form):
-            typed = form.cleaned_data
-            scan = Upload(typed["scan"].name, typed["scan"].read())
-            who = list(typed["people"])
-            day = typed["signed_on"]
-            actions.enter_sheet(version=version, people=who, signed_on=day, scan=scan, by=viewer, at=request.now)
-            messages.success(request, "The signatures are entered.")
-            return redirect("learning:who-signed")
-    return render(request, "learning/sheet_enter.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def waiting_rows(viewer):
-    rows = lists.rows_of(list(people_kept_by(viewer).order_by("name", "pk")), viewer)
-    return [row for row in rows if row.asked and not row.asked.holds]
