@@ -64,10 +64,14 @@ def loan_of(device: Device, at: dt.datetime) -> Loan | None:
 
 
 def with_due_then(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
-    """Loans with `due_then`, the day to be back as it stood at a moment: the first change since says what it was."""
-    since = DueChange.objects.filter(loan=OuterRef("pk"), created_at__gt=at).order_by("created_at", "pk")
-    then = Case(When(Exists(since), then=Subquery(since.values("before")[:1])), default=F("due_on"))
-    return rows.annotate(due_then=then)
+    """Loans with `due_then`, the day to be back as it stood at a moment."""
+    return rows.annotate(due_then=due_then(at))
+
+
+def due_then(at: dt.datetime, loan: str = "pk", due_on: str = "due_on") -> Case:
+    """The day to be back as it stood at a moment: the first change since says what it was."""
+    since = DueChange.objects.filter(loan=OuterRef(loan), created_at__gt=at).order_by("created_at", "pk")
+    return Case(When(Exists(since), then=Subquery(since.values("before")[:1])), default=F(due_on))
 
 
 def holder_of(device: Device, at: dt.datetime) -> Person | None:
@@ -109,9 +113,8 @@ def _held(people: Sequence[Person], organisation: Organisation | None, at: dt.da
     rows = rows.annotate(
         holder_pk=Coalesce(F("loan_then__person_id"), F("owner_person_id")),
         handed_at=Coalesce(F("loan_then__lent_at"), F("created_at")),
-        due_back_on=F("loan_then__due_on"),
         loan_pk=F("loan_then__pk"),
-    )
+    ).annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on"))
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
     rows = rows.filter(~Exists(lost_at(at).filter(device=OuterRef("pk"))))

@@ -14,7 +14,7 @@ from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
 
 from ..models import Device, HandOver, HolderWord, Loan
-from ..queries import devices_held, main_computer
+from ..queries import devices_held, main_computer, with_due_then
 
 REGISTER, FORM = "equipment register", "loan form"
 
@@ -26,7 +26,7 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     held = devices_held(people, organisation, at)
     main = {pk: device for pk, devices in held.items() if (device := main_computer(devices))}
     lent = {pk: device for pk, device in main.items() if device.owner == Device.Owner.SCHOOL}
-    loans = _loans([device.loan_pk for device in lent.values()])  # type: ignore[attr-defined]
+    loans = _loans([device.loan_pk for device in lent.values()], at)  # type: ignore[attr-defined]
     facts: dict[int, dict[str, Known]] = {}
     for person in people:
         device = lent.get(person.pk)
@@ -35,13 +35,11 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     return facts
 
 
-def _loans(keys: Sequence[int]) -> dict[int, Loan]:
-    """The loans with the day their borrower last confirmed them, in one query."""
-    rows = Loan.objects.filter(pk__in=keys).select_related("hand_over__signature")
-    return {
-        loan.pk: loan
-        for loan in rows.annotate(said_at=Max("words__created_at", filter=Q(words__says=HolderWord.Says.STILL_HAVE)))
-    }
+def _loans(keys: Sequence[int], at: dt.datetime) -> dict[int, Loan]:
+    """The loans with when they were due then, and the day their borrower had last confirmed them, in one query."""
+    rows = with_due_then(Loan.objects.filter(pk__in=keys).select_related("hand_over__signature"), at)
+    said = Q(words__says=HolderWord.Says.STILL_HAVE, words__created_at__lte=at)
+    return {loan.pk: loan for loan in rows.annotate(said_at=Max("words__created_at", filter=said))}
 
 
 def _of(loan: Loan, on: dt.date, at: dt.datetime) -> dict[str, Known]:
@@ -51,8 +49,9 @@ def _of(loan: Loan, on: dt.date, at: dt.datetime) -> dict[str, Known]:
         "device.school_one_issued": Known(True, REGISTER, lent_on),
         "device.listed": Known(True, REGISTER, _seen_on(loan, lent_on, on)),
     }
-    if loan.due_on:
-        facts["device.due_back_on"] = Known(loan.due_on.isoformat(), FORM, lent_on)
+    due_on: dt.date | None = loan.due_then  # type: ignore[attr-defined]
+    if due_on:
+        facts["device.due_back_on"] = Known(due_on.isoformat(), FORM, lent_on)
     if loan.hand_over:
         facts["device.loan_signed"] = _signed(loan.hand_over, lent_on, at)
     return facts

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from hometime.lib.text import day_in_words
 from hometime.people.viewer import Viewer
 
-from ..models import Device, DeviceChange, DueChange, KitItem
-from ..queries import devices_for, lost_at
+from ..models import Device, DeviceChange, KitItem
+from ..models.device import DETAILS
+from ..queries import devices_for, due_then, lost_at
 
 IN, OUT, ASIDE, LOST, RETIRED, MINE = "in", "out", "aside", "lost", "retired", "mine"
 FILTERS = (
@@ -91,14 +94,31 @@ def register_at(viewer: Viewer, at: dt.datetime, *, show: str = "", kind: str = 
     rows = with_standing(devices_for(viewer).filter(created_at__lte=at), at)
     is_wanted = Q(standing=show) if show else ~Q(standing=RETIRED)
     rows = rows.filter(is_wanted)
+    if kind or q:
+        since = DeviceChange.objects.filter(device__organisation=viewer.organisation, created_at__gt=at)
+        rows = _narrowed(rows, since, kind, q)
+    return rows.order_by("asset_code", "pk")
+
+
+def _narrowed(rows: QuerySet[Device], since: QuerySet[DeviceChange], kind: str, q: str) -> QuerySet[Device]:
+    """By what was said of each device then, where details were written differently `since`."""
+    then: dict[str, str] = {}
+    if since.exists():
+        then = {name: f"{name}_then" for name in DETAILS}
+        rows = rows.annotate(**{then[name]: _said_then(since, name) for name in DETAILS})
     if kind:
-        rows = rows.filter(kind=kind)
+        rows = rows.filter(**{then.get("kind", "kind"): kind})
     for word in q.split()[:6]:
         anywhere = Q()
         for name in SEARCHED:
-            anywhere |= Q(**{f"{name}__icontains": word})
+            anywhere |= Q(**{f"{then.get(name, name)}__icontains": word})
         rows = rows.filter(anywhere)
-    return rows.order_by("asset_code", "pk")
+    return rows
+
+
+def _said_then(since: QuerySet[DeviceChange], name: str) -> Coalesce:
+    first = since.filter(device=OuterRef("pk")).order_by("created_at", "pk").annotate(said=KT(f"before__{name}"))
+    return Coalesce(Subquery(first.values("said")[:1]), F(name), output_field=CharField())
 
 
 def with_standing(rows: QuerySet[Device], at: dt.datetime) -> QuerySet[Device]:
@@ -121,12 +141,7 @@ def with_standing(rows: QuerySet[Device], at: dt.datetime) -> QuerySet[Device]:
             default=F("loan_then__person__name"),
         ),
         loan_pk=F("loan_then__pk"),
-    ).annotate(due_back_on=_due_then(at))
-
-
-def _due_then(at: dt.datetime) -> Case:
-    since = DueChange.objects.filter(loan=OuterRef("loan_pk"), created_at__gt=at).order_by("created_at", "pk")
-    return Case(When(Exists(since), then=Subquery(since.values("before")[:1])), default=F("loan_then__due_on"))
+    ).annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on"))
 
 
 def rows_of(devices: Sequence[Device], at: dt.datetime) -> list[Row]:

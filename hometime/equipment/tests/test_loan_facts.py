@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from hometime.equipment.loans.facts import facts_about
-from hometime.equipment.loans.returning import say
+from hometime.equipment.loans.returning import say, set_due
 from hometime.equipment.models import Loan
+from hometime.equipment.queries import held_by
 from hometime.people.models import Person
 
 DAY = dt.timedelta(days=1)
@@ -55,6 +56,22 @@ def test_it_was_seen_when_its_borrower_last_said_so(device, lend, tess, viewer, 
     say(loan, says="data_off", by=viewer(tess), at=now)
     say(loan, says="still_have", by=viewer(tess), at=now - 90 * DAY)
     assert facts_about([tess], great_wickering, today)[tess.pk]["device.listed"].seen_on == today - 90 * DAY
+
+
+def test_a_past_day_has_the_day_to_be_back_and_the_word_of_then(
+    device, lend, tess, idris, viewer, great_wickering, now, today
+):
+    loan = lend(device("A1"), tess, due_on=dt.date(2026, 12, 1))
+    set_due(loan, due_on=dt.date(2027, 2, 1), seen=loan.due_on, by=viewer(idris), at=now - 2 * DAY)
+    say(loan, says="still_have", by=viewer(tess), at=now - 2 * DAY)
+
+    def told(on):
+        return facts_about([tess], great_wickering, on)[tess.pk]
+
+    assert told(today)["device.due_back_on"].value == "2027-02-01"
+    assert told(today - 3 * DAY)["device.due_back_on"].value == "2026-12-01"
+    assert held_by(tess, now - 3 * DAY)[0].due_back_on == dt.date(2026, 12, 1)
+    assert told(today - 3 * DAY)["device.listed"].seen_on == today - 30 * DAY
 
 
 def test_what_is_back_is_told_of_no_more(device, lend, tess, great_wickering, now, today):

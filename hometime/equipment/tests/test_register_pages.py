@@ -198,6 +198,20 @@ def test_the_past_is_shown_as_it_stood(page, idris, laptop, viewer, now):
     assert "Nothing was on the register yet" in page.get("/equipment/", {"as_of": "2026-01-01"}).page.text
 
 
+def test_the_past_is_searched_by_what_was_said_then(page, idris, laptop, viewer, now):
+    told = Details("tablet", asset_code="GWA-0001", name="Blue one", serial="XX77")
+    change_device(laptop, told, seen=0, by=viewer(idris), at=now - DAY)
+    page.sign_in(idris)
+
+    def finds(**asked):
+        return "GWA-0001" in page.get("/equipment/", asked).page.text
+
+    for then in ({"q": "latitude"}, {"q": "5CG1"}, {"kind": "laptop"}):
+        assert finds(**then, as_of="2026-10-26") and not finds(**then)
+    for now_only in ({"q": "blue tess"}, {"kind": "tablet"}):
+        assert finds(**now_only) and not finds(**now_only, as_of="2026-10-26")
+
+
 def test_what_is_late_is_marked_so(page, idris, tess, device, lend, today):
     lend(device("GWA-0001"), tess, due_on=today - DAY)
     assert "Overdue" in page.sign_in(idris).get("/equipment/").page.text
