@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hometime.lib.text import day_in_words, in_words
+from hometime.pages.timeline import Event
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
@@ -22,17 +22,6 @@ NAMES = {
     "serial": "serial number",
     "name": "name",
 }
-
-
-@dataclass(frozen=True)
-class Event:
-    at: dt.datetime
-    what: str
-    detail: str = ""
-
-    @property
-    def when(self) -> str:
-        return when(self.at)
 
 
 def history_of(device: Device, viewer: Viewer, at: dt.datetime) -> list[Event]:

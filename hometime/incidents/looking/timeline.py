@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from hometime.lib.clock import LONDON, hours_between
+from hometime.pages.timeline import Event
 from hometime.people.viewer import Viewer
 
 from ..checklists import bodies, containment_words
@@ -22,17 +23,6 @@ SHOWN = {
     Step.Kind.DECIDED: "decided",
     Step.Kind.REGULATOR: "regulator",
 }
-
-
-@dataclass(frozen=True)
-class Event:
-    at: dt.datetime
-    what: str
-    detail: str = ""
-
-    @property
-    def when(self) -> str:
-        return when(self.at)
 
 
 @dataclass(frozen=True)
