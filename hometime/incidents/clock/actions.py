@@ -24,10 +24,16 @@ def move_clock(incident: Incident, *, aware_at: dt.datetime, words: str, by: Vie
     moved = Incident.objects.filter(pk=incident.pk, aware_at=incident.aware_at).update(aware_at=aware_at)
     if not moved:
         raise Refused("Somebody else has just moved the clock.", "Look at the report again.")
-    before = incident.aware_at.isoformat()  # so that any past moment can be read
     said = f"From {in_london(incident.aware_at)} to {in_london(aware_at)}. {words}"
     incident.refresh_from_db()
-    Step.objects.create(incident=incident, kind=Step.Kind.CLOCK, what=before, words=said, at=at, by=by.person)
+    Step.objects.create(
+        incident=incident, kind=Step.Kind.CLOCK, what=aware_at.isoformat(), words=said, at=at, by=by.person
+    )
     details = {"aware_at": aware_at.isoformat()}
     record("incidents.clock_moved", organisation=incident.organisation, by=by, subject=incident, at=at, details=details)
     return incident
+
+
+def to_moment(step: Step) -> dt.datetime:
+    """Where a step of this kind moved it to: any past moment is read from the steps there were by then."""
+    return dt.datetime.fromisoformat(step.what)

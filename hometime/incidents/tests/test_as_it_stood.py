@@ -9,6 +9,7 @@ from django.utils import timezone
 from hometime.incidents.clock.actions import move_clock
 from hometime.incidents.deciding.actions import close_incident, decide_risk
 from hometime.incidents.looking.actions import contain, note, see
+from hometime.incidents.models import Incident, Recipient, Step
 
 LIST = reverse("incidents:incidents")
 DAY = dt.timedelta(days=1)
@@ -52,6 +53,26 @@ def test_each_day_shows_what_was_done_by_then(after, dara, page):
 def test_the_clock_counted_from_where_it_stood_then(after, dara, page):
     """Moved back by a day on the 5th: on the 2nd its hours still ended on the 5th."""
     assert "They end on Thursday 5 November 2026" in shown(page.sign_in(dara), after, 2)
+
+
+def test_a_mark_that_is_added_later_does_not_show(after, dara, hana, page, now):
+    """On the past page counts what was written down by then: neither a date put in since, nor a later move of the hours."""
+    Recipient.objects.filter(incident=after, person=hana).update(seen_at=now, seen_by=hana)
+    moved = {"what": (now - 9 * DAY).isoformat(), "words": "Earlier still.", "at": now + 4 * DAY, "by": dara}
+    Step.objects.create(incident=after, kind=Step.Kind.CLOCK, **moved)
+    Incident.objects.filter(pk=after.pk).update(aware_at=now - 9 * DAY)
+    page.sign_in(dara)
+    second = shown(page, after, 3)
+    assert second.count("Not seen yet") == shown(page, after, 2).count("Not seen yet") - 1  # Dara looked, Hana did not
+    assert "They end on Thursday 5 November 2026" in second
+    assert "72 hours after the school knew" in shown(page, after, 5)  # judged after 48, and moved back by 24
+
+
+def test_who_leads_has_begun_by_looking_whatever_their_step_is_called(laptop, dara, page, viewer, now, monkeypatch):
+    see(laptop, by=viewer(dara), at=now)
+    Step.objects.filter(incident=laptop, kind=Step.Kind.SEEN).update(what="")
+    monkeypatch.setattr(timezone, "now", lambda: now + DAY)
+    assert "Being looked into" in shown(page.sign_in(dara), laptop, 2)
 
 
 def test_the_list_shows_what_there_was_and_leads_to_the_same_day(after, dara, page):
