@@ -40,13 +40,12 @@ def is_a_page(response):
 
 
 def lint(response, address):
-    markup = response.content.decode(response.charset)
-    problems = problems_of(markup)
+    response.page = Page(response.content.decode(response.charset))
+    problems = problems_of(response.page)
     if problems:
         pytest.fail(
             "\n  - ".join([f"The page at {address} ({response.status_code}) is not right:", *problems]), pytrace=False
         )
-    response.page = Page(markup)
 
 
 @pytest.fixture

@@ -37,7 +37,11 @@ class Element:
         return f"<{self.tag}{' ' + name if name else ''}> (line {self.line})"
 
     def above(self):
-        return [self.parent, *self.parent.above()] if self.parent else []
+        found, up = [], self.parent
+        while up:
+            found.append(up)
+            up = up.parent
+        return found
 
     def inside(self, *tags):
         return any(each.tag in tags for each in self.above())
@@ -66,6 +70,7 @@ class Page(HTMLParser):
     def __init__(self, markup):
         super().__init__(convert_charrefs=True)
         self.root = self.open = Element("page", {}, 0)
+        self.elements = []  # in the order of the page
         self.broken = []
         self.feed(markup)
         self.close()
@@ -85,6 +90,7 @@ class Page(HTMLParser):
         self.broken += [f"{element} has {name} twice" for name in set(names) if names.count(name) > 1]
         self.broken += misplaced(element)
         self.open.children.append(element)
+        self.elements.append(element)
         return element
 
     def handle_endtag(self, tag):
@@ -105,7 +111,7 @@ class Page(HTMLParser):
         self.open.children.append(data)
 
     def all(self, *tags):
-        return self.root.all(*tags)
+        return [each for each in self.elements if each.tag in tags] if tags else self.elements
 
     def first(self, tag):
         return next(iter(self.all(tag)), None)

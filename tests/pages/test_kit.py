@@ -126,7 +126,7 @@ PAGES_OF_TROUBLE = [
 @pytest.mark.parametrize(("show", "problem", "status", "heading"), PAGES_OF_TROUBLE)
 def test_a_page_of_trouble_says_what_to_do(show, problem, status, heading, viewer):
     response = show(asked(viewer=viewer), problem)
-    assert problems_of(response.content.decode()) == []
+    assert problems_of(Page(response.content.decode())) == []
     seen = Page(response.content.decode())
     assert (response.status_code, seen.h1, str(problem) in seen.text) == (status, heading, True)
     assert seen.links()["Go to the start"] == "/"
@@ -135,4 +135,4 @@ def test_a_page_of_trouble_says_what_to_do(show, problem, status, heading, viewe
 @pytest.mark.parametrize(("show", "status"), [(errors.server_error, 500), (errors.forgery_suspected, 403)])
 def test_trouble_on_our_side_is_a_good_page(show, status):
     response = show(asked())
-    assert problems_of(response.content.decode()) == [] and response.status_code == status
+    assert problems_of(Page(response.content.decode())) == [] and response.status_code == status

@@ -37,17 +37,17 @@ SLIPS = [
 
 
 def test_a_good_page_has_no_problems():
-    assert problems_of(GOOD.replace("{}", "<pre>it's</pre><p data-verbatim>it's</p>")) == []
+    assert problems_of(Page(GOOD.replace("{}", "<pre>it's</pre><p data-verbatim>it's</p>"))) == []
 
 
 @pytest.mark.parametrize(("slip", "said"), SLIPS)
 def test_a_slip_is_named(slip, said):
-    assert said in " / ".join(problems_of(GOOD.replace("{}", slip)))
+    assert said in " / ".join(problems_of(Page(GOOD.replace("{}", slip))))
 
 
 def test_the_title_must_begin_with_the_heading():
     markup = GOOD.replace("<title>Ask", "<title>Tell").replace("{}", "")
-    assert problems_of(markup) == ["the title “Tell – Hometime” must begin with the heading “Ask”"]
+    assert problems_of(Page(markup)) == ["the title “Tell – Hometime” must begin with the heading “Ask”"]
 
 
 def test_a_page_is_read_as_people_see_it():
