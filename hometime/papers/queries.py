@@ -1,9 +1,12 @@
 """Papers as somebody may see them, and as things stood at a moment."""
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from hometime.people.models import Organisation, Person, Role
 from hometime.people.viewer import Viewer
@@ -60,16 +63,53 @@ def out_with(person: Person, at: dt.datetime, organisation: Organisation | None 
     return list(with_counts(rows, at).prefetch_related("items").order_by("due_on", "pk"))
 
 
+def log_for(viewer: Viewer, at: dt.datetime, *, past: bool) -> QuerySet[SignOut, dict[str, Any]]:
+    """What was signed out by a moment, the last first, as a list shows it."""
+    rows = with_due_then(papers_for(viewer).made_by(at), at, past=past)
+    return _in_brief(rows.order_by("-created_at", "-pk"))
+
+
+def late_for(viewer: Viewer, at: dt.datetime, *, past: bool) -> QuerySet[SignOut, dict[str, Any]]:
+    """What was still out after its day at a moment, the latest first, as a list shows it."""
+    rows, day = papers_for(viewer), timezone.localdate(at)
+    if past:
+        then = with_due_then(rows.out_at(at), at, past=True)
+        return _in_brief(then.filter(due_then__lt=day).order_by("due_then", "pk"))
+    now = rows.filter(closed_at=None, due_on__lt=day).order_by("due_on", "pk")
+    return _in_brief(with_due_then(now, at, past=False))
+
+
+def _in_brief(rows: QuerySet[SignOut]) -> QuerySet[SignOut, dict[str, Any]]:
+    return rows.values("pk", "code", "what", "created_at", "due_then", "person__name")
+
+
+def with_due_then(rows: QuerySet[SignOut], at: dt.datetime, *, past: bool = True) -> QuerySet[SignOut]:
+    """With the day they were due at a moment. Of now the sign-out says it itself, and an index can be read in its order."""
+    if not past:
+        return rows.annotate(due_then=F("due_on"))
+    later = LongerTime.objects.filter(sign_out=OuterRef("pk"), created_at__gt=at).order_by("created_at", "pk")
+    return rows.annotate(due_then=Coalesce(Subquery(later.values("was_due_on")[:1]), F("due_on")))
+
+
 def with_counts(rows: QuerySet[SignOut], at: dt.datetime) -> QuerySet[SignOut]:
     """As it stood at a moment: `away` items not accounted for, `missing` among them, and the day they were due then."""
-    later = LongerTime.objects.filter(sign_out=OuterRef("pk"), created_at__gt=at).order_by("created_at", "pk")
-    away = Q(items__ended_at=None) | Q(items__ended_at__gt=at)
-    return rows.annotate(
-        total=Count("items"),
-        away=Count("items", filter=away),
-        missing=Count("items", filter=away & Q(items__missing_at__lte=at)),
-        due_then=Coalesce(Subquery(later.values("was_due_on")[:1]), F("due_on")),
-    )
+    return with_due_then(rows.annotate(**_counts(at, "items__")), at)
+
+
+def counts_of(sign_outs: Iterable[int], at: dt.datetime) -> dict[int, dict[str, int]]:
+    """The same counts of the rows of one page, by their keys: of what has no items there are none."""
+    rows = PaperItem.objects.filter(sign_out__in=list(sign_outs)).values("sign_out").annotate(**_counts(at))
+    return {row["sign_out"]: row for row in rows}
+
+
+def _counts(at: dt.datetime, items: str = "") -> dict[str, Count]:
+    away = Q(**{f"{items}ended_at": None}) | Q(**{f"{items}ended_at__gt": at})
+    key = f"{items}pk"
+    return {
+        "total": Count(key),
+        "away": Count(key, filter=away),
+        "missing": Count(key, filter=away & Q(**{f"{items}missing_at__lte": at})),
+    }
 
 
 def due_at(sign_out: SignOut, at: dt.datetime) -> dt.date:

@@ -12,19 +12,19 @@ from hometime.lib.text import counted, day_in_words
 from hometime.pages.moves import at_once, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
-from hometime.people.as_of import moment_of
+from hometime.people.as_of import is_past, moment_of
 
 from .. import access, actions, forms
 from ..labels import address_of_label, drawn
 from ..queries import (
+    counts_of,
     holder_of_set,
+    late_for,
+    log_for,
     out_with,
-    papers_for,
     requests_for,
     requests_waiting_for,
     sets_for,
-    sign_outs_at,
-    with_counts,
 )
 
 
@@ -45,24 +45,23 @@ def papers(request):
 @signed_in
 def log(request):
     """All that was out at a moment, and what came back of late: of the school for those who look after papers, else one’s own."""
-    at = moment_of(request)
-    rows = papers_for(request.viewer).made_by(at).order_by("-created_at", "-pk")
-    page = one_page(rows, request.GET.get("page"))
-    counted_rows = with_counts(rows.filter(pk__in=[each.pk for each in page]), at)
-    table = [_log_row(each, at, request.as_of.query) for each in counted_rows]
-    return render(request, "papers/log.html", {"found": page, "table": table, "title": "Papers out and back"})
+    at, past = moment_of(request), is_past(request)
+    return _listed(request, log_for(request.viewer, at, past=past), "Papers out and back")
 
 
 @signed_in
 def overdue(request):
     """What is late, the latest first, with whom to ask."""
+    at, past = moment_of(request), is_past(request)
+    return _listed(request, late_for(request.viewer, at, past=past), "Papers that are late")
+
+
+def _listed(request, rows, title):
     at = moment_of(request)
-    day = timezone.localdate(at)
-    rows = sign_outs_at(request.viewer.organisation, at).filter(pk__in=papers_for(request.viewer).values("pk"))
-    late = rows.filter(due_then__lt=day).order_by("due_then", "pk")  # type: ignore[misc]
-    page = one_page(late, request.GET.get("page"))
-    table = [_log_row(each, at, request.as_of.query) for each in page]
-    return render(request, "papers/log.html", {"found": page, "table": table, "title": "Papers that are late"})
+    page = one_page(rows, request.GET.get("page"))
+    counts = counts_of((row["pk"] for row in page), at)
+    table = [_log_row(row, counts.get(row["pk"], NOTHING), at, request.as_of.query) for row in page]
+    return render(request, "papers/log.html", {"found": page, "table": table, "title": title})
 
 
 @signed_in
@@ -145,15 +144,19 @@ def _leave_row(it, with_name=False):
     return {"words": words, "href": href, "tag": it.get_state_display(), "hint": f"Back by {day_in_words(it.due_on)}"}
 
 
-def _log_row(it, at, query):
-    day = timezone.localdate(at)
-    late = max((day - it.due_then).days, 0) if it.away else 0
-    state = "Everything is back" if not it.away else f"{it.away} of {it.total} out"
-    state += f", {it.missing} missing" if it.missing else ""
+NOTHING = {"total": 0, "away": 0, "missing": 0}
+
+
+def _log_row(it, counts, at, query):
+    total, away, missing = counts["total"], counts["away"], counts["missing"]
+    late = max((timezone.localdate(at) - it["due_then"]).days, 0) if away else 0
+    state = f"{away} of {total} out" if away else "Everything is back"
+    state += f", {missing} missing" if missing else ""
+    since, due_on = day_in_words(timezone.localdate(it["created_at"])), day_in_words(it["due_then"])
     return {
-        "words": it.what,
-        "href": reverse("papers:paper", args=[it.code]) + query,
-        "hint": f"{it.person.name}. Out {day_in_words(timezone.localdate(it.created_at))}, due {day_in_words(it.due_then)}.",
+        "words": it["what"],
+        "href": reverse("papers:paper", args=[it["code"]]) + query,
+        "hint": f"{it['person__name']}. Out {since}, due {due_on}.",
         "tag": f"{state}, {counted(late, 'day')} late" if late else state,
-        "tone": "stop" if it.missing or late else ("plain" if it.away else "ok"),
+        "tone": "stop" if missing or late else ("plain" if away else "ok"),
     }
