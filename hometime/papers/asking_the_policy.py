@@ -123,6 +123,11 @@ def instead(policy: Policy, papers: Described, on: dt.date) -> tuple[Said, ...]:
     return said_of(_those(asked, INSTEAD, ("unmet",)))
 
 
+def asks_for_electronic_copy(policy: Policy, data: str, on: dt.date) -> tuple[Said, ...]:
+    """What of the policy somebody keeps to who leaves papers at school and uses an electronic copy."""
+    return instead(policy, Described(data, only_needed=True, online_instead=True), on)
+
+
 def online_places(policy: Policy, on: dt.date) -> list[str]:
     """Where the policy says that an electronic copy is kept."""
     return _parameters(policy, INSTEAD, ("online_store", "copy_kept_on"), on)

@@ -25,7 +25,7 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     found: dict[int, Facts] = {person.pk: {} for person in people}
     trips: dict[int, list[SignOut]] = defaultdict(list)
     rows = SignOut.objects.filter(person__in=people, organisation=organisation, created_at__lt=end)
-    for row in rows.exclude(origin=SignOut.Origin.PRINTED).order_by("created_at", "pk"):
+    for row in rows.filter(origin=SignOut.Origin.SCHOOL).order_by("created_at", "pk"):
         trips[row.person_id].append(row)
     for asked in _live_leave(people, organisation, on, end):
         found[asked.person_id] = _of_leave(asked, on, end)

@@ -1,7 +1,7 @@
 """Papers as somebody may see them, and as things stood at a moment."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -119,7 +119,16 @@ def due_at(sign_out: SignOut, at: dt.datetime) -> dt.date:
 
 
 def holder_of_set(paper_set: PaperSet) -> SignOut | None:
-    return paper_set.sign_outs.filter(closed_at=None).select_related("person").first()
+    """The sign-out it is out with: as a set, or as one of several things."""
+    return holders_of([paper_set]).get(paper_set.pk)
+
+
+def holders_of(sets: Collection[PaperSet]) -> dict[int, SignOut]:
+    """By the key of each that is out. Two queries, however many."""
+    whole = SignOut.objects.filter(paper_set__in=sets, closed_at=None).select_related("person")
+    single = PaperItem.objects.filter(thing__in=sets, ended_at=None).select_related("sign_out__person")
+    found = {row.paper_set_id: row for row in whole if row.paper_set_id}
+    return found | {row.thing_id: row.sign_out for row in single if row.thing_id}
 
 
 def still_away(sign_out: SignOut) -> QuerySet[PaperItem]:

@@ -1,6 +1,7 @@
 """What somebody wants to take, and what stands in its way before any leave is thought of."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +10,12 @@ from hometime.lib.text import in_words
 from hometime.policy.packs import Policy
 
 from . import asking_the_policy as policy_says
-from .models import DESCRIPTION, PaperRequest, PaperSet
+from .models import DESCRIPTION, Data, InCare, PaperRequest, PaperSet
 
 MOST_ITEMS = 300
 LONGEST = 366  # days: nothing is signed out for longer
 LONGEST_NAME = 120
+CARE = [InCare.NO, InCare.NOT_KNOWN, InCare.YES]  # from the least to the most to look after
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Taking:
     only_needed: bool | None = None
     why_paper: str = ""
     paper_set: PaperSet | None = None
+    labelled: tuple[PaperSet, ...] = ()  # where each item is a thing with a label of its own, in their order
 
     @property
     def described(self) -> policy_says.Described:
@@ -49,12 +52,42 @@ class Taking:
 def of_set(paper_set: PaperSet, **told: Any) -> Taking:
     """A set as it is kept, with what it is wanted for."""
     kept = {name: getattr(paper_set, name) for name in DESCRIPTION}
-    return Taking(**{"items": tuple(paper_set.items), **kept, **told}, paper_set=paper_set)
+    labelled = (paper_set,) if paper_set.is_single else ()
+    return Taking(**{"items": tuple(paper_set.items), **kept, **told}, paper_set=paper_set, labelled=labelled)
+
+
+def of_labelled(things: Sequence[PaperSet], **told: Any) -> Taking:
+    """What has a label: one set, or single things gathered to go out together."""
+    if len(things) == 1:
+        return of_set(things[0], **told)
+    items = tuple(each.what for each in things)
+    return Taking(items=items, **described_together(things), **told, labelled=tuple(things))
+
+
+def described_together(things: Sequence[PaperSet]) -> dict[str, Any]:
+    """Several described as one: as private as the most private of them."""
+    names = in_words([each.what for each in things])
+    whose = "; ".join(dict.fromkeys(each.whose for each in things if each.whose))
+    counts = [each.people_count for each in things if each.is_about_people]
+    return {
+        "what": names if len(names) <= LONGEST_NAME else f"{len(things)} things with labels",
+        "whose": shortened(whose, LONGEST_NAME),
+        "people_count": sum(each for each in counts if each) if counts and all(counts) else None,
+        "data": max((each.data for each in things), key=Data.values.index),
+        "in_care": max((each.in_care for each in things), key=CARE.index),
+        "is_master": any(each.is_master for each in things),
+    }
+
+
+def shortened(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def of_leave(leave: PaperRequest, container: str) -> Taking:
     kept = {name: getattr(leave, name) for name in (*DESCRIPTION, "purpose", "why_paper", "due_on", "paper_set")}
-    return Taking(**kept, items=tuple(leave.items), container=container or leave.container)
+    found = {each.label: each for each in PaperSet.objects.filter(label__in=leave.labels)}
+    labelled = tuple(found[label] for label in leave.labels)
+    return Taking(**kept, items=tuple(leave.items), container=container or leave.container, labelled=labelled)
 
 
 def items_of(text: str) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from .coming_back import destroy_items, keep_longer, report_missing, sign_in, write_off
 from .leave import decide_papers, request_papers, withdraw_request
-from .leaving import log_print, sign_out, sign_out_with_leave
-from .sets import add_set, retire_set
+from .leaving import log_print, sign_out, sign_out_with_leave, use_electronic_copy
+from .sets import add_set, add_things, retire_set
 from .travelling import begin_journey, confirm_arrival
 
 __all__ = [
     "add_set",
+    "add_things",
     "begin_journey",
     "confirm_arrival",
     "decide_papers",
@@ -20,6 +21,7 @@ __all__ = [
     "sign_in",
     "sign_out",
     "sign_out_with_leave",
+    "use_electronic_copy",
     "withdraw_request",
     "write_off",
 ]

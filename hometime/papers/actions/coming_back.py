@@ -12,7 +12,7 @@ from hometime.lib.refusal import Refused
 from hometime.people.viewer import Viewer
 
 from .. import access, telling
-from ..models import LongerTime, PaperItem, SignOut
+from ..models import LongerTime, PaperItem, PaperSet, SignOut
 
 Ended = PaperItem.Ended
 
@@ -78,9 +78,13 @@ def keep_longer(sign_out: SignOut, *, due_on: dt.date, why: str, by: Viewer, at:
 def _end(sign_out: SignOut, numbers: Collection[int], how: str, act: str, by: Viewer, at: dt.datetime) -> SignOut:
     access.may_sign_in(by, sign_out).insist()
     held = _locked(sign_out)
-    count = _chosen(held, numbers).update(ended_at=at, ended_how=how, ended_by=by.person)
+    rows = _chosen(held, numbers)
+    labelled = [row.thing_id for row in rows if row.thing_id]
+    count = rows.update(ended_at=at, ended_how=how, ended_by=by.person)
     if not count:
         raise Refused("Somebody was quicker: this is accounted for.", "Look at the list again.")
+    if how != Ended.BACK:  # what is gone is not lent again, whoever finds its label
+        PaperSet.objects.filter(pk__in=labelled, retired_at=None).update(retired_at=at, retired_by=by.person)
     if not held.items.filter(ended_at=None).exists():
         SignOut.objects.filter(pk=held.pk, closed_at=None).update(closed_at=at)
     _record(act, held, by, at, count=count)

@@ -47,6 +47,7 @@ def request_papers(
         created_at=at,
         kind=KINDS[asks.kind],
         items=list(taking.items),
+        labels=[each.label for each in taking.labelled],
         is_lasting=is_lasting and taking.paper_set is not None,
         cites=asks.cites,
         policy_hash=policy.hash,

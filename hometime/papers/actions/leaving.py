@@ -1,6 +1,8 @@
-"""sign_out, sign_out_with_leave, log_print."""
+"""sign_out, sign_out_with_leave, log_print, use_electronic_copy."""
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import zip_longest
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,7 +17,7 @@ from hometime.policy.packs import Policy
 from .. import access, telling
 from .. import asking_the_policy as policy_says
 from ..models import PaperItem, PaperRequest, PaperSet, SignOut
-from ..queries import holder_of_set
+from ..queries import holders_of
 from ..taking import Taking, of_leave, refuse_what_cannot_be, refuse_what_the_policy_keeps
 
 Basis = SignOut.Basis
@@ -77,6 +79,42 @@ def log_print(taking: Taking, *, once: UUID, by: Viewer, at: dt.datetime) -> Sig
     return _keep(taking, by, at, once=once, **how)
 
 
+@transaction.atomic
+def use_electronic_copy(
+    *, what: str, data: str, purpose: str, paper_set: PaperSet | None, once: UUID, by: Viewer, at: dt.datetime
+) -> SignOut:
+    """The papers stay, as an electronic copy does as well. It stands in the log, with the clauses that asked for it."""
+    access.may_sign_out(by).insist()
+    twin = _twin(once, by)
+    if twin:
+        return twin
+    policy = policy_says.policy_in_force(by.organisation, by.today)
+    said = policy_says.asks_for_electronic_copy(policy, data, by.today)
+    if not said:
+        raise Refused("Your policy does not speak of electronic copies.", "You need not write anything down.")
+    cites = list(dict.fromkeys(clause for each in said for clause in each.cites))
+    made = SignOut.objects.create(
+        organisation=by.organisation,
+        person=by.person,
+        created_by=by.person,
+        created_at=at,
+        closed_at=at,
+        origin=SignOut.Origin.INSTEAD,
+        basis=Basis.INSTEAD,
+        what=what.strip(),
+        data=data,
+        purpose=purpose.strip(),
+        paper_set=paper_set,
+        due_on=by.today,
+        cites=cites,
+        policy_hash=policy.hash,
+        once=once,
+    )
+    details = {"data": data, "clauses": cites}
+    record("papers.electronic_copy_used", organisation=by.organisation, by=by, subject=made, at=at, details=details)
+    return made
+
+
 def decider_named(policy: Policy) -> str:
     """The role the policy gives papers to; the head where it names nobody."""
     kinds = [KINDS[name] for name in named_deciders(policy, "paper") if name in KINDS]
@@ -92,31 +130,34 @@ def _twin(once: UUID, by: Viewer) -> SignOut | None:
 
 
 def _keep(taking: Taking, by: Viewer, at: dt.datetime, *, once: UUID, **how: object) -> SignOut:
-    """One row and its items. Of two who take a set at once the database lets one through; the other is told who."""
-    if taking.paper_set:
-        _refuse_if_out(taking.paper_set)
+    """One row and its items. Of two who take the same at once the database lets one through; the other is told who."""
+    _refuse_if_out(taking)
     who = {"organisation": by.organisation, "person": by.person, "created_by": by.person, "created_at": at}
     try:
         with transaction.atomic():
             made = SignOut.objects.create(**taking.kept, **who, once=once, **how)
+            PaperItem.objects.bulk_create(_items(made, taking))
     except IntegrityError:
-        if taking.paper_set:
-            _refuse_if_out(taking.paper_set)
         twin = _twin(once, by)
         if twin:
             return twin
+        _refuse_if_out(taking)
         raise
-    PaperItem.objects.bulk_create(
-        PaperItem(sign_out=made, number=number, words=words) for number, words in enumerate(taking.items, 1)
-    )
     details = {"basis": str(made.basis), "items": len(taking.items), "data": made.data, "due_on": str(made.due_on)}
     record("papers.signed_out", organisation=by.organisation, by=by, subject=made, at=at, details=details)
     return made
 
 
-def _refuse_if_out(paper_set: PaperSet) -> None:
-    held = holder_of_set(paper_set)
-    if held:
-        raise Refused(f"{held.person.name} has signed this out.", "Ask them for it, or wait until it is back.")
-    if PaperSet.objects.filter(pk=paper_set.pk, retired_at__isnull=False).exists():
-        raise Refused("This set is no longer kept.", "Sign out what you take as a list.")
+def _items(made: SignOut, taking: Taking) -> Iterator[PaperItem]:
+    for number, (words, thing) in enumerate(zip_longest(taking.items, taking.labelled), 1):
+        yield PaperItem(sign_out=made, number=number, words=words, thing=thing)
+
+
+def _refuse_if_out(taking: Taking) -> None:
+    """What has a label is with one person at a time."""
+    sets = {each.pk: each for each in (taking.paper_set, *taking.labelled) if each}
+    for key, held in holders_of(sets.values()).items():
+        this = "this" if len(sets) == 1 else f"“{sets[key]}”"
+        raise Refused(f"{held.person.name} has signed {this} out.", "Ask them for it, or wait until it is back.")
+    if PaperSet.objects.filter(pk__in=sets, retired_at__isnull=False).exists():
+        raise Refused("This is no longer kept under its label.", "Sign out what you take as a list.")

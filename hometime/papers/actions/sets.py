@@ -1,7 +1,9 @@
-"""add_set, retire_set: papers that go out together again and again."""
+"""add_set, add_things, retire_set: papers with a label."""
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -19,42 +21,35 @@ LENGTH = 8
 
 
 @transaction.atomic
-def add_set(
-    *,
-    what: str,
-    items: tuple[str, ...],
-    whose: str,
-    people_count: int | None,
-    data: str,
-    in_care: str,
-    is_master: bool,
-    by: Viewer,
-    at: dt.datetime,
-) -> PaperSet:
-    """Keep a set under a name, with a label whose code opens the page that signs it out."""
+def add_set(*, items: Sequence[str], by: Viewer, at: dt.datetime, **described: Any) -> PaperSet:
+    """Keep a set under a name, with a label whose code opens the page that signs it out. `described`: what DESCRIPTION names."""
     access.may_keep_sets(by).insist()
+    _refuse_list(items)
+    return _labelled(list(items), by, at, described)
+
+
+@transaction.atomic
+def add_things(names: Sequence[str], *, by: Viewer, at: dt.datetime, **described: Any) -> list[PaperSet]:
+    """Several single things alike, each with a label of its own: all of them or none."""
+    access.may_keep_sets(by).insist()
+    _refuse_list(names)
+    return [_labelled([name], by, at, described | {"what": name}) for name in names]
+
+
+def _refuse_list(items: Sequence[str]) -> None:
     if not items or len(items) > MOST_ITEMS or any(len(item) > LONGEST_NAME for item in items):
         raise Refused("The list cannot be kept.", f"Write one thing a line, {MOST_ITEMS} at most.")
-    if PaperSet.objects.filter(organisation=by.organisation, what=what, retired_at=None).exists():
-        raise Refused("There is a set of that name.", "Give this one another name.")
+
+
+def _labelled(items: list[str], by: Viewer, at: dt.datetime, described: dict[str, Any]) -> PaperSet:
+    label = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    who = {"organisation": by.organisation, "created_at": at, "created_by": by.person}
     try:
         with transaction.atomic():
-            made = PaperSet.objects.create(
-                organisation=by.organisation,
-                created_at=at,
-                created_by=by.person,
-                what=what,
-                items=list(items),
-                whose=whose,
-                people_count=people_count,
-                data=data,
-                in_care=in_care,
-                is_master=is_master,
-                label="".join(secrets.choice(LETTERS) for _ in range(LENGTH)),
-            )
+            made = PaperSet.objects.create(**who, **described, items=items, label=label)
     except IntegrityError as twin:
-        raise Refused("There is a set of that name.", "Give this one another name.") from twin
-    details = {"items": len(items), "data": data}
+        raise Refused(f"Something called “{described['what']}” has a label already.", "Use another name.") from twin
+    details = {"items": len(items), "data": described["data"]}
     record("papers.set_added", organisation=by.organisation, by=by, subject=made, at=at, details=details)
     return made
 

@@ -73,7 +73,7 @@ def description_of(papers: Papers) -> dict[str, Any]:
 
 
 class PaperSet(Papers):
-    """Papers that go out together again and again: the books of a class. Its label opens the page that signs it out."""
+    """Papers with a label that opens the page which signs them out: the books of a class, or one folder by itself."""
 
     items = models.JSONField(help_text="What is in it, one name each.")
     label = models.CharField(max_length=12, unique=True, help_text="On the sheet in the box, and in its QR code.")
@@ -87,3 +87,8 @@ class PaperSet(Papers):
                 fields=["organisation", "what"], condition=Q(retired_at=None), name="papers_one_set_of_a_name"
             )
         ]
+
+    @property
+    def is_single(self) -> bool:
+        """One thing, which may go out beside others; several go out as a set."""
+        return len(self.items) == 1

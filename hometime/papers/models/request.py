@@ -27,6 +27,7 @@ class PaperRequest(Papers):
     purpose = models.CharField(max_length=300)
     why_paper = models.CharField(max_length=300, blank=True)
     items = models.JSONField(help_text="What would leave, one name each.")
+    labels = models.JSONField(default=list, blank=True, help_text="Their labels, where each has one.")
     due_on = models.DateField(help_text="When they would come back; leave lasts no longer.")
     container = models.CharField(max_length=20, blank=True)
     is_lasting = models.BooleanField(default=False, help_text="For every time a set goes out until that day.")

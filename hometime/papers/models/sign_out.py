@@ -35,10 +35,12 @@ class SignOut(Papers):
         SILENT = "silent", "The policy does not say"
         NO_LEAVE = "no_leave", "They left before leave was given"
         PRINTED = "printed", "Printed at home"
+        INSTEAD = "instead", "They stayed at school"
 
     class Origin(models.TextChoices):
         SCHOOL = "school", "Taken from school"
         PRINTED = "printed", "Printed at home"
+        INSTEAD = "instead", "Not taken: electronic copy used"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="paper_sign_outs")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.SCHOOL)
@@ -70,8 +72,19 @@ class SignOut(Papers):
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(closed_at__gte=F("created_at")), name="papers_closed_after_it_opened"
             ),
+            models.CheckConstraint(
+                condition=~Q(origin="instead") | Q(closed_at__isnull=False, closed_at=F("created_at")),
+                name="papers_not_taken_is_never_out",
+            ),
         ]
-        indexes = [models.Index(fields=["organisation", "closed_at"])]
+        indexes = [
+            models.Index(fields=["organisation", "closed_at", "due_on"], name="papers_late"),
+            models.Index(fields=["organisation", "created_at"], name="papers_in_order"),
+        ]
+
+    @property
+    def is_not_taken(self) -> bool:
+        return self.origin == self.Origin.INSTEAD
 
     def days_late(self, on: dt.date) -> int:
         return max((on - self.due_on).days, 0)
@@ -88,6 +101,9 @@ class PaperItem(models.Model):
     sign_out = models.ForeignKey(SignOut, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveIntegerField()
     words = models.CharField(max_length=120)
+    thing = models.ForeignKey(
+        PaperSet, null=True, blank=True, on_delete=models.PROTECT, related_name="trips", help_text="If it has a label."
+    )
     missing_at = models.DateTimeField(null=True, blank=True)
     missing_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -98,6 +114,7 @@ class PaperItem(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["sign_out", "number"], name="papers_items_are_numbered"),
+            models.UniqueConstraint(fields=["thing"], condition=Q(ended_at=None), name="papers_a_thing_is_out_once"),
             models.CheckConstraint(
                 condition=Q(ended_at=None, ended_how="", ended_by=None)
                 | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_how="")),

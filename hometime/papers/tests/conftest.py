@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from hometime.papers.actions import add_set, decide_papers, request_papers, sign_out
+from hometime.papers.actions import add_set, add_things, decide_papers, request_papers, sign_out
 from hometime.papers.taking import Taking, of_set
 from hometime.policy.actions import publish_version
 from hometime.policy.packs import shipped
@@ -31,6 +31,16 @@ SET = {
     "data": "personal",
     "in_care": "not_known",
     "is_master": False,
+}
+FOLDER = SET | {"people_count": 1, "in_care": "no"}
+del FOLDER["what"], FOLDER["items"]
+# What a set or a folder is wanted for.
+HOW = {
+    "purpose": "To mark",
+    "due_on": FRIDAY,
+    "container": "locked_case",
+    "online_instead": False,
+    "only_needed": True,
 }
 
 
@@ -86,8 +96,12 @@ def class_set(logging, tess, viewer, now):
 
 
 @pytest.fixture
+def folders(logging, tess, viewer, now):
+    """Three folders, each with a label of its own."""
+    return add_things(["Folder A", "Folder B", "Binder"], **FOLDER, by=viewer(tess), at=now)
+
+
+@pytest.fixture
 def set_out(class_set, tess, viewer, now):
-    taking = of_set(
-        class_set, purpose="To mark", due_on=FRIDAY, container="locked_case", online_instead=False, only_needed=True
-    )
+    taking = of_set(class_set, **HOW)
     return sign_out(taking, once=uuid4(), by=viewer(tess), at=now)

@@ -17,9 +17,10 @@ from hometime.papers.actions import (
     withdraw_request,
 )
 from hometime.papers.models import PaperRequest, PaperSet, SignOut
+from hometime.papers.taking import of_labelled
 from tests.racing import refused
 
-from .conftest import BOOKS, SET
+from .conftest import BOOKS, HOW, SET
 from .test_sign_out import wanted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +37,17 @@ def test_two_people_scan_the_same_set(race, class_set, tess, leo, viewer, now):
     [loser] = [each for each in outcomes if isinstance(each, Refused)]
     assert loser.reason == f"{held.person.name} has signed this out."
     assert held.items.count() == 30
+    assert acts("papers.signed_out") == 1
+
+
+def test_two_people_scan_the_same_folder_and_one_has_another_beside_it(race, folders, tess, leo, viewer, now):
+    first, second, _ = folders
+    alone, together = of_labelled([first], **HOW), of_labelled([second, first], **HOW)
+    take = lambda person, taking: lambda: sign_out(taking, once=uuid4(), by=viewer(person), at=now)  # noqa: E731
+    outcomes = race(take(tess, alone), take(leo, together))
+    held = SignOut.objects.get()
+    [loser] = [each for each in outcomes if isinstance(each, Refused)]
+    assert loser.reason.startswith(f"{held.person.name} has signed ")
     assert acts("papers.signed_out") == 1
 
 

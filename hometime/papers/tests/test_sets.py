@@ -27,7 +27,7 @@ def test_a_set_is_kept_with_a_label_of_its_own(class_set, tamsin_hollow, stella,
 
 
 def test_a_name_is_used_once_while_the_set_is_lent(class_set, tess, viewer, now):
-    with pytest.raises(Refused, match="of that name"):
+    with pytest.raises(Refused, match="has a label already"):
         add_set(**SET, by=viewer(tess), at=now)
     with pytest.raises(IntegrityError), transaction.atomic():
         PaperSet.objects.create(organisation=class_set.organisation, created_at=now, label="X", **(SET | {"items": []}))

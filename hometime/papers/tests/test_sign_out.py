@@ -143,7 +143,7 @@ def test_of_two_who_take_a_set_one_wins_and_the_other_is_told_who(set_out, class
 def test_one_who_looked_before_the_other_wrote_is_told_by_the_database(class_set, tess, leo, viewer, now, monkeypatch):
     """As on two phones at once: the look found the set free, and somebody wrote in between."""
     sign_out(wanted(class_set), once=uuid4(), by=viewer(tess), at=now)
-    monkeypatch.setattr(leaving, "holder_of_set", stale(leaving.holder_of_set))
+    monkeypatch.setattr(leaving, "holders_of", stale(leaving.holders_of))
     with pytest.raises(Refused, match="Tess Okafor has signed this out"):
         sign_out(wanted(class_set), once=uuid4(), by=viewer(leo), at=now)
     assert SignOut.objects.count() == 1
@@ -153,9 +153,9 @@ def stale(real):
     """The first look sees nobody; the next sees what is there."""
     looks = []
 
-    def look(paper_set):
-        looks.append(paper_set)
-        return None if len(looks) == 1 else real(paper_set)
+    def look(sets):
+        looks.append(sets)
+        return {} if len(looks) == 1 else real(sets)
 
     return look
 
