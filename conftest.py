@@ -1,7 +1,9 @@
 """For every test: the network is closed, but for this machine's own."""
 
+import os
 import socket
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -12,6 +14,15 @@ pytest_plugins = [
     "tests.sites",  # `sqlite_site`: a database for processes of their own
     "tests.racing",  # `race`: two people at the same moment
 ]
+# At a desk the drawn examples differ each time; a gate says the same of the same tree, however slow its machine.
+hypothesis.settings.register_profile(
+    "ours",
+    deadline=None,
+    database=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("ours")
 LOCAL = ("127.0.0.1", "::1", "localhost")
 real_connect = socket.socket.connect
 
