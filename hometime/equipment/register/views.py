@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from hometime.files import labels
 from hometime.files.actions import keep_file
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
@@ -19,7 +20,7 @@ from hometime.people.as_of import as_of, moment_of
 
 from ..models import Device
 from ..queries import READERS, devices_for, loan_of
-from . import access, actions, labels, lists, showing
+from . import access, actions, lists, showing
 from .finding import found_by
 from .forms import ChangeForm, DeviceForm, FilterForm, LostForm, RetireForm
 from .timeline import history_of
@@ -199,7 +200,8 @@ def labels_pdf(request):
         messages.warning(request, "There is nothing to print a label for.")
         return redirect("equipment:register")
     try:
-        content = labels.sheets(chosen, request.viewer.organisation, lambda each: _short(request, each))
+        found = [labels.label_of(each.asset_code, each.what, _short(request, each)) for each in chosen]
+        content = labels.sheets(found, request.viewer.organisation, "Labels for equipment")
     except Refused as refusal:
         messages.warning(request, str(refusal))
         return redirect("equipment:register")
