@@ -4,10 +4,11 @@ from .asking import ChangeRequest, ChangeStep, DeviceRequest, Fault, FaultStep, 
 from .audits import Audit, AuditCheck
 from .device import COMPUTERS, Device, DeviceChange, DeviceLoss, Kit, KitItem
 from .handover import BasketItem, HandOver, HandOverPhoto, LoanSignature
-from .loan import DueChange, HolderWord, Loan
+from .loan import DueChange, HolderWord, Loan, WorksOn
 from .looking_after import Inspection, KitAdvice, Restriction, Service, Setting, SetUp, SetUpWord, Withdrawal
 from .own import Clearance, ClearRequest, Declaration, InspectionConsent, OwnDisposal, Repair
-from .posture import MANAGERS, KnownAs, NetworkRange, Observation, SeenList, Source
+from .posture import MANAGERS, Difference, KnownAs, NetworkRange, Observation, SeenList, Source
+from .systems import Opening, System
 
 __all__ = [
     "COMPUTERS",
@@ -24,6 +25,7 @@ __all__ = [
     "DeviceChange",
     "DeviceLoss",
     "DeviceRequest",
+    "Difference",
     "DueChange",
     "Fault",
     "FaultStep",
@@ -41,6 +43,7 @@ __all__ = [
     "LoanSignature",
     "NetworkRange",
     "Observation",
+    "Opening",
     "OwnDisposal",
     "Repair",
     "RequestStep",
@@ -51,5 +54,7 @@ __all__ = [
     "SetUpWord",
     "Setting",
     "Source",
+    "System",
     "Withdrawal",
+    "WorksOn",
 ]

@@ -70,6 +70,9 @@ class AuditCheck(models.Model):
     checked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     kept_at = models.DateTimeField(null=True, blank=True, help_text="Taken away to be looked at, against a receipt.")
     kept_why = models.CharField(max_length=300, blank=True)
+    receipt = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="The sealed copy."
+    )
     given_back_at = models.DateTimeField(null=True, blank=True)
     given_back_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     put_right_at = models.DateTimeField(

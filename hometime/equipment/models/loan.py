@@ -134,3 +134,20 @@ class HolderWord(models.Model):
     class Meta:
         ordering = ["created_at", "pk"]
         indexes = [models.Index(fields=["loan", "says"], name="equipment_word_on_a_loan")]
+
+
+class WorksOn(models.Model):
+    """Which of their computers somebody says they work on, from a moment on. Of several, the last said counts while they have it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="worked_on")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        indexes = [models.Index(fields=["device", "person", "created_at"], name="equipment_worked_on")]
+
+    @property
+    def name(self) -> str:
+        return f"{self.person} works on {self.device}"

@@ -1,5 +1,5 @@
 """Observation: one thing a source saw of a device, and when the source saw it. SeenList: a list of a device manager, handed in.
-KnownAs: what a source calls a device. NetworkRange: addresses that are the school’s."""
+Difference: sources that do not agree. KnownAs: what a source calls a device. NetworkRange: addresses that are the school’s."""
 
 import uuid
 
@@ -122,6 +122,41 @@ class Observation(models.Model):
     @property
     def name(self) -> str:
         return f"What was seen of {self.device}"
+
+
+class Difference(models.Model):
+    """Two sources say otherwise about one fact of a device, from one moment until they agree.
+
+    It follows from observations, and is written in the same transaction (`posture.differing`): what waits for somebody is
+    asked on every front page, and working it out from all that was ever seen would take too long there.
+    """
+
+    code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="differences")
+    fact = models.CharField(max_length=60)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["begun_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["device", "fact"], condition=Q(ended_at=None), name="equipment_one_difference_of_a_fact"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("begun_at")), name="equipment_difference_times"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "device"], condition=Q(ended_at=None), name="equipment_open_differences"
+            )
+        ]
+
+    @property
+    def name(self) -> str:
+        return f"Sources differ about {self.device}"
 
 
 class KnownAs(models.Model):
