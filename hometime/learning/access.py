@@ -32,6 +32,15 @@ def may_see_signatures(viewer: Viewer) -> Answer:
     return Refused("Only those who look after the policy see who has signed.", "Your own signatures are on your page.")
 
 
+def may_see_all_schools(viewer: Viewer) -> Answer:
+    """See how many have signed at each school of a trust: those who look after the trust’s policy."""
+    if viewer.organisation.kind == Organisation.Kind.SCHOOL:
+        return Refused("Only the trust sees its schools side by side.", "Look at the trust first, or at your school.")
+    if viewer.has_role(*KEEPERS):  # a role held at a school is not held at its trust
+        return Allowed()
+    return Refused("Only those who look after the trust’s policy see all its schools.", "Ask one of them.")
+
+
 def may_ask_to_sign(viewer: Viewer) -> Answer:
     """Put a version to people to sign."""
     if viewer.has_role(*AUTHORS):

@@ -123,13 +123,15 @@ def asked_about_each(
     """Where those it covers stand with one version, in force or to come."""
     policy = policy_of(version.hash)
     roles = roles_of(people, organisation, on)
-    record = _OnRecord.of(people, organisation, version, on)
+    record = OnRecord.of(people, organisation, version, on)
     bound = [person for person in people if covers(policy, roles[person.pk])]
-    return {person.pk: _asked(person.pk, frozenset(roles[person.pk]), policy, record) for person in bound}
+    return {person.pk: stands(person.pk, frozenset(roles[person.pk]), policy, record) for person in bound}
 
 
 @dataclass(frozen=True)
-class _OnRecord:
+class OnRecord:
+    """What is on record at one organisation about a version and those before it: all that says where somebody stands."""
+
     version: PolicyVersion
     signatures: Mapping[int, Sequence[Acknowledgement]]  # newest version first
     declines: Mapping[int, Decline]
@@ -139,15 +141,28 @@ class _OnRecord:
     @classmethod
     def of(
         cls, people: Sequence[Person], organisation: Organisation, version: PolicyVersion, on: dt.date
-    ) -> "_OnRecord":
-        signatures: dict[int, list[Acknowledgement]] = {}
+    ) -> "OnRecord":
         rows = Acknowledgement.objects.filter(person__in=people, organisation=organisation, signed_on__lte=on)
-        rows = rows.filter(version__in_force_from__lte=max(on, version.in_force_from))  # none to come later still
-        for row in rows.select_related("version").defer("version__text").order_by("-version__in_force_from", "-pk"):
-            signatures.setdefault(row.person_id, []).append(row)
+        rows = rows.filter(version__in_force_from__lte=max(on, version.in_force_from))
+        rows = rows.select_related("version").defer("version__text").order_by("-version__in_force_from", "-pk")
         declines = Decline.objects.filter(person__in=people, organisation=organisation, version=version)
-        rounds = [each for each in rounds_at(organisation) if each.opened_on <= on]
-        said_no = {row.person_id: row for row in declines}
+        return cls.put(version, rows, declines, [each for each in rounds_at(organisation) if each.opened_on <= on], on)
+
+    @classmethod
+    def put(
+        cls,
+        version: PolicyVersion,
+        rows: Iterable[Acknowledgement],
+        declines: Iterable[Decline],
+        rounds: Sequence[SigningRound],
+        on: dt.date,
+    ) -> "OnRecord":
+        """From what was signed at one organisation by the day, the newest version first; who said no; and the rounds so far."""
+        signatures: dict[int, list[Acknowledgement]] = {}
+        for row in rows:
+            if row.version.in_force_from <= max(on, version.in_force_from):  # none to come later still
+                signatures.setdefault(row.person_id, []).append(row)
+        said_no = {row.person_id: row for row in declines if row.version_id == version.pk}
         return cls(version, signatures, said_no, rounds, version.in_force_from > on)
 
     @property
@@ -165,7 +180,7 @@ class _OnRecord:
         return said
 
 
-def _asked(person: int, roles: frozenset[str], policy: Policy, record: _OnRecord) -> Asked:
+def stands(person: int, roles: frozenset[str], policy: Policy, record: OnRecord) -> Asked:
     signatures = record.signatures.get(person, ())
     signed = next((each for each in signatures if each.version.hash == record.version.hash), None)
     last = signatures[0] if signatures else None
@@ -196,7 +211,7 @@ def _state(
     return DUE if is_asked else NOT_ASKED
 
 
-def _to_sign(since: PolicyVersion, roles: frozenset[str], policy: Policy, record: _OnRecord) -> tuple[Change, ...]:
+def _to_sign(since: PolicyVersion, roles: frozenset[str], policy: Policy, record: OnRecord) -> tuple[Change, ...]:
     said = record.declared_since(since)
     minor = {SigningRound.Weight.MINOR}
     return tuple(each for each in touching(since.hash, policy.hash, roles) if said.get(each.id) != minor)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import kiosk, questions, sheets, signing, training
+from .views import kiosk, overview, questions, sheets, signing, training
 
 app_name = "learning"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("signatures/<uuid:code>/copy/", signing.signature_copy, name="signature-copy"),
     path("signing/", signing.who_signed, name="who-signed"),
     path("signing/who-has-signed.csv", signing.who_signed_file, name="who-signed-file"),
+    path("signing/schools/", overview.all_schools, name="all-schools"),
     path("signing/ask/", signing.ask_to_sign, name="ask-to-sign"),
     path("signing/sheet/", sheets.sheet, name="sheet"),
     path("signing/sheet/enter/", sheets.sheet_enter, name="sheet-enter"),

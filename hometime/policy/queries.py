@@ -1,6 +1,7 @@
 """Published versions of policies, as seen by someone."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -33,6 +34,17 @@ def published_at(organisation: Organisation) -> list[PolicyVersion]:
 def version_in_force(organisation: Organisation, on: dt.date) -> PolicyVersion | None:
     """The version an organisation is bound by on a day: its own, or that of the trust above it."""
     return next((version for version in published_at(organisation) if version.in_force_from <= on), None)
+
+
+def versions_in_force(organisations: Iterable[Organisation], on: dt.date) -> dict[int, PolicyVersion]:
+    """The same for many, by their key and in one query; those with none are left out."""
+    above = {each.pk: each.parent_id for each in organisations}
+    found = PolicyVersion.objects.filter(organisation__in={*above, *above.values()} - {None}, in_force_from__lte=on)
+    newest: dict[int, PolicyVersion] = {}
+    for version in found.defer("text").order_by("in_force_from", "id"):
+        newest[version.organisation_id] = version
+    own = {each: newest.get(each) or newest.get(parent or 0) for each, parent in above.items()}
+    return {each: version for each, version in own.items() if version}
 
 
 @lru_cache(maxsize=32)

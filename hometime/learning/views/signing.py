@@ -14,7 +14,7 @@ from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of
 
 from .. import lists
-from ..access import may_ask_everywhere, may_ask_to_sign, may_see_signatures, may_sign
+from ..access import may_ask_everywhere, may_ask_to_sign, may_see_all_schools, may_see_signatures, may_sign
 from ..actions import signing as actions
 from ..actions.everywhere import ask_everywhere
 from ..copies import copy_of
@@ -140,6 +140,7 @@ def who_signed(request):
         "version": version,
         "round": round_of(version, viewer.organisation),
         "may_ask": may_ask_to_sign(viewer),
+        "may_see_all": may_see_all_schools(viewer),
         "is_to_ask": version in not_asked_yet(viewer.organisation, viewer.today),
         "is_coming": version is not None and version.in_force_from > viewer.today,
         "others": [each for each in versions_to_sign(viewer.organisation, viewer.today) if each != version],
