@@ -63,13 +63,18 @@ def loan_of(device: Device, at: dt.datetime) -> Loan | None:
     return with_due_then(rows, at).first()
 
 
-def with_due_then(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
+def with_due_then(rows: QuerySet[Loan], at: dt.datetime, *, past: bool = True) -> QuerySet[Loan]:
     """Loans with `due_then`, the day to be back as it stood at a moment."""
-    return rows.annotate(due_then=due_then(at))
+    return rows.annotate(due_then=due_then(at, past=past))
 
 
-def due_then(at: dt.datetime, loan: str = "pk", due_on: str = "due_on") -> Case:
+# What is so now needs no look at what changed since or ends later: `past=False` leaves that out, and an index tells the rest.
+
+
+def due_then(at: dt.datetime, loan: str = "pk", due_on: str = "due_on", *, past: bool = True) -> Case | F:
     """The day to be back as it stood at a moment: the first change since says what it was."""
+    if not past:
+        return F(due_on)
     since = DueChange.objects.filter(loan=OuterRef(loan), created_at__gt=at).order_by("created_at", "pk")
     return Case(When(Exists(since), then=Subquery(since.values("before")[:1])), default=F(due_on))
 
@@ -121,9 +126,15 @@ def _held(people: Sequence[Person], organisation: Organisation | None, at: dt.da
     return rows.filter(holder_pk__in=[person.pk for person in people]).order_by("-handed_at", "-pk")
 
 
-def lost_at(at: dt.datetime) -> QuerySet[DeviceLoss]:
+def not_ended(at: dt.datetime, of: str = "", *, past: bool = True) -> Q:
+    """What had not ended at a moment."""
+    open_ = Q(**{f"{of}ended_at": None})
+    return open_ | Q(**{f"{of}ended_at__gt": at}) if past else open_
+
+
+def lost_at(at: dt.datetime, *, past: bool = True) -> QuerySet[DeviceLoss]:
     """Losses that stood at a moment."""
-    return DeviceLoss.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), begun_at__lte=at)
+    return DeviceLoss.objects.filter(not_ended(at, past=past), begun_at__lte=at)
 
 
 def is_lost(device: Device, at: dt.datetime) -> bool:

@@ -11,22 +11,22 @@ from hometime.people.models import Organisation, Person, Post
 from hometime.people.viewer import Viewer
 
 from ..models import HolderWord, Loan
-from ..queries import loans_for, lost_at, with_due_then
+from ..queries import loans_for, lost_at, not_ended, with_due_then
 
 A_YEAR = dt.timedelta(days=365)
 LEAVES_WITHIN = dt.timedelta(days=60)
 
 
-def out_now(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
+def out_now(rows: QuerySet[Loan], at: dt.datetime, *, past: bool = True) -> QuerySet[Loan]:
     """In somebody’s hands at a moment, and not lost."""
-    lost = Exists(lost_at(at).filter(device=OuterRef("device")))
-    return rows.at(at).filter(~lost)  # type: ignore[attr-defined]
+    lost = Exists(lost_at(at, past=past).filter(device=OuterRef("device")))
+    return rows.filter(not_ended(at, past=past), ~lost, lent_at__lte=at)
 
 
-def overdue_for(viewer: Viewer, at: dt.datetime) -> QuerySet[Loan]:
+def overdue_for(viewer: Viewer, at: dt.datetime, *, past: bool = True) -> QuerySet[Loan]:
     """Past their day, longest first, of the loans this viewer may see."""
     day = timezone.localdate(at)
-    rows = with_due_then(out_now(loans_for(viewer), at), at)
+    rows = with_due_then(out_now(loans_for(viewer), at, past=past), at, past=past)
     return rows.filter(due_then__lt=day).order_by("due_then", "pk")  # type: ignore[misc]
 
 

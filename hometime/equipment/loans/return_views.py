@@ -183,7 +183,8 @@ def still_have(request):
 def overdue(request):
     let_in(access.may_see_overdue(request.viewer))
     at = moment_of(request)
-    found = one_page(due.overdue_for(request.viewer, at), request.GET.get("page"))
+    late = due.overdue_for(request.viewer, at, past=as_of(request).is_past)
+    found = one_page(late, request.GET.get("page"))
     context = {"found": found, "rows": [_row(each, at) for each in found]}
     return render(request, "equipment/loans/overdue.html", context)
 

@@ -15,7 +15,7 @@ from hometime.people.viewer import Viewer
 
 from ..models import Device, DeviceChange, KitItem
 from ..models.device import DETAILS
-from ..queries import devices_for, due_then, lost_at
+from ..queries import devices_for, due_then, lost_at, not_ended
 
 IN, OUT, ASIDE, LOST, RETIRED, MINE = "in", "out", "aside", "lost", "retired", "mine"
 FILTERS = (
@@ -89,11 +89,16 @@ class Row:
         )
 
 
-def register_at(viewer: Viewer, at: dt.datetime, *, show: str = "", kind: str = "", q: str = "") -> QuerySet[Device]:
+def register_at(
+    viewer: Viewer, at: dt.datetime, *, past: bool = True, show: str = "", kind: str = "", q: str = ""
+) -> QuerySet[Device]:
     """Devices as they stood at a moment, each with its standing, who had it and when it was due."""
-    rows = with_standing(devices_for(viewer).filter(created_at__lte=at), at)
-    is_wanted = Q(standing=show) if show else ~Q(standing=RETIRED)
-    rows = rows.filter(is_wanted)
+    rows = devices_for(viewer)
+    in_use = rows.at(at) if past else rows.filter(retired_at=None)
+    if show:
+        rows = with_standing(rows.filter(created_at__lte=at), at, past=past).filter(standing=show)
+    else:
+        rows = with_standing(in_use, at, past=past)
     if kind or q:
         since = DeviceChange.objects.filter(device__organisation=viewer.organisation, created_at__gt=at)
         rows = _narrowed(rows, since, kind, q)
@@ -121,11 +126,10 @@ def _said_then(since: QuerySet[DeviceChange], name: str) -> Coalesce:
     return Coalesce(Subquery(first.values("said")[:1]), F(name), output_field=CharField())
 
 
-def with_standing(rows: QuerySet[Device], at: dt.datetime) -> QuerySet[Device]:
-    open_then = Q(loans__created_at__lte=at) & (Q(loans__ended_at=None) | Q(loans__ended_at__gt=at))
-    rows = rows.annotate(
-        loan_then=FilteredRelation("loans", condition=open_then), lost=Exists(lost_at(at).filter(device=OuterRef("pk")))
-    )
+def with_standing(rows: QuerySet[Device], at: dt.datetime, *, past: bool = True) -> QuerySet[Device]:
+    open_then = Q(loans__created_at__lte=at) & not_ended(at, "loans__", past=past)
+    lost = Exists(lost_at(at, past=past).filter(device=OuterRef("pk")))
+    rows = rows.annotate(loan_then=FilteredRelation("loans", condition=open_then), lost=lost)
     return rows.annotate(
         standing=Case(
             When(retired_at__lte=at, then=Value(RETIRED)),
@@ -141,12 +145,12 @@ def with_standing(rows: QuerySet[Device], at: dt.datetime) -> QuerySet[Device]:
             default=F("loan_then__person__name"),
         ),
         loan_pk=F("loan_then__pk"),
-    ).annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on"))
+    ).annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on", past=past))
 
 
-def rows_of(devices: Sequence[Device], at: dt.datetime) -> list[Row]:
+def rows_of(devices: Sequence[Device], at: dt.datetime, *, past: bool = True) -> list[Row]:
     """Rows for a page: details that were written differently since are shown as they stood."""
-    then = details_then(devices, at)
+    then = details_then(devices, at) if past else {device.pk: device.details for device in devices}
     return [Row(device, then[device.pk], timezone.localdate(at)) for device in devices]
 
 

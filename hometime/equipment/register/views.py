@@ -31,15 +31,16 @@ def register(request):
     let_in(access.may_see_register(request.viewer))
     at = moment_of(request)
     asked = _asked(request)
-    found = one_page(lists.register_at(request.viewer, at, **asked), request.GET.get("page"))
+    past = as_of(request).is_past
+    found = one_page(lists.register_at(request.viewer, at, past=past, **asked), request.GET.get("page"))
     context = {
         "found": found,
-        "rows": lists.rows_of(list(found), at),
+        "rows": lists.rows_of(list(found), at, past=past),
         "filter": FilterForm(initial=asked),
         "is_narrowed": any(asked.values()),
         "then": as_of(request),
         "query": request.GET.urlencode(),
-        "may_keep": bool(access.may_keep_register(request.viewer)) and not as_of(request).is_past,
+        "may_keep": bool(access.may_keep_register(request.viewer)) and not past,
     }
     return render(request, "equipment/register/register.html", context)
 
