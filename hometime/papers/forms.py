@@ -12,7 +12,7 @@ from hometime.policy.packs import Policy
 
 from . import asking_the_policy as policy_says
 from .models import Container, Data, InCare, Journey, PaperItem, PaperSet
-from .taking import LONGEST_NAME, MOST_ITEMS, Taking, items_of, numbered, of_set
+from .taking import LONGEST_NAME, MOST_ITEMS, Taking, items_of, numbered, of_labelled
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 CHOOSE = {"required": "Choose an answer."}
@@ -112,23 +112,23 @@ class TakeForm(OnceForm, PapersForm):
         "people_count", "in_care", "purpose", "due_on", "container", "is_lasting", "already_left", "once",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, policy: Policy, today: dt.date, paper_set: PaperSet | None = None, **kwargs: Any):
+    def __init__(self, *args: Any, policy: Policy, today: dt.date, things: Sequence[PaperSet] = (), **kwargs: Any):
         kwargs["initial"] = {"due_on": today + dt.timedelta(days=USUAL_DAYS)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.paper_set = paper_set
-        self.needs_leave = _leave_may_be_asked(policy, today, paper_set)
+        self.labelled = list(things)
+        self.needs_leave = _leave_may_be_asked(policy, today, self.labelled)
         asked = _asked_instead(policy, today)
         gone = {"online_instead", "only_needed"} - asked
-        may_be_master = paper_set is None or paper_set.is_master
+        may_be_master = not things or any(each.is_master for each in things)
         gone |= set() if asked or may_be_master else {"why_paper"}
         gone |= set() if self.needs_leave or may_be_master else {"already_left"}
-        gone |= set(PapersForm.base_fields) if paper_set else {"is_lasting"}
-        gone |= set() if self.needs_leave and paper_set else {"is_lasting"}
+        gone |= set(PapersForm.base_fields) if things else set()
+        gone |= set() if self.needs_leave and len(things) == 1 else {"is_lasting"}
         for name in gone:
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        return self.cleaned_data if self.paper_set else super().clean()
+        return self.cleaned_data if self.labelled else super().clean()
 
     @property
     def taking(self) -> Taking:
@@ -136,8 +136,8 @@ class TakeForm(OnceForm, PapersForm):
         how: dict[str, Any] = {name: told[name] for name in ("purpose", "due_on", "container")}
         how["why_paper"] = told.get("why_paper", "")
         how |= {name: told[name] == "yes" for name in ("online_instead", "only_needed") if name in told}
-        if self.paper_set:
-            return of_set(self.paper_set, **how)
+        if self.labelled:
+            return of_labelled(self.labelled, **how)
         return Taking(what=told["what"], items=self.things, **{name: told[name] for name in NAMES}, **how)
 
 
@@ -150,9 +150,9 @@ def _asked_instead(policy: Policy, today: dt.date) -> set[str]:
     return {name for name, papers in described.items() if policy_says.instead(policy, papers, today)}
 
 
-def _leave_may_be_asked(policy: Policy, today: dt.date, paper_set: PaperSet | None) -> bool:
-    kinds = [paper_set.data] if paper_set else list(Data.values)
-    is_master = paper_set is not None and paper_set.is_master
+def _leave_may_be_asked(policy: Policy, today: dt.date, things: Sequence[PaperSet]) -> bool:
+    kinds = [each.data for each in things] or list(Data.values)
+    is_master = any(each.is_master for each in things)
     asked = [policy_says.demand(policy, policy_says.Described(str(data), is_master), today).kind for data in kinds]
     return any(kind not in (policy_says.LOG, policy_says.SILENT) for kind in asked)
 
@@ -233,8 +233,53 @@ class JourneyForm(forms.Form):
 
 
 class SetForm(PapersForm):
-    """A set that goes out again and again."""
+    """Papers that get a label: a set that goes out together, or things that each have their own."""
+
+    TOGETHER, APART = "together", "apart"
+    labels = radio(
+        "Do they go out together?",
+        [(TOGETHER, "Yes: one label for all of them, such as the books of a class"), (APART, "No: a label for each")],
+        initial=TOGETHER,
+    )
+    field_order = ("what", "labels")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["what"].label = "What is the set called?"
+        self.fields["what"].label = "What are they called?"
+        self.fields["how_many"].help_text = "A folder or binder by itself is 1."
+
+    @property
+    def is_apart(self) -> bool:
+        return bool(self.cleaned_data["labels"] == self.APART)
+
+
+class TypeLabelForm(forms.Form):
+    label = short(
+        "Or type what stands on a label", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+class LabelsForm(forms.Form):
+    code = forms.MultipleChoiceField(label="Which labels?", widget=forms.CheckboxSelectMultiple, required=False)
+
+    def __init__(self, sets: Sequence[PaperSet], ticked: Sequence[PaperSet], *args: Any, **kwargs: Any):
+        super().__init__(*args, initial={"code": [str(each.code) for each in ticked]}, **kwargs)
+        self.fields["code"].choices = [(str(each.code), each.what) for each in sets]  # type: ignore[attr-defined]
+
+
+class InsteadForm(OnceForm):
+    """What stays at school because an electronic copy does as well."""
+
+    what = short("Which papers do you leave at school?", max_length=LONGEST_NAME, help_text="Name nobody.")
+    data = radio("What is the most private thing in them?", Data.choices)  # type: ignore[assignment]
+    purpose = short("What do you need the copy for?")
+
+    def __init__(self, *args: Any, it: PaperSet | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.it = it
+        if it:
+            del self.fields["what"], self.fields["data"]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        return told | {"paper_set": self.it} | ({"what": self.it.what, "data": self.it.data} if self.it else {})

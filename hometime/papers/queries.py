@@ -80,7 +80,7 @@ def late_for(viewer: Viewer, at: dt.datetime, *, past: bool) -> QuerySet[SignOut
 
 
 def _in_brief(rows: QuerySet[SignOut]) -> QuerySet[SignOut, dict[str, Any]]:
-    return rows.values("pk", "code", "what", "created_at", "due_then", "person__name")
+    return rows.values("pk", "code", "what", "origin", "created_at", "due_then", "person__name")
 
 
 def with_due_then(rows: QuerySet[SignOut], at: dt.datetime, *, past: bool = True) -> QuerySet[SignOut]:

@@ -14,7 +14,7 @@ from .test_sign_out import take
 
 CODE = "00000000-0000-4000-8000-000000000000"
 GIVEN = {"code": CODE, "journey": CODE, "label": "AAAAAAAA"}
-OWN = ["papers", "sign-out", "request", "print", "log", "overdue", "sets", "set-new"]
+OWN = ["papers", "sign-out", "request", "print", "log", "overdue", "sets", "set-new", "labels", "gather", "instead"]
 
 pytestmark = pytest.mark.usefixtures("at_that_moment")
 
@@ -167,7 +167,7 @@ def test_a_request_is_taken_back(asked, tess, page):
 
 def test_a_set_is_taken_and_brought_back_by_its_label(logging, tess, leo, bilal, page):
     page.sign_in(tess)
-    typed = told(what="7B history", how_many="30")
+    typed = told(what="7B history", how_many="30", labels="together")
     page.post(where("set-new"), typed)
     kept = PaperSet.objects.get()
     assert "<svg" in page.get(where("set", kept.code)).content.decode()

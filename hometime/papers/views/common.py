@@ -4,6 +4,8 @@ from hometime.policy.routes import address_of
 
 from .. import asking_the_policy as policy_says
 
+NO_POLICY = "Your school has no policy in force here yet. Ask your headteacher."
+
 
 def policy_of_viewer(request):
     return policy_says.policy_here(request.viewer.organisation, request.viewer.today)

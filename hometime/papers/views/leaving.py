@@ -1,44 +1,32 @@
-"""Pages on which papers leave: sign out, ask for leave, scan a set, take what leave covers, write down a print."""
+"""Pages on which papers leave, or stay: sign out, ask for leave, take what leave covers, a print, an electronic copy instead."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.lib.text import in_words
 from hometime.pages.moves import at_once, tried, typed
 from hometime.people.access import signed_in
 
 from .. import access, actions, forms
 from .. import asking_the_policy as policy_says
-from ..models import PaperSet
-from ..queries import holder_of_set, requests_for, sets_for
-from .common import policy_of_viewer
+from ..queries import requests_for, sets_for
+from ..taking import described_together
+from .common import NO_POLICY, policy_of_viewer
 
-NO_POLICY = "Your school has no policy in force here yet. Ask your headteacher."
 SAFE = "Signed out. Bring them back by {0}, and sign them in."
 
 
 @signed_in
 def sign_out(request):
-    return _take(request, None)
+    return take(request, [])
 
 
 @signed_in
 def request_papers(request):
     """The same page: it asks for leave by itself where the policy wants leave."""
-    return _take(request, None)
-
-
-@signed_in
-def scan(request, label):
-    """What a label leads to: sign the set out; sign it in, if you have it; or read who has."""
-    paper_set = get_object_or_404(PaperSet, label=label.upper(), organisation=request.viewer.organisation)
-    held = holder_of_set(paper_set)
-    if held and held.person_id == request.viewer.person.pk:
-        return redirect("papers:return", held.code)
-    if held or paper_set.retired_at:
-        may = held is not None and bool(access.may_sign_in(request.viewer, held))
-        return render(request, "papers/set_is_out.html", {"it": paper_set, "held": held, "may_sign_in": may})
-    return _take(request, paper_set)
+    return take(request, [])
 
 
 @signed_in
@@ -55,7 +43,7 @@ def use_leave(request, code):
         if made:
             return _out(request, made)
     lede = f"{asked.what}: {asked.decided_by} said yes."
-    return _form(request, form, "Sign them out", lede, "Sign them out", back="papers:papers")
+    return _form(request, form, "Sign them out", lede, "Sign them out")
 
 
 @signed_in
@@ -70,7 +58,37 @@ def log_print(request):
             return redirect("papers:paper", made.code)
     says = _says_of_prints(policy, request.viewer.today)
     lede = "A page from school that you print at home is a school paper."
-    return _form(request, form, "Printed at home", lede, "Write it down", says=says, back="papers:papers")
+    return _form(request, form, "Printed at home", lede, "Write it down", says=says)
+
+
+@signed_in
+def instead(request):
+    """The papers stay: an electronic copy is used, which is a line of the log."""
+    policy = policy_of_viewer(request)
+    if policy is None or not policy_says.asks_for_electronic_copy(policy, "personal", request.viewer.today):
+        messages.warning(request, "Your policy does not speak of electronic copies, so there is nothing to write down.")
+        return redirect("papers:papers")
+    it = sets_for(request.viewer).filter(label=request.GET.get("label", "")).first()
+    form = forms.InsteadForm(typed(request), it=it)
+    if form.is_valid():
+        told = form.cleaned_data
+        made = tried(form, lambda: actions.use_electronic_copy(**told, by=request.viewer, at=request.now))
+        if made:
+            places = in_words(policy_says.online_places(policy, request.viewer.today), "or")
+            where = f" Keep it in {places}." if places else ""
+            messages.success(request, f"Written down: the papers stay at school.{where}")
+            return redirect("papers:paper", made.code)
+    lede = "Leave the papers at school and work with a copy on a screen. If it is lost, nobody is harmed."
+    here = instead_address(policy, request.viewer.today, [it] if it else [])
+    return _form(request, form, "Use an electronic copy instead", lede, "Write it down", action=here)
+
+
+def instead_address(policy, today, things):
+    """Where to say that a copy does as well; empty where the policy does not ask."""
+    if not policy_says.asks_for_electronic_copy(policy, "personal", today):
+        return ""
+    there = reverse("papers:instead")
+    return f"{there}?label={things[0].label}" if things else there
 
 
 @signed_in
@@ -81,23 +99,29 @@ def withdraw(request, code):
     return at_once(request, do, "You took it back.", "papers:requested", asked.code)
 
 
-def _take(request, paper_set):
+def take(request, things):
+    """Sign out, or ask: a list somebody writes, or what has a label."""
     policy = policy_of_viewer(request)
     if policy is None:
         messages.warning(request, NO_POLICY)
         return redirect("papers:papers")
-    form = forms.TakeForm(typed(request), policy=policy, today=request.viewer.today, paper_set=paper_set)
+    form = forms.TakeForm(typed(request), policy=policy, today=request.viewer.today, things=things)
     if form.is_valid():
-        answer = _taken_or_asked(request, form, policy)
+        answer = taken_or_asked(request, form, policy)
         if answer:
             return answer
-    title = f"Take {paper_set.what}" if paper_set else "Take papers out of school"
+    title = f"Take {things[0]}" if things else "Take papers out of school"
     button = "Go on" if form.needs_leave else "Sign them out"
-    says = _says_first(policy, request.viewer.today, form.needs_leave, paper_set)
-    return _form(request, form, title, "", button, says=says, sets=not paper_set and sets_for(request.viewer)[:30])
+    more = {
+        "says": says_first(policy, request.viewer.today, things),
+        "sets": not things and sets_for(request.viewer).exists(),
+        "single": things[0] if things and things[0].is_single else None,
+        "instead": instead_address(policy, request.viewer.today, things),
+    }
+    return _form(request, form, title, "", button, **more)
 
 
-def _taken_or_asked(request, form, policy):
+def taken_or_asked(request, form, policy):
     """Signed out where that is enough; asked where the policy wants leave."""
     told, taking, viewer, at = form.cleaned_data, form.taking, request.viewer, request.now
     asks = policy_says.demand(policy, taking.described, viewer.today)
@@ -107,9 +131,9 @@ def _taken_or_asked(request, form, policy):
         made = tried(form, do)
         return made and _out(request, made)
     lasting = requests_for(viewer).filter(
-        person=viewer.person, paper_set=form.paper_set, is_lasting=True, state="given", due_on__gte=viewer.today
+        person=viewer.person, paper_set=taking.paper_set, is_lasting=True, state="given", due_on__gte=viewer.today
     )
-    leave = lasting.first() if form.paper_set else None
+    leave = lasting.first() if taking.paper_set else None
     if leave:
         how = {"container": told["container"], "once": told["once"]}
         made = tried(form, lambda: actions.sign_out_with_leave(leave, **how, by=viewer, at=at))
@@ -132,10 +156,10 @@ def _out(request, made):
     return redirect("papers:paper", made.code)
 
 
-def _says_first(policy, today, needs_leave, paper_set):
+def says_first(policy, today, things):
     """What to think of before anything else: an electronic copy, and whether these may leave at all."""
-    data, is_master = (paper_set.data, paper_set.is_master) if paper_set else ("personal", False)
-    asks = policy_says.demand(policy, policy_says.Described(data, is_master), today)
+    told = described_together(things) if things else {"data": "personal", "is_master": False}
+    asks = policy_says.demand(policy, policy_says.Described(told["data"], told["is_master"]), today)
     says = [*policy_says.offers_electronic_copy(policy), *asks.says]
     return says or ["Your policy does not say who may take papers. Signing them out shows where they are."]
 
@@ -146,14 +170,6 @@ def _says_of_prints(policy, today):
     return policy_says.at_home(policy, policy_says.Described("personal"), today, printed=True)
 
 
-def _form(request, form, title, lede, button, *, says=(), sets=(), back="papers:papers"):
-    context = {
-        "form": form,
-        "title": title,
-        "lede": lede,
-        "button": button,
-        "says": says,
-        "sets": sets,
-        "back_to": back,
-    }
+def _form(request, form, title, lede, button, **more):
+    context = {"form": form, "title": title, "lede": lede, "button": button, "back_to": "papers:papers", **more}
     return render(request, "papers/form.html", context, status=422 if form.errors else 200)

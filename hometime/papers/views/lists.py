@@ -1,30 +1,22 @@
-"""Lists: one’s own papers, the log of a school, what is late, and sets with their labels."""
+"""Lists: one’s own papers, the log of a school, and what is late."""
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from hometime.files import pdf
 from hometime.lib.text import counted, day_in_words
-from hometime.pages.moves import at_once, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
 
-from .. import access, actions, forms
-from ..labels import address_of_label, drawn
+from ..models import SignOut
 from ..queries import (
     counts_of,
-    holder_of_set,
     late_for,
     log_for,
     out_with,
     requests_for,
     requests_waiting_for,
-    sets_for,
 )
 
 
@@ -64,71 +56,6 @@ def _listed(request, rows, title):
     return render(request, "papers/log.html", {"found": page, "table": table, "title": title})
 
 
-@signed_in
-def sets(request):
-    rows = [{"it": each, "held": held} for each, held in _with_holders(sets_for(request.viewer))]
-    return render(request, "papers/sets.html", {"rows": rows})
-
-
-@signed_in
-def set_new(request):
-    form = forms.SetForm(typed(request))
-    if form.is_valid():
-        told = {name: form.cleaned_data[name] for name in ("what", *forms.NAMES)}
-        made = tried(form, lambda: actions.add_set(**told, items=form.things, by=request.viewer, at=request.now))
-        if made:
-            messages.success(request, "Kept. Print the label and put it in the box.")
-            return redirect("papers:set", made.code)
-    lede = "Books or folders that go out together. Whoever takes them scans the label."
-    context = {"form": form, "title": "Add a set", "lede": lede, "button": "Keep it", "back_to": "papers:sets"}
-    return render(request, "papers/form.html", context, status=422 if form.errors else 200)
-
-
-@signed_in
-def set_(request, code):
-    it = get_object_or_404(sets_for(request.viewer), code=code)
-    address = address_of_label(it, request)
-    context = {
-        "it": it,
-        "held": holder_of_set(it),
-        "address": address,
-        "drawing": drawn(address),
-        "may_retire": bool(access.may_retire_set(request.viewer, it)),
-    }
-    return render(request, "papers/set.html", context)
-
-
-@signed_in
-def set_label(request, code):
-    """One sheet to fold into the box: name, count, code."""
-    it = get_object_or_404(sets_for(request.viewer), code=code)
-    may = pdf.may_render()
-    if not may:
-        messages.warning(request, str(may))
-        return redirect("papers:set", it.code)
-    address = address_of_label(it, request)
-    context = {"it": it, "address": address, "drawing": drawn(address), "count": len(it.items)}
-    content = pdf.render("papers/label_pdf.html", context, title=it.what)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="label-{it.label}.pdf"'
-    return answer
-
-
-@signed_in
-@require_POST
-def set_retire(request, code):
-    it = get_object_or_404(sets_for(request.viewer), code=code)
-    do = lambda: actions.retire_set(it, by=request.viewer, at=request.now)  # noqa: E731
-    return at_once(request, do, "It is no longer lent.", "papers:sets")
-
-
-def _with_holders(rows):
-    open_ = {}
-    for each in rows.prefetch_related("sign_outs__person"):
-        open_[each] = next((out for out in each.sign_outs.all() if out.closed_at is None), None)
-    return open_.items()
-
-
 def _row(it, today):
     late = it.days_late(today)
     tag, tone = (f"{counted(late, 'day')} late", "stop") if late else (f"Back by {day_in_words(it.due_on)}", "plain")
@@ -148,15 +75,25 @@ NOTHING = {"total": 0, "away": 0, "missing": 0}
 
 
 def _log_row(it, counts, at, query):
+    tag, tone = _state(it, counts, at)
+    since, due_on = day_in_words(timezone.localdate(it["created_at"])), day_in_words(it["due_then"])
+    dates = since if it["origin"] == SignOut.Origin.INSTEAD else f"Out {since}, due {due_on}"
+    return {
+        "words": it["what"],
+        "href": reverse("papers:paper", args=[it["code"]]) + query,
+        "hint": f"{it['person__name']}. {dates}.",
+        "tag": tag,
+        "tone": tone,
+    }
+
+
+def _state(it, counts, at):
+    """In words and in a tone: how much is out, missing, late."""
+    if it["origin"] == SignOut.Origin.INSTEAD:
+        return SignOut.Origin.INSTEAD.label, "ok"
     total, away, missing = counts["total"], counts["away"], counts["missing"]
     late = max((timezone.localdate(at) - it["due_then"]).days, 0) if away else 0
     state = f"{away} of {total} out" if away else "Everything is back"
     state += f", {missing} missing" if missing else ""
-    since, due_on = day_in_words(timezone.localdate(it["created_at"])), day_in_words(it["due_then"])
-    return {
-        "words": it["what"],
-        "href": reverse("papers:paper", args=[it["code"]]) + query,
-        "hint": f"{it['person__name']}. Out {since}, due {due_on}.",
-        "tag": f"{state}, {counted(late, 'day')} late" if late else state,
-        "tone": "stop" if missing or late else ("plain" if away else "ok"),
-    }
+    tone = "stop" if missing or late else ("plain" if away else "ok")
+    return (f"{state}, {counted(late, 'day')} late" if late else state), tone

@@ -53,12 +53,20 @@ def sign_in(request, code):
     if not may:
         messages.warning(request, str(may))
         return redirect("papers:paper", it.code)
-    form = forms.BackForm(list(still_away(it)), typed(request))
+    away = list(still_away(it).select_related("thing"))
+    label = request.GET.get("thing", "").upper()
+    only = [item for item in away if item.thing and item.thing.label == label]
+    form = forms.BackForm(only or away, typed(request))
     if form.is_valid():
         answer = _signed_in(request, it, form)
         if answer:
             return answer
-    context = {"form": form, "it": it, "may_write_off": bool(access.may_write_off(request.viewer, it))}
+    context = {
+        "form": form,
+        "it": it,
+        "more": len(away) - len(only) if only else 0,
+        "may_write_off": bool(access.may_write_off(request.viewer, it)),
+    }
     return render(request, "papers/return.html", context, status=422 if form.errors else 200)
 
 

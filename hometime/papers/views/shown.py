@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from hometime.lib.text import counted, day_in_words
+from hometime.lib.text import counted, day_in_words, in_words
 
 from ..models import InCare, PaperRequest
 from ..queries import due_at
@@ -12,6 +12,8 @@ IN_CARE = {InCare.YES: "Yes", InCare.NOT_KNOWN: "Not known"}
 
 def paper_rows(it, at):
     """What a sign-out says, as it stood."""
+    if it.is_not_taken:
+        return _not_taken_rows(it)
     told = [
         ("Who has them", it.person.name),
         *_described(it),
@@ -20,6 +22,17 @@ def paper_rows(it, at):
         ("Carried in", it.get_container_display()),
         ("Back by", day_in_words(due_at(it, at))),
         ("Why they may be out", _basis(it)),
+    ]
+    return rows_of(told)
+
+
+def _not_taken_rows(it):
+    told = [
+        ("Who needed them", it.person.name),
+        *_described(it),
+        ("What for", it.purpose),
+        ("What became of it", it.get_origin_display()),
+        ("What this shows", f"That {in_words(it.cites)} {'was' if len(it.cites) == 1 else 'were'} kept to"),
     ]
     return rows_of(told)
 
@@ -76,8 +89,8 @@ def events_of(it, at):
         found.append(
             (it.leave.decided_at, f"{it.leave.get_kind_display()}: {it.leave.get_state_display().lower()}", who)
         )
-    count = counted(it.items.count(), "thing", "things")
-    found.append((it.created_at, f"{it.get_origin_display()}: {count}", it.person.name))
+    count = "" if it.is_not_taken else f": {counted(it.items.count(), 'thing', 'things')}"
+    found.append((it.created_at, f"{it.get_origin_display()}{count}", it.person.name))
     found += [event for item in _grouped(it) for event in item]
     found += [(j.created_at, f"Set off: {j.get_transport_display().lower()}", _told(j)) for j in it.journeys.all()]
     found += [(j.arrived_at, "Indoors", "") for j in it.journeys.all() if j.arrived_at]
