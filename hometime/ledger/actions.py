@@ -1,4 +1,7 @@
-"""record: add an act to an organisation's chain. erase_details: forget who and what, and keep the proof that it was."""
+"""record: add an act to an organisation's chain. erase_details: forget who and what, and keep the proof that it was.
+
+retell_details: forget an act as it was told, and tell it again without what had to go.
+"""
 
 import re
 import secrets
@@ -14,6 +17,7 @@ from .canonical import START, hash_of, instant, text_of
 from .models import Chain, Entry, Payload
 
 ERASED = "ledger.details_erased"  # what erase_details records
+RETOLD = "ledger.details_retold"  # what retell_details records
 ACT_NAME = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
@@ -95,6 +99,34 @@ def erase_details(entry: Entry, *, by: Named | None, at: datetime, reason: str) 
     )
     Payload.objects.filter(entry=entry).update(text=None)
     return erasing
+
+
+def retell_details(
+    entry: Entry,
+    *,
+    actor: str | None,
+    subject: str | None,
+    details: Mapping[str, Any],
+    by: Named | None,
+    at: datetime,
+    reason: str,
+) -> Entry:
+    """Put other words in place of those an act was told in. The entry, its codes and its hash stay; the new words are an act of their own.
+
+    What is told again may itself be told again later, or erased: the proof is the act, not its words.
+    """
+    if entry.act == ERASED:
+        raise ValueError("What was erased, and why, is kept: it is the only proof that nobody tampered.")
+    retelling = record(
+        "ledger.details_retold",
+        organisation=Reference(entry.organisation, entry.organisation_name),
+        by=by,
+        at=at,
+        subject=Reference(entry.code, f"entry {entry.sequence}"),
+        details={"reason": reason, "told": {"actor": actor, "subject": subject, "details": details}},
+    )
+    Payload.objects.filter(entry=entry).update(text=None)
+    return retelling
 
 
 def entry_hash(entry: Any) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from .actions import RETOLD
 from .models import Entry
 
 
@@ -36,7 +37,21 @@ def acts_about(subject: UUID, organisations: Iterable[UUID]) -> QuerySet[Entry]:
 
 
 def told(entry: Entry) -> Told:
-    if entry.payload.text is None:
+    """As it was told; or as it was told again, where something had to go."""
+    said = told_in(entry)
+    if said is None:
         return Told(entry.sequence, entry.at, entry.act, None, None, is_erased=True)
-    said = json.loads(entry.payload.text)
     return Told(entry.sequence, entry.at, entry.act, said["actor"], said["subject"], said["details"])
+
+
+def told_in(entry: Entry) -> dict[str, Any] | None:
+    """The actor, the subject and the details in words; None where they were erased."""
+    if entry.payload.text is not None:
+        said: dict[str, Any] = json.loads(entry.payload.text)
+        return said
+    again = Entry.objects.filter(organisation=entry.organisation, subject=entry.code, act=RETOLD)
+    retelling = again.select_related("payload").first()
+    if retelling is None or (anew := told_in(retelling)) is None:
+        return None
+    words: dict[str, Any] = anew["details"]["told"]
+    return words

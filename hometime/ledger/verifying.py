@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hometime.lib.text import counted
 
-from .actions import ERASED, entry_hash
+from .actions import ERASED, RETOLD, entry_hash
 from .canonical import START, hash_of
 from .models import Chain, Entry
 
@@ -62,7 +62,9 @@ def _entries(organisation: UUID) -> Iterator[Any]:
 
 
 def _erased(organisation: UUID) -> set[UUID]:
-    subjects = Entry.objects.filter(organisation=organisation, act=ERASED).values_list("subject", flat=True)
+    subjects = Entry.objects.filter(organisation=organisation, act__in=(ERASED, RETOLD)).values_list(
+        "subject", flat=True
+    )
     return {subject for subject in subjects if subject}
 
 

@@ -105,7 +105,7 @@ def _set_last_day(person: Person, by: Viewer, ends_on: date) -> None:
 
 
 def _record(act: str, guest: GuestAccess, by: Viewer, at: datetime) -> None:
-    details = {"sponsor": guest.sponsor.name, "until": guest.ends_on.isoformat()}
+    details = {"sponsor": guest.sponsor.code, "until": guest.ends_on.isoformat()}
     record(act, organisation=guest.organisation, by=by, subject=guest.person, details=details, at=at)
 
 

@@ -10,10 +10,10 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hometime.ledger.actions import erase_details, record
+from hometime.ledger.actions import ERASED, erase_details, record
 from hometime.ledger.models import Entry
 from hometime.ledger.queries import told
 
@@ -21,8 +21,8 @@ from ..models import Account, Organisation, Person
 from ..viewer import Viewer
 from .access import may_export, sees_private_words
 from .queries import NAMELESS, gone_before
+from .words import names_of, take_out_of_the_ledger, take_out_of_words
 
-ERASURE = "ledger.details_erased"  # what was forgotten, and why, is never forgotten
 AT_A_TIME = 20
 
 
@@ -59,27 +59,38 @@ def _done_about(person: Person, organisation: Organisation) -> Iterator[dict[str
 @transaction.atomic
 def redact_person(person: Person, *, at: datetime, reason: str) -> None:
     """No name, no address, no words of theirs or about them; dates and states stay, and so does the chain of the ledger."""
-    homes = Organisation.objects.filter(posts__person=person).distinct()
+    names = names_of(person)
+    take_out_of_words(person, names)
     for module in sources():
         module.redact(person)
     Authenticator.objects.filter(user__person=person).delete()
     EmailAddress.objects.filter(user__person=person).delete()
     Account.objects.filter(person=person).update(username=f"left-{person.code}", is_active=False, password="!")
     Person.objects.filter(pk=person.pk).update(name=NAMELESS, email="")
-    for organisation in homes:
-        _forget_in_the_ledger(person, organisation, at, reason)
+    for organisation in _where_they_were_known(person):
+        gone = _forget_in_the_ledger(person, organisation, at, reason)
+        gone += take_out_of_the_ledger(person, names, organisation, at=at, reason=reason)
+        if gone:
+            nameless = Person(code=person.code, name=NAMELESS)
+            record("people.person_made_nameless", organisation=organisation, by=None, subject=nameless, at=at)
 
 
-def _forget_in_the_ledger(person: Person, organisation: Organisation, at: datetime, reason: str) -> None:
-    """What was done about them, and what they did about nobody else. Their part in the affairs of others stays accountable."""
+def _where_they_were_known(person: Person) -> QuerySet[Organisation]:
+    """Where they had a post, the trust above it and its schools, and wherever they did something."""
+    homes = Organisation.objects.filter(posts__person=person)
+    trusts = [each.parent_id or each.pk for each in homes]
+    acted = Entry.objects.filter(Q(actor=person.code) | Q(subject=person.code)).values("organisation")
+    return Organisation.objects.filter(Q(pk__in=trusts) | Q(parent__in=trusts) | Q(code__in=acted)).order_by("pk")
+
+
+def _forget_in_the_ledger(person: Person, organisation: Organisation, at: datetime, reason: str) -> int:
+    """What was done about them, and what they did about nobody else. In the affairs of others only the name goes."""
     own = Q(subject=person.code) | Q(actor=person.code, subject=None)
-    entries = Entry.objects.filter(own, organisation=organisation.code, payload__text__isnull=False).exclude(
-        act=ERASURE
-    )
-    for entry in entries.order_by("sequence"):
+    here = Entry.objects.filter(own, organisation=organisation.code, payload__text__isnull=False)
+    entries = list(here.exclude(act=ERASED).order_by("sequence"))
+    for entry in entries:
         erase_details(entry, by=None, at=at, reason=reason)
-    nameless = Person(code=person.code, name=NAMELESS)
-    record("people.person_made_nameless", organisation=organisation, by=None, subject=nameless, at=at)
+    return len(entries)
 
 
 def redact_leavers(*, at: datetime) -> int:

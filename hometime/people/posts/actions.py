@@ -65,10 +65,10 @@ def change_post(post: Post, *, job_title: str, line_manager: Person | None, by: 
     """What the job is called, and who the line manager is."""
     access.may_change_post(by, post).insist()
     access.may_manage(line_manager, post, on=by.today).insist()
-    before = {"job_title": post.job_title, "line_manager": post.line_manager.name if post.line_manager else None}
+    before = {"job_title": post.job_title, "line_manager": post.line_manager.code if post.line_manager else None}
     post.job_title, post.line_manager = job_title, line_manager
     post.save(update_fields=["job_title", "line_manager"])
-    now = {"job_title": job_title, "line_manager": line_manager.name if line_manager else None}
+    now = {"job_title": job_title, "line_manager": line_manager.code if line_manager else None}
     _record("people.post_changed", post, by, at, {"before": before, "now": now})
     return post
 

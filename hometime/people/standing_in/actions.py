@@ -81,7 +81,7 @@ def _record(act: str, delegation: Delegation, by: Viewer, at: datetime) -> None:
     """With who and when, and never why somebody is away."""
     details = {
         "role": delegation.role.kind,
-        "for": delegation.holder.name,
+        "for": delegation.holder.code,
         "starts_on": delegation.starts_on.isoformat(),
         "ends_on": delegation.ends_on.isoformat(),
     }

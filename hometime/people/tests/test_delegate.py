@@ -55,7 +55,7 @@ def test_the_ledger_says_who_and_when_but_not_why(lend, hana, leo):
     lend()
     said = told(Entry.objects.get(act="people.role_delegated"))
     assert (said.actor, said.subject) == (hana.name, leo.name)
-    assert said.details == {"role": "head", "for": hana.name, "starts_on": "2026-11-02", "ends_on": "2026-11-06"}
+    assert said.details == {"role": "head", "for": str(hana.code), "starts_on": "2026-11-02", "ends_on": "2026-11-06"}
 
 
 def test_both_decide_while_it_lasts(lend, tess, great_wickering, today):
