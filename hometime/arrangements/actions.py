@@ -11,6 +11,7 @@ from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
 from . import access, telling
+from .calendars import calendar_of
 from .models import Arrangement, Condition, JobFit, Limits
 from .moving import (
     Decision,
@@ -25,6 +26,7 @@ from .moving import (
     locked_one,
     move,
     new_arrangement,
+    refuse_no_days,
     refuse_overlap,
     refuse_strange_dates,
     tick,
@@ -42,7 +44,9 @@ def ask_arrangement(wish: Wish, *, by: Viewer, at: dt.datetime, replaces: Arrang
         access.may_change(by, replaces).insist()
     person = Person.objects.select_for_update().get(pk=by.person.pk)  # two requests at once must see each other
     refuse_strange_dates(wish, by.today)
-    refuse_overlap(wish, by, replaces)
+    calendar = calendar_of(by.organisation, by.today)
+    refuse_no_days(wish, calendar)
+    refuse_overlap(wish, by, replaces, calendar)
     arrangement = new_arrangement(wish, person, by, at, replaces)
     tick(arrangement, "ask", by, at)
     details = {"days": len(wish.slots), "ground": "private" if wish.ground == "health_advice" else wish.ground}
@@ -63,6 +67,7 @@ def ask_arrangement(wish: Wish, *, by: Viewer, at: dt.datetime, replaces: Arrang
 def agree_by_limits(arrangement: Arrangement, at: dt.datetime) -> Arrangement:
     """A yes that the school’s limits give; whoever set them never gets one, nor does very private work."""
     move(arrangement, "decide", State.APPROVED, by_limits=True, decided_at=at, anyway=True)
+    end_what_it_replaces(arrangement, None, at)
     tick(arrangement, "decide", None, at, outcome="limits")
     record("arrangements.agreed_by_limits", organisation=arrangement.organisation, by=None, subject=arrangement, at=at)
     telling.decided(arrangement, at)

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from hometime.decisions.answers import Answer, answer
 from hometime.decisions.gathering import gather
 from hometime.engine.repairs import Edit
-from hometime.people.models import Person
 from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
 
 from .calendars import calendar_of
 from .models import Arrangement
 from .moving import Wanted
-from .queries import team_of
-from .staffing import OnSite, on_site
+from .staffing import LeftOnSite, left_on_site
 
 
 @dataclass(frozen=True)
@@ -22,18 +20,13 @@ class Considered:
     policy: Policy
     answer: Answer
     suggested: list[Wanted]
-    team: list[Person]
-    on_site: list[OnSite]
+    left: LeftOnSite
     on_inset: bool
 
     @property
     def turns_on(self) -> list[str]:
         """The questions each session still has to answer, the most telling first."""
         return [self.policy.vocabulary[name].ask for name in self.answer.ask_next[:5]]
-
-    @property
-    def leaves_too_few(self) -> bool:
-        return any(day.is_too_few for day in self.on_site)
 
 
 def considered(arrangement: Arrangement, on: dt.date) -> Considered | None:
@@ -43,10 +36,8 @@ def considered(arrangement: Arrangement, on: dt.date) -> Considered | None:
         return None
     policy = policy_of(version.hash)
     found = answer_if_agreed(arrangement, policy, on)
-    team = team_of(arrangement.person, arrangement.organisation, on)
     inset = arrangement.pattern.is_one_day and arrangement.starts_on in calendar_of(arrangement.organisation, on).insets
-    left = on_site(arrangement, team, on) if len(team) > 1 else []  # somebody alone is no team
-    return Considered(policy, found, suggested(found), team, left, inset)
+    return Considered(policy, found, suggested(found), left_on_site(arrangement, on), inset)
 
 
 def answer_if_agreed(arrangement: Arrangement, policy: Policy, on: dt.date) -> Answer:

@@ -59,8 +59,10 @@ def stood_in_for(viewer: Viewer) -> list[int]:
 
 
 def line_manager_of(person: Person, organisation: Organisation, on: dt.date) -> Person | None:
+    """Whoever is down as the line manager and still has a post; nothing is sent to somebody who left."""
+    here = Post.objects.all().on(on).values("person")
     post = (
-        Post.objects.filter(person=person, organisation=organisation, line_manager__isnull=False)
+        Post.objects.filter(person=person, organisation=organisation, line_manager__in=here)
         .on(on)
         .select_related("line_manager")
         .order_by("starts_on", "pk")

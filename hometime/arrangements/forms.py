@@ -210,6 +210,8 @@ class DecideForm(forms.Form):
         self.fields["conditions"].choices = suggested  # type: ignore[attr-defined]
         if not suggested:
             del self.fields["conditions"]
+            self.fields["other"].label = "A condition, in your own words"
+            self.fields["other"].help_text = "What must be so before the first day. Leave it empty for a plain yes."
         if not asks_sensitive:
             del self.fields["covers_sensitive"]
 
@@ -229,7 +231,7 @@ class LookAgainForm(forms.Form):
 
 class EndForm(forms.Form):
     last_day = DayField(label="What is the last day?")
-    words = words("Why?", required=False)
+    words = words("Why?", required=False, help_text="You must give a reason if it is not your own.")
 
 
 class JobForm(forms.Form):

@@ -6,16 +6,17 @@ Each step has a name, a form, and when it is shown; going on, going back and wha
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from hometime.lib.text import day_in_words
+from hometime.lib.text import day_in_words, in_words
 from hometime.policy.packs import Policy
 
 from . import forms
 from .deciders import asks_for
 from .models import Arrangement
 from .moving import Wish
-from .patterns import Pattern
+from .patterns import Pattern, SchoolCalendar, weekday_in_words
 
 DRAFT = "arrangement-request"
 
@@ -84,20 +85,32 @@ class Draft:
             data_need=work["data_need"],
         )
 
-    def rows(self, address: Callable[[str], str]) -> list[dict[str, str]]:
+    def rows(self, address: Callable[[str], str], calendar: SchoolCalendar) -> list[dict[str, str]]:
         """What was said, to be checked: each with where to change it."""
         wish = self.wish()
-        pattern = Pattern.read(wish.slots, wish.starts_on, wish.ends_on, wish.term_time_only)
         said = [
             ("reason", "Why", Arrangement.Ground(wish.ground).label),
             ("reason", "What you wrote about it", wish.why or "Nothing"),
-            ("days", "Days at home", pattern.words),
-            ("days", "From", day_in_words(wish.starts_on)),
-            ("days", "Until", day_in_words(wish.ends_on) if wish.ends_on else "No last day"),
+            ("reason", "Talked to your line manager", "Yes" if wish.manager_spoken else "No"),
+            ("days", "Days at home", wish.pattern.words),
+            *(("days", term, detail) for term, detail in _span(wish.pattern, calendar)),
             ("work", "Where", Arrangement.Place(wish.place).label),
             ("work", "What information", Arrangement.Data(wish.data).label),
+            ("work", "Why you need it at home", wish.data_need),
         ]
-        return [{"term": term, "detail": detail, "href": address(step)} for step, term, detail in said]
+        return [{"term": term, "detail": detail, "href": address(step)} for step, term, detail in said if detail]
+
+
+def _span(pattern: Pattern, calendar: SchoolCalendar) -> list[tuple[str, str]]:
+    """From when until when, and the first days it comes to; nothing of a single day, which says it all."""
+    if pattern.is_one_day:
+        return []
+    first = [weekday_in_words(day) for day in islice(pattern.days_at_home(calendar), 3)]
+    return [
+        ("From", day_in_words(pattern.starts_on)),
+        ("Until", day_in_words(pattern.ends_on) if pattern.ends_on else "No last day"),
+        ("The first days at home", in_words(first) or "None: look at your days again"),
+    ]
 
 
 def tests_asked(policy: Policy | None) -> bool:

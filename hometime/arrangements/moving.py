@@ -13,9 +13,8 @@ from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
 
 from . import deciders
-from .calendars import calendar_of
 from .models import Arrangement, Condition, Limits, Step
-from .patterns import Pattern
+from .patterns import Pattern, SchoolCalendar, weekday_in_words
 from .queries import limits_on
 from .staffing import leaves_too_few
 from .states import AGREED, LIVE, TRANSITIONS, State
@@ -38,6 +37,10 @@ class Wish:
     why: str = ""
     helps: tuple[str, ...] = ()
     manager_spoken: bool = False
+
+    @property
+    def pattern(self) -> Pattern:
+        return Pattern.read(self.slots, self.starts_on, self.ends_on, self.term_time_only)
 
 
 @dataclass(frozen=True)
@@ -149,13 +152,24 @@ def refuse_strange_dates(wish: Wish, today: dt.date) -> None:
         raise Refused("That is more than two years away.", "Give an earlier first day.")
 
 
-def refuse_overlap(wish: Wish, by: Viewer, replaces: Arrangement | None) -> None:
+def refuse_no_days(wish: Wish, calendar: SchoolCalendar) -> None:
+    """Days on which nobody is at work are not asked for."""
+    holiday = calendar.bank_holidays.get(wish.starts_on) if wish.pattern.is_one_day else None
+    if holiday:
+        raise Refused(f"{weekday_in_words(wish.starts_on)} is a bank holiday: {holiday}.", "Choose another day.")
+    if not any(wish.pattern.days_at_home(calendar)):
+        raise Refused(
+            "None of these days is a working day between the first day and the last.",
+            "Look at the weekdays and the dates again. INSET days, bank holidays and, if you chose term time, "
+            "the school holidays do not count.",
+        )
+
+
+def refuse_overlap(wish: Wish, by: Viewer, replaces: Arrangement | None, calendar: SchoolCalendar) -> None:
     """No half day is asked for twice."""
-    pattern = Pattern.read(wish.slots, wish.starts_on, wish.ends_on, wish.term_time_only)
-    calendar = calendar_of(by.organisation, by.today)
     others = Arrangement.objects.filter(person=by.person, organisation=by.organisation, state__in=LIVE)
     for other in others.exclude(pk=replaces.pk) if replaces else others:
-        day = pattern.first_overlap(other.pattern, calendar)
+        day = wish.pattern.first_overlap(other.pattern, calendar)
         if day:
             raise Refused(
                 f"You have asked for {day_in_words(day)} already: {other.pattern.words}.",
@@ -175,12 +189,13 @@ def is_within_limits(arrangement: Arrangement, today: dt.date) -> bool:
 
 
 def _had_this_month(arrangement: Arrangement) -> int:
-    """Days already agreed by the limits, in the month of the day asked for."""
+    """Days already agreed by the limits, in the month of the day asked for; not one that this takes the place of."""
     month = Arrangement.objects.filter(
         person=arrangement.person, organisation=arrangement.organisation, by_limits=True, state__in=AGREED
     )
     day = arrangement.starts_on
-    return month.filter(starts_on__year=day.year, starts_on__month=day.month).count()
+    month = month.filter(starts_on__year=day.year, starts_on__month=day.month)
+    return month.exclude(pk=arrangement.replaces_id).count()
 
 
 def keep_conditions(arrangement: Arrangement, wanted: Sequence[Wanted]) -> None:
@@ -190,10 +205,10 @@ def keep_conditions(arrangement: Arrangement, wanted: Sequence[Wanted]) -> None:
     )
 
 
-def end_what_it_replaces(arrangement: Arrangement, by: Viewer, at: dt.datetime) -> None:
+def end_what_it_replaces(arrangement: Arrangement, by: Viewer | None, at: dt.datetime) -> None:
     """What was agreed before ends the day before the new pattern begins."""
     before = arrangement.replaces
-    if before and before.state in AGREED:
+    if before and before.state in (*AGREED, State.SUSPENDED):
         move(before, "end", State.ENDED, ended_on=arrangement.starts_on - dt.timedelta(days=1))
         tick(before, "end", by, at, words="Another pattern was agreed in its place.")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from hometime.lib.text import day_in_words, in_words
 
+from .dates.reading import YEAR_BEGINS, SchoolYear
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 PARTS = {"day": frozenset({"am", "pm"}), "am": frozenset({"am"}), "pm": frozenset({"pm"})}
 PART_WORDS = {"day": "", "am": " morning", "pm": " afternoon"}
@@ -47,14 +49,19 @@ class Term:
 
 @dataclass(frozen=True)
 class SchoolCalendar:
-    """When a school is open. Without terms on record every working day counts as term time."""
+    """When a school is open. In a school year without terms on record every working day counts as term time, but for August
+    after a year that has them."""
 
     terms: tuple[Term, ...] = ()
     insets: frozenset[dt.date] = frozenset()
     bank_holidays: Mapping[dt.date, str] = field(default_factory=dict, repr=False)
 
     def is_term(self, day: dt.date) -> bool:
-        return not self.terms or any(term.starts_on <= day <= term.ends_on for term in self.terms)
+        year = SchoolYear.of(day)
+        terms = [term for term in self.terms if SchoolYear.of(term.starts_on) == year]
+        if not terms:
+            return day.month != YEAR_BEGINS or not self.terms
+        return any(term.starts_on <= day <= term.ends_on for term in terms)
 
     def week_of(self, day: dt.date) -> str:
         """A or B: counted from the Monday in which the last term began; by the number of the week where there is none."""
@@ -102,6 +109,11 @@ class Pattern:
         found = [PARTS[s.part] for s in self.slots if s.weekday == day.weekday() and s.week in ("", week)]
         return frozenset().union(*found)
 
+    def days_at_home(self, calendar: SchoolCalendar) -> Iterable[dt.date]:
+        """The days on which any of it falls, in order; without an end it is followed as far as others are compared."""
+        last = self.ends_on or self.starts_on + dt.timedelta(days=LOOK_AHEAD)
+        return (day for day in days(self.starts_on, last) if self.halves(day, calendar))
+
     def first_overlap(self, other: "Pattern", calendar: SchoolCalendar) -> dt.date | None:
         """The first day on which both claim the same half."""
         first = max(self.starts_on, other.starts_on)
@@ -111,16 +123,23 @@ class Pattern:
 
     @property
     def words(self) -> str:
-        """Every Monday morning and Friday, in term time · week A: Monday; week B: Friday · 9 November 2026, afternoon."""
+        """Every Monday morning and Friday all day, in term time · week A: Monday; week B: Friday · Monday 9 November 2026, afternoon."""
         if self.is_one_day:
             part = PART_WORDS[self.slots[0].part].strip()
-            return ", ".join(filter(None, [day_in_words(self.starts_on), part]))
+            return ", ".join(filter(None, [weekday_in_words(self.starts_on), part]))
         said = [self._week_in_words(week) for week in ("", "A", "B") if any(s.week == week for s in self.slots)]
         return "; ".join(said) + (", in term time" if self.term_time_only else "")
 
     def _week_in_words(self, week: str) -> str:
-        names = in_words(slot.words for slot in self.slots if slot.week == week)
+        slots = [slot for slot in self.slots if slot.week == week]
+        is_mixed = len({slot.part == "day" for slot in slots}) > 1  # “Monday and Friday afternoon” could be misread
+        names = in_words(slot.words + " all day" * (is_mixed and slot.part == "day") for slot in slots)
         return f"Week {week}: {names}" if week else f"Every {names}"
+
+
+def weekday_in_words(day: dt.date) -> str:
+    """Monday 9 November 2026."""
+    return f"{day:%A} {day_in_words(day)}"
 
 
 def days(first: dt.date, last: dt.date) -> Iterable[dt.date]:

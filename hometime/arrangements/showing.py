@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from hometime.lib.text import day_in_words
+from hometime.lib.text import day_in_words, in_words
 from hometime.people.viewer import Viewer
 
 from .access import may_confirm, may_see_why
@@ -15,6 +15,7 @@ from .conditions import is_met, known_to_others
 from .models import Arrangement, Step
 from .patterns import Pattern
 from .states import State
+from .telling import who_is_next
 
 DONE = {
     "ask": "Asked",
@@ -29,6 +30,11 @@ DONE = {
     "look-again": "Looked at again",
     "end": "Ended",
     "confirm": "A condition was confirmed",
+}
+MEANWHILE = {
+    State.CONDITIONS: "You may begin once everything below is so, and not before.",
+    State.SUSPENDED: "Work at school on these days until it has started again.",
+    State.REFUSED: "Work at school on these days. If something has changed, you can ask again.",
 }
 OUTCOMES = {
     "for": "for it",
@@ -61,24 +67,44 @@ def _line(it: Arrangement, pattern: Pattern) -> dict[str, str]:
 def rows_of(it: Arrangement, viewer: Viewer) -> list[dict[str, str]]:
     """What was asked. Why is for the few who may read it; to others a health reason is only a reason the school allows."""
     private = may_see_why(viewer, it)
+    own = it.person_id == viewer.person.pk
     ground = it.get_ground_display() if private or it.ground != "health_advice" else Arrangement.Ground.OTHER.label
-    rows = [("Who", it.person.name), ("Days at home", it.pattern.words)]
+    rows = [
+        ("Who", "" if own else it.person.name),
+        ("Days at home", it.pattern.words),
+        *_span(it),
+        ("Why", ground),
+        ("In your words" if own else "In their words", it.why if private else ""),
+        ("Where", it.get_place_display()),
+        ("Information", it.get_data_display()),
+        ("Why it is needed at home", it.data_need if private else ""),
+        ("Kind of home working", it.tier.capitalize()),
+        ("To be looked at again", day_in_words(it.review_on) if it.review_on else ""),
+    ]
+    return [{"term": term, "detail": detail} for term, detail in rows if detail]
+
+
+def _span(it: Arrangement) -> list[tuple[str, str]]:
+    """From when until when, and what it takes the place of; a single day says the first two itself."""
+    rows = [("Takes the place of", it.replaces.pattern.words)] if it.replaces else []
     if not it.pattern.is_one_day:
         rows += [
             ("From", day_in_words(it.starts_on)),
             ("Until", day_in_words(it.last_day) if it.last_day else "No last day"),
         ]
-    rows += [("Why", ground)]
-    if private and it.why:
-        rows += [("In their words", it.why)]
-    rows += [("Where", it.get_place_display()), ("Information", it.get_data_display())]
-    if private and it.data_need:
-        rows += [("Why it is needed at home", it.data_need)]
-    if it.tier:
-        rows += [("Kind of home working", it.tier.capitalize())]
-    if it.review_on:
-        rows += [("To be looked at again", day_in_words(it.review_on))]
-    return [{"term": term, "detail": detail} for term, detail in rows]
+    return rows
+
+
+def what_next(it: Arrangement, viewer: Viewer, at: dt.datetime) -> str:
+    """Whom it waits for, and what the person may do meanwhile; empty for whoever is to act, as their page says it."""
+    own = it.person_id == viewer.person.pk
+    if not it.is_open:
+        return MEANWHILE.get(State(it.state), "") if own else ""
+    waits_for = who_is_next(it, at)
+    if viewer.person in waits_for:
+        return ""
+    now = f"It is with {in_words(p.name for p in waits_for)} now." if waits_for else "Nobody is there to act on it now."
+    return f"{now} Work at school on these days until you have a yes." if own else now
 
 
 def conditions_shown(it: Arrangement, viewer: Viewer) -> list[dict[str, Any]]:
@@ -90,6 +116,7 @@ def conditions_shown(it: Arrangement, viewer: Viewer) -> list[dict[str, Any]]:
         {
             "words": each.words,
             "is_met": is_met(each, known, viewer.today),
+            "hint": "" if each.fact else "The line manager or whoever decides confirms this.",
             "confirm": reverse("arrangements:confirm", args=[it.code, each.code]) if may and not each.fact else "",
         }
         for each in conditions

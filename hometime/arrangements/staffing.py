@@ -27,6 +27,19 @@ class OnSite:
         return self.then < self.fewest
 
 
+@dataclass(frozen=True)
+class LeftOnSite:
+    """What those who are asked about a request see of the team. Somebody alone is no team: then there are no days."""
+
+    team: list[Person]
+    days: list[OnSite]
+
+
+def left_on_site(arrangement: Arrangement, on: dt.date) -> LeftOnSite:
+    team = team_of(arrangement.person, arrangement.organisation, on)
+    return LeftOnSite(team, on_site(arrangement, team, on) if len(team) > 1 else [])
+
+
 def on_site(arrangement: Arrangement, team: list[Person], on: dt.date) -> list[OnSite]:
     """For each weekday asked for, the fewest of the team on site in the weeks ahead, before and after a yes."""
     calendar = calendar_of(arrangement.organisation, on)
@@ -52,5 +65,4 @@ def _fewest(where: dict[int, dict[dt.date, str]], dates: list[dt.date]) -> int:
 
 def leaves_too_few(arrangement: Arrangement, on: dt.date) -> bool:
     """Whether a yes would leave fewer of the team on site than the school asks for. Somebody alone is no team."""
-    team = team_of(arrangement.person, arrangement.organisation, on)
-    return len(team) > 1 and any(day.is_too_few for day in on_site(arrangement, team, on))
+    return any(day.is_too_few for day in left_on_site(arrangement, on).days)

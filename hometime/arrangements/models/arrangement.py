@@ -16,7 +16,7 @@ JUDGING = ("give-view", "review-kit", "review-data", "go-on", "decide", "suspend
 
 class Arrangement(models.Model):
     class Ground(models.TextChoices):
-        AD_HOC = "ad_hoc", "Now and then, because I would like to"
+        AD_HOC = "ad_hoc", "I would like to, such as to plan and mark"
         ONE_DAY = "one_day", "For one piece of work, such as a day of reports"
         FLEXIBLE = "flexible", "As agreed under flexible working"
         HEALTH = "health_advice", "A doctor or public health advice says so"

@@ -66,18 +66,29 @@ class DutiesAgreement(About):
     words = models.TextField(blank=True)
     agreed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     agreed_at = models.DateTimeField(null=True, blank=True)
+    declined_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    declined_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True, help_text="Why it is not agreed, and what to talk over.")
     name = "Work at home"
 
     class Meta(About.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(agreed_by=None) | ~Q(agreed_by=F("person")), name="arrangements_nobody_agrees_own_duties"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_by=None) | Q(agreed_by=None) & ~Q(declined_by=F("person")),
+                name="arrangements_duties_answered_once",
+            ),
         ]
 
     @property
     def needs_agreement(self) -> bool:
         return self.instead or self.change == self.Change.OTHER
+
+    @property
+    def is_open(self) -> bool:
+        return self.needs_agreement and not self.agreed_by_id and not self.declined_by_id
 
 
 class Absence(About):

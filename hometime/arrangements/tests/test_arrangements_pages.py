@@ -59,12 +59,17 @@ def test_a_request_is_asked_a_page_at_a_time_and_sent_once_checked(school, tess,
     told = {"4": "day", **day("starts_on", "13 11 2026")}
     assert step(page, "days", told).headers["Location"] == "/arrangements/ask/work/"
     assert step(page, "work", WORK).headers["Location"] == "/arrangements/ask/check/"
-    assert "Every Friday" in page.get("/arrangements/ask/check/").page.text
+    text = page.get("/arrangements/ask/check/").page.text
+    assert "Every Friday" in text
+    assert "Friday 13 November 2026, Friday 20 November 2026 and Friday 27 November 2026" in text
     assert not Arrangement.objects.exists()
     assert page.post("/arrangements/ask/check/").status_code == 302
     made = Arrangement.objects.get()
     assert (made.state, made.slots, made.why) == (State.SUBMITTED, [":4:day"], "It is quiet.")
-    assert page.get(where("arrangement", made)).page.h1 == "Tess Okafor at home"
+    after = page.get(where("arrangement", made)).page
+    assert after.h1 == "Your request to work from home"
+    assert "Sent to Leo Marsh." in after.text
+    assert "It is with Leo Marsh now. Work at school on these days until you have a yes." in after.text
     assert page.post("/arrangements/ask/check/").headers["Location"] == "/arrangements/ask/reason/"
 
 
@@ -79,7 +84,8 @@ def test_other_patterns_have_their_own_page(school, tess, page, how_often, name,
     page.sign_in(tess)
     step(page, "reason", REASON)
     step(page, "pattern", {"how_often": how_often})
-    assert page.get("/arrangements/ask/days/").status_code == 200
+    weeks = "The week that begins on Monday 2 November 2026 is week" in page.get("/arrangements/ask/days/").page.text
+    assert weeks == (how_often == "ab-weeks")
     step(page, "days", told)
     step(page, "work", WORK)
     page.post("/arrangements/ask/check/")
@@ -177,9 +183,28 @@ def test_two_who_decide_at_once_one_is_told_who_was_quicker(viewed, hana, bilal,
     assert "Bilal Hussain decided this" in page.get(where("arrangement", viewed)).page.text
 
 
+def test_a_change_says_what_it_takes_the_place_of_and_so_is_it_decided(agreed, tess, leo, page):
+    page.sign_in(tess).get(where("change", agreed))
+    step(page, "reason", REASON)
+    step(page, "pattern", {"how_often": "weekly"})
+    step(page, "days", {"3": "pm", **day("starts_on", "13 11 2026")})
+    step(page, "work", WORK)
+    assert "takes the place of what was agreed before (Every Friday)" in page.get("/arrangements/ask/check/").page.text
+    page.post("/arrangements/ask/check/")
+    made = Arrangement.objects.get(replaces=agreed)
+    assert "Takes the place of" in page.sign_in(leo).get(where("arrangement", made)).page.text
+
+
+def test_the_line_manager_sees_who_is_left_on_site_and_the_person_what_is_next(asked, leo, tess, page):
+    text = page.sign_in(leo).get(where("arrangement", asked)).page.text
+    assert "Who is left on site" in text and "It is with" not in text
+    text = page.sign_in(tess).get(where("arrangement", asked)).page.text
+    assert "Who is left on site" not in text and "It is with Leo Marsh now" in text
+
+
 def test_the_line_manager_sends_a_view(asked, leo, page):
     page.sign_in(leo)
-    assert page.get(where("give-view", asked)).page.h1 == "What you think"
+    assert page.get(where("give-view", asked)).page.h1 == "Say what you think"
     assert page.post(where("give-view", asked), {"is_for": "yes", "words": ""}).status_code == 302
     assert "cannot be done now" in page.get(where("give-view", asked), follow=True).page.text
 

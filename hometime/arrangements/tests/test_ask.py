@@ -1,7 +1,7 @@
 """Asking: who is next, what is refused, and what a school agrees to without asking."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from hometime.arrangements.states import State
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
+from hometime.people.models import Post
 
 from .conftest import FRIDAYS
 
@@ -36,6 +37,13 @@ def test_neither_the_notice_nor_the_ledger_says_why(asked):
 def test_a_line_manager_who_decides_is_asked_once(school, leo, hana, viewer, now):
     made = ask_arrangement(FRIDAYS, by=viewer(leo), at=now)
     assert made.state == State.DECISION
+    assert told() == [("Hana Whitlock", "arrangements.waiting")]
+
+
+def test_it_is_not_left_with_a_line_manager_who_has_gone(school, tess, leo, hana, viewer, now, today):
+    Post.objects.filter(person=leo).update(ends_on=today - timedelta(days=1))
+    made = ask_arrangement(FRIDAYS, by=viewer(tess), at=now)
+    assert (made.state, made.line_manager) == (State.DECISION, None)
     assert told() == [("Hana Whitlock", "arrangements.waiting")]
 
 
@@ -67,6 +75,20 @@ def test_overlapping_half_days_are_refused(asked, tess, viewer, now):
     ],
 )
 def test_dates_that_cannot_be_are_refused(school, tess, viewer, now, starts_on, ends_on, says):
+    with pytest.raises(Refused, match=says):
+        ask_arrangement(replace(FRIDAYS, starts_on=starts_on, ends_on=ends_on), by=viewer(tess), at=now)
+    assert not Arrangement.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "says"),
+    [
+        (date(2026, 12, 25), date(2026, 12, 25), "Friday 25 December 2026 is a bank holiday: Christmas Day"),
+        (date(2026, 11, 14), date(2026, 11, 14), "None of these days"),
+        (date(2026, 11, 16), date(2026, 11, 18), "None of these days"),
+    ],
+)
+def test_days_on_which_nobody_works_are_refused(school, tess, viewer, now, starts_on, ends_on, says):
     with pytest.raises(Refused, match=says):
         ask_arrangement(replace(FRIDAYS, starts_on=starts_on, ends_on=ends_on), by=viewer(tess), at=now)
     assert not Arrangement.objects.exists()
@@ -104,6 +126,14 @@ def test_the_limits_are_for_a_month(limited, tess, viewer, now):
     assert not ask_arrangement(replace(ONE_DAY, starts_on=friday, ends_on=friday), by=viewer(tess), at=now).by_limits
     friday = date(2026, 12, 4)
     assert ask_arrangement(replace(ONE_DAY, starts_on=friday, ends_on=friday), by=viewer(tess), at=now).by_limits
+
+
+def test_another_day_within_the_limits_takes_the_place_of_the_first(limited, tess, viewer, now):
+    first = ask_arrangement(ONE_DAY, by=viewer(tess), at=now)
+    other = replace(ONE_DAY, slots=(":3:day",), starts_on=date(2026, 11, 12), ends_on=date(2026, 11, 12))
+    assert ask_arrangement(other, by=viewer(tess), at=now, replaces=first).by_limits
+    first.refresh_from_db()
+    assert first.state == State.ENDED
 
 
 def test_a_day_that_leaves_too_few_of_the_team_on_site_is_decided_by_somebody(limited, tess, noor, viewer, now):

@@ -64,9 +64,9 @@ def test_two_patterns_overlap_only_where_both_claim_the_same_half(one, other, cl
 
 
 def test_patterns_are_said_as_people_say_them():
-    assert weekly(":4:pm", ":0:day").words == "Every Monday and Friday afternoon"
+    assert weekly(":4:pm", ":0:day").words == "Every Monday all day and Friday afternoon"
     assert weekly("A:0:day", "B:4:day", term_time_only=True).words == "Week A: Monday; Week B: Friday, in term time"
-    assert weekly(":0:am", starts_on=MONDAY, ends_on=MONDAY).words == "9 November 2026, morning"
+    assert weekly(":0:am", starts_on=MONDAY, ends_on=MONDAY).words == "Monday 9 November 2026, morning"
 
 
 @pytest.mark.parametrize("text", ["C:0:day", ":5:day", ":0:night", "nonsense", ":x:day"])
@@ -88,3 +88,17 @@ def test_nonsense_is_not_a_slot(text):
 )
 def test_each_nation_has_its_own_bank_holidays(nation, day, is_holiday):
     assert (day in bank_holidays(nation)) is is_holiday
+
+
+def test_a_school_year_without_dates_counts_as_term_but_for_its_august():
+    assert not CALENDAR.is_term(date(2027, 7, 30))
+    assert not CALENDAR.is_term(date(2027, 8, 24))
+    assert CALENDAR.is_term(date(2027, 9, 6))
+    assert SchoolCalendar().is_term(date(2027, 8, 24))
+
+
+def test_the_days_of_a_pattern_come_in_order_and_end():
+    pattern = weekly(":4:day", ends_on=date(2026, 11, 20))
+    assert list(pattern.days_at_home(CALENDAR)) == [date(2026, 11, 13), date(2026, 11, 20)]
+    assert not list(weekly(":4:day", ends_on=date(2026, 11, 6)).days_at_home(CALENDAR))
+    assert len(list(weekly(":4:day").days_at_home(CALENDAR))) > 50

@@ -1,5 +1,7 @@
 """Asking to work from home, a page at a time; nothing is sent before the answers were checked."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,10 +10,13 @@ from django.urls import reverse
 from hometime.arrangements import forms
 from hometime.arrangements.access import may_change
 from hometime.arrangements.actions import ask_arrangement
+from hometime.arrangements.calendars import calendar_of
 from hometime.arrangements.deciders import tier_of
 from hometime.arrangements.journeys import STEPS, Draft, tests_asked
 from hometime.arrangements.queries import arrangements_for
+from hometime.arrangements.telling import who_is_next
 from hometime.lib.refusal import Refused
+from hometime.lib.text import in_words
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
@@ -54,7 +59,7 @@ def request_step(request, step):
         draft.say(step, form.cleaned_data)
         draft.keep(request.session)
         return _onward(draft)
-    context = {"form": form, "step": STEPS[step], "back": _back(draft, step)}
+    context = {"form": form, "step": STEPS[step], "back": _back(draft, step), "week": _week(request, draft, step)}
     return render(request, "arrangements/request_step.html", context, status=422 if form.errors else 200)
 
 
@@ -71,10 +76,11 @@ def request_check(request):
             problem = str(refusal)
         else:
             Draft().keep(request.session)
-            messages.success(request, "Agreed: it is within what your school allows." if made.by_limits else "Sent.")
+            messages.success(request, _said(request, made))
             return redirect("arrangements:arrangement", made.code)
-    rows = draft.rows(lambda step: reverse("arrangements:request-step", args=[step]))
-    context = {"rows": rows, "problem": problem, "tier": _tier(request, draft)}
+    calendar = calendar_of(request.viewer.organisation, request.viewer.today)
+    rows = draft.rows(lambda step: reverse("arrangements:request-step", args=[step]), calendar)
+    context = {"rows": rows, "problem": problem, "tier": _tier(request, draft), "before": _replaced(request, draft)}
     return render(request, "arrangements/request_check.html", context, status=422 if problem else 200)
 
 
@@ -86,6 +92,21 @@ def _form(request, draft, step):
     if step == "reason" and not tests_asked(_policy(request)):
         del form.fields["helps"]
     return form
+
+
+def _said(request, made):
+    if made.by_limits:
+        return "Agreed: it is within what your school allows."
+    return f"Sent to {in_words(person.name for person in who_is_next(made, request.now))}."
+
+
+def _week(request, draft, step):
+    """For somebody who chooses days in weeks A and B: the Monday of this week, or at its end of the next, and which it is."""
+    if step != "days" or draft.get("pattern", "how_often") != "ab-weeks":
+        return None
+    ahead = request.viewer.today + dt.timedelta(days=2)
+    monday = ahead - dt.timedelta(days=ahead.weekday())
+    return monday, calendar_of(request.viewer.organisation, monday).week_of(monday)
 
 
 def _onward(draft):

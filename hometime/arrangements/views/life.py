@@ -16,7 +16,8 @@ from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.models import Arrangement, Condition
 from hometime.arrangements.moving import Decision, Wanted
 from hometime.arrangements.queries import arrangements_for, for_lists, own_arrangements, waiting_for
-from hometime.arrangements.showing import acts_open_to, conditions_shown, lines_of, rows_of, timeline_of
+from hometime.arrangements.showing import acts_open_to, conditions_shown, lines_of, rows_of, timeline_of, what_next
+from hometime.arrangements.staffing import left_on_site
 from hometime.arrangements.states import State
 from hometime.lib.csv import table
 from hometime.lib.text import day_in_words
@@ -38,11 +39,11 @@ def _asks(label: str) -> Callable[..., Any]:
 
 ACTS = {
     "give-view": Act(
-        "What you think",
+        "Say what you think",
         access.may_give_view,
         always(forms.ViewForm),
         lambda it, told, **who: actions.give_view(it, is_for=_yes(told, "is_for"), words=told["words"], **who),
-        "Your view is noted.",
+        "Your view is noted. It has gone on to whoever is next.",
         "Send your view",
     ),
     "review-kit": Act(
@@ -194,7 +195,8 @@ def waiting_file(request):
 
 
 def _one(request, code) -> Arrangement:
-    return get_object_or_404(arrangements_for(request.viewer).select_related("organisation", "line_manager"), code=code)
+    rows = arrangements_for(request.viewer).select_related("organisation", "person", "line_manager", "replaces")
+    return get_object_or_404(rows, code=code)
 
 
 def _page(request, it, form):
@@ -202,8 +204,12 @@ def _page(request, it, form):
     view = considered(it, request.viewer.today) if may_decide else None
     if may_decide and form is None:
         form = _decide_form(request, it, view)
+    may_view = bool(access.may_give_view(request.viewer, it))
     context = {
         "it": it,
+        "is_own": it.person_id == request.viewer.person.pk,
+        "next": what_next(it, request.viewer, request.now),
+        "left": left_on_site(it, request.viewer.today) if may_view else None,
         "rows": rows_of(it, request.viewer),
         "state": it.shown_state(request.viewer.today),
         "conditions": conditions_shown(it, request.viewer),
