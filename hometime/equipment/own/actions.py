@@ -14,8 +14,9 @@ from hometime.people.viewer import Viewer
 
 from ..asking.moving import holders, in_ledger, insist_on_a_post, insist_on_words, tell, write
 from ..asking.policy import policy_here
-from ..models import Clearance, ClearRequest, Declaration, Device, InspectionConsent, OwnDisposal, Repair
+from ..models import Clearance, ClearRequest, Declaration, Device, InspectionConsent, OwnDisposal, Repair, System
 from ..register.actions import Details, enter_device, retire_device
+from ..systems.actions import say_of_own
 from . import access
 from .policy import conditions_of
 
@@ -35,9 +36,15 @@ class Upload:
 
 @transaction.atomic
 def register_own(
-    details: Details, *, keeps: Collection[str], once: uuid.UUID | None = None, by: Viewer, at: dt.datetime
+    details: Details,
+    *,
+    keeps: Collection[str],
+    opens: Collection[System] = (),
+    once: uuid.UUID | None = None,
+    by: Viewer,
+    at: dt.datetime,
 ) -> Device:
-    """Put a device of one’s own on the list, with one’s word on each condition of the policy."""
+    """Put a device of one’s own on the list, with one’s word on each condition of the policy and what one opens on it."""
     insist_on_a_post(by)
     access.may_register(by).insist()
     known = Declaration.objects.filter(created_by=by.person, once=once).select_related("device") if once else None
@@ -45,6 +52,7 @@ def register_own(
         return known[0].device
     device = enter_device(details, organisation=by.organisation, owner_person=by.person, by=by, at=at)
     declare(device, keeps=keeps, once=once, by=by, at=at)
+    say_of_own(device, opens, by=by, at=at)
     tell("own_registered", _it(by), by=by, at=at, page=PAGE, code=device.code, who=by.name, what=device.what)
     return device
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from ..asking.forms import YES_NO, OnceForm, radio, text_box
-from ..models import Clearance, Device, OwnDisposal
+from ..models import Clearance, Device, OwnDisposal, System
 from ..register.actions import Details
+from ..systems.forms import ticks
 
 KINDS = ("laptop", "tablet", "phone", "desktop")
 
@@ -38,9 +39,19 @@ class RegisterForm(ConditionsForm):
     model = forms.CharField(label="Which model?", max_length=80, required=False)
     field_order = ["kind", "platform", "make", "model"]
 
+    def __init__(self, conditions: Any, systems: Any, *args: Any, **kwargs: Any):
+        super().__init__(conditions, *args, **kwargs)
+        self.systems = {str(each.code): each for each in systems}
+        if self.systems:
+            self.fields["opens"] = ticks("What do you open on it?", [(c, s.name) for c, s in self.systems.items()])
+
     @property
     def details(self) -> Details:
         return Details(**{name: self.cleaned_data[name] for name in self.field_order})
+
+    @property
+    def opens(self) -> list[System]:
+        return [self.systems[code] for code in self.cleaned_data.get("opens", ())]
 
 
 class OfMyDevice(OnceForm):

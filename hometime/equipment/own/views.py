@@ -12,6 +12,7 @@ from hometime.people.as_of import as_of, is_past, moment_of
 from ..asking.policy import policy_here
 from ..asking.views.pages import files, refused_post, sent
 from ..queries import READERS
+from ..systems.queries import systems_now
 from . import access, actions, forms, showing
 from .policy import WORDS, Stance, conditions_of, said_of_own, stance_of
 from .queries import clear_requests_for, my_devices, own_devices_for, repairs_for
@@ -43,10 +44,10 @@ def register_own(request):
     viewer = request.viewer
     may = access.may_register(viewer)
     conditions = conditions_of(policy_here(viewer.organisation, viewer.today), viewer.today)
-    form = forms.RegisterForm(conditions, typed(request)) if may else None
+    form = forms.RegisterForm(conditions, systems_now(viewer), typed(request)) if may else None
     if form is not None and form.is_valid():
         act = lambda: actions.register_own(  # noqa: E731
-            form.details, keeps=form.keeps, once=form.cleaned_data["once"], by=viewer, at=request.now
+            form.details, keeps=form.keeps, opens=form.opens, once=form.cleaned_data["once"], by=viewer, at=request.now
         )
         went = sent(request, form, act, "It is on the list.", "equipment:own-device")
         if went:

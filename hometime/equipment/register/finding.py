@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote, urlsplit
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from hometime.people.viewer import Viewer
 
@@ -14,8 +14,12 @@ from .serials import normal_serial
 
 def found_by(typed: str, viewer: Viewer) -> Device | None:
     """The one device meant, of those the viewer may see; a retired one only where nothing else has the number."""
+    return found_in(devices_for(viewer), typed)
+
+
+def found_in(rows: QuerySet[Device], typed: str) -> Device | None:
+    """The same of any devices."""
     tail = unquote(urlsplit(typed.strip()).path.rstrip("/").rpartition("/")[2]) if "/" in typed else typed
-    rows = devices_for(viewer)
     code, serial = normal_code(tail), normal_serial(tail)
     device = rows.filter(asset_code=code).first() if code else None
     if device is None and serial:

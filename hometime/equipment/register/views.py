@@ -20,6 +20,7 @@ from hometime.people.as_of import as_of, moment_of
 
 from ..models import Device
 from ..queries import READERS, devices_for, loan_of
+from ..systems.queries import opened_from
 from . import access, actions, lists, showing
 from .finding import found_by
 from .forms import ChangeForm, DeviceForm, FilterForm, LostForm, RetireForm
@@ -80,6 +81,7 @@ def device(request, code):
         "tag": showing.tag_of(it, loan, at),
         "acts": [] if past else showing.acts_for(it, loan, viewer, at),
         "history": history_of(it, viewer, at),
+        "opened": opened_from(it, at, at),
         "may_see_register": bool(access.may_see_register(viewer)),
     }
     return render(request, "equipment/register/device.html", context)
