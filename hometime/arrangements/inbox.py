@@ -38,7 +38,7 @@ class Waiting:
 class Kind:
     """One register of things that wait: which rows, in what words, on what page, and where each stands.
 
-    `about` is the person it concerns, whose name is said; empty for what is said without a name.
+    `about` is the person it concerns, whose name is said; empty for what is said without a name, or with what it is `called`.
     """
 
     rows: Callable[[Viewer], QuerySet[Any]]
@@ -49,6 +49,7 @@ class Kind:
     day: str = ""
     is_page_each: bool = True
     about: str = "person"
+    called: str = ""
     since: str = "created_at"
     code: str = "code"
     goes_first: bool = False
@@ -61,18 +62,19 @@ class Kind:
         """The same columns for every kind, so that one query can ask for all of them; never about the viewer."""
         rows = self.rows(viewer).order_by()
         rows = rows.exclude(**{self.about: viewer.person}) if self.about else rows
+        named = self.called or (f"{self.about}__name" if self.about else "")
         rows = rows.annotate(
             turn=Value(0 if self.goes_first else 1),
             waits_from=F(self.since),
             which=Value(number),
-            named=F(f"{self.about}__name") if self.about else Value("", output_field=CharField()),
-            known_as=F(self.code),
+            named=F(named) if named else Value("", output_field=CharField()),
+            goes_by=F(self.code),
             stands=F("state") if self.states else Value("", output_field=CharField()),
             day=F(self.day)
             if self.day
             else Cast(Value(None), DateField()),  # PostgreSQL asks what kind of nothing it is
         )
-        return rows.values_list("turn", "waits_from", "which", "named", "known_as", "stands", "day")
+        return rows.values_list("turn", "waits_from", "which", "named", "goes_by", "stands", "day")
 
 
 def also_waiting(viewer: Viewer | None) -> list[Waiting]:
@@ -96,7 +98,7 @@ def _question(kinds: tuple[Kind, ...], viewer: Viewer, most: int, vendor: str) -
     Putting it together costs ten times what asking it does, and it is asked on every front page and inbox.
     """
     first, *others = (kind.columns(number, viewer) for number, kind in enumerate(kinds))
-    rows = first.union(*others, all=True).order_by("turn", "waits_from", "which", "known_as")[:most]
+    rows = first.union(*others, all=True).order_by("turn", "waits_from", "which", "goes_by")[:most]
     text, given = rows.query.sql_with_params()
     return text, tuple(given)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hometime.equipment.audits.drawing import draw, seal_of, weight_of
 from hometime.equipment.models import Audit, AuditCheck, Device, Loan, NetworkRange, Observation, SeenList, Source
+from hometime.equipment.posture.differing import settle
 from hometime.equipment.posture.readings import FACTS, ONLINE
 from hometime.ledger.actions import record
 from hometime.people.models import Organisation, Person
@@ -32,7 +33,8 @@ def put_seen(at: datetime) -> None:
     laptops = [loan for loan in loans if loan.device.is_computer]
     handed_in = _list(school, idris, at)
     rows = [row for loan in laptops for row in _of(loan, handed_in, at)]
-    Observation.objects.bulk_create([*rows, *_differing(school, handed_in, idris, at)])
+    seen = Observation.objects.bulk_create([*rows, *_differing(school, handed_in, idris, at)])
+    settle((row.device for row in seen), at)
     NetworkRange.objects.create(
         organisation=school, network=ADDRESSES, words="Main site", begun_at=at - timedelta(days=400), created_by=idris
     )

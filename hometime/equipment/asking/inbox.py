@@ -1,4 +1,4 @@
-"""What waits for somebody of what people ask about equipment: requests, changes, faults and questions about insurance."""
+"""What waits for somebody about equipment: requests, changes, faults, questions about insurance, and what sources differ about."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 
 from ..models import ChangeRequest, DeviceRequest, Fault, InsuranceQuery
+from ..posture.inbox import KINDS as IN_DOUBT
 
 
 def waiting_for(viewer: Viewer | None) -> list[Waiting]:
@@ -44,4 +45,5 @@ KINDS = (
     Kind(_changes, "{} asks for a change to a device", "equipment:change", states=ChangeRequest.State),
     Kind(_faults, "{} reports a fault", "equipment:fault", states=Fault.State),
     Kind(_insurance, "{} asks about insurance", "equipment:insurance-query", "To answer"),
+    *IN_DOUBT,
 )

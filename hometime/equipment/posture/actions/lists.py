@@ -16,6 +16,7 @@ from hometime.people.viewer import Viewer
 from ...models import Device, KnownAs, Observation, SeenList, Source
 from ...register.actions import Details, enter_device
 from .. import access
+from ..differing import settle
 from ..planning import ADD, NEW, Plan, Step, plan_for
 from ..reading import sheets
 from ..reading.found import as_plain, from_plain
@@ -104,6 +105,7 @@ def withdraw_list(seen_list: SeenList, *, why: str, by: Viewer, at: dt.datetime)
     if not rows.update(state=State.WITHDRAWN, withdrawn_at=at, withdrawn_by=by.person, withdrawn_why=why.strip()[:200]):
         raise Refused("There is nothing to take back.", "Look at the list again.")
     seen_list.refresh_from_db()
+    settle(Device.objects.filter(observations__seen_list=seen_list).distinct(), at)
     details = {"readings": seen_list.observations.count()}
     record(
         "equipment.list_taken_back",
@@ -157,6 +159,7 @@ def _observe(steps: list[Step], seen_list: SeenList, by: Viewer, at: dt.datetime
         for seen in step.adds
     ]
     Observation.objects.bulk_create(rows, batch_size=500)
+    settle([step.device for step in steps if step.device], at)
     known = [
         KnownAs(
             device=step.device,

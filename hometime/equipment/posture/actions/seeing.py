@@ -23,6 +23,7 @@ from ...models import Device, Observation, Source
 from ...queries import holder_of
 from ...register.actions import locked, named
 from .. import access
+from ..differing import settle
 from ..queries import posture_of
 from ..readings import FACTS, Reading
 from ..words import fact_words, refuse_unheard
@@ -154,7 +155,9 @@ def _observe(
         for fact, value in told.items()
         if fact in FACTS
     ]
-    return Observation.objects.bulk_create(rows)
+    made = Observation.objects.bulk_create(rows)
+    settle([device], at)
+    return made
 
 
 def _tell_of_doubt(device: Device, facts: list[str], by: Viewer, at: dt.datetime) -> None:
