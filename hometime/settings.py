@@ -112,6 +112,7 @@ PERSONAL_DATA_SOURCES = [
     "hometime.home.personal",
     "hometime.retention.personal",
 ]
+PERSONAL_FILES = "hometime.files.personal"  # which files are a person’s own, to go with what is told and to be erased with it
 LEAVERS_KEPT_DAYS = 365 * reader.int("HOMETIME_LEAVERS_KEPT_YEARS", default=7)
 NOTICES_KEPT_DAYS = 365
 # What the worker clears away, once a day.
@@ -203,6 +204,8 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 ALLAUTH_TRUSTED_PROXY_COUNT = (
     1 if HTTPS else 0
 )  # whose word on a visitor’s address we take: the proxy’s, if there is one
+# Complaints from people outside: by visitor and by school; and how many receipts one address is sent.
+ACCOUNT_RATE_LIMITS = {"complain": "5/h/ip,100/d/key", "complain_mail": "2/d/key"}
 # Wrong tries are counted in the database, so that every process counts the same.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hometime_cache"}}
 

@@ -28,6 +28,7 @@ urlpatterns = [
     path("people/left/", personal.leavers, name="leavers"),
     path("people/<uuid:code>/data/", personal.personal_data, name="personal-data"),
     path("people/<uuid:code>/data/take/", personal.personal_data_file, name="personal-data-file"),
+    path("people/<uuid:code>/data/take/all/", personal.personal_data_zip, name="personal-data-zip"),
     path("people/guests/", guests.guests, name="guests"),
     path("people/guests/new/", guests.let_in, name="guest-let-in"),
     path("people/guests/<uuid:code>/", guests.go_on, name="guest-go-on"),

@@ -20,6 +20,7 @@ from hometime.ledger.queries import told
 from ..models import Account, Organisation, Person
 from ..viewer import Viewer
 from .access import may_export, sees_private_words
+from .bundle import OwnFile
 from .queries import NAMELESS, gone_before
 from .words import names_of, take_out_of_the_ledger, take_out_of_words
 
@@ -50,6 +51,17 @@ def export_person(person: Person, *, by: Viewer, at: datetime) -> dict[str, Any]
     }
 
 
+@transaction.atomic
+def export_person_with_files(person: Person, *, by: Viewer, at: datetime) -> tuple[dict[str, Any], list[OwnFile]]:
+    """The same, and the person’s own files: those that whoever takes the copy may open one by one."""
+    return export_person(person, by=by, at=at), files_kept().own_files(person, by)
+
+
+def files_kept() -> ModuleType:
+    """Files stand above people, so what finds a person’s own is named in settings."""
+    return import_module(settings.PERSONAL_FILES)
+
+
 def _done_about(person: Person, organisation: Organisation) -> Iterator[dict[str, Any]]:
     entries = Entry.objects.filter(organisation=organisation.code, subject=person.code).select_related("payload")
     for entry in entries.order_by("sequence"):
@@ -63,6 +75,7 @@ def redact_person(person: Person, *, at: datetime, reason: str) -> None:
     take_out_of_words(person, names)
     for module in sources():
         module.redact(person)
+    files_kept().erase_own_files(person, at=at, reason=reason)
     Authenticator.objects.filter(user__person=person).delete()
     EmailAddress.objects.filter(user__person=person).delete()
     Account.objects.filter(person=person).update(username=f"left-{person.code}", is_active=False, password="!")
