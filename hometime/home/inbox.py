@@ -6,7 +6,7 @@ from hometime.arrangements.inbox import KINDS as ABOUT_DAYS
 from hometime.arrangements.inbox import Kind, Waiting, waiting_among
 from hometime.arrangements.queries import waiting_for
 from hometime.equipment.asking.inbox import KINDS as ABOUT_EQUIPMENT
-from hometime.incidents.queries import unseen_by
+from hometime.incidents.inbox import KINDS as WENT_WRONG
 from hometime.learning.models import Question
 from hometime.learning.queries import questions_for
 from hometime.lib.remembering import remembered
@@ -21,19 +21,8 @@ def questions_waiting(viewer: Viewer) -> QuerySet[Question]:
     return questions_for(viewer).filter(state=Question.State.ASKED)
 
 
-# What they were told went wrong and have not looked at yet; nothing of what happened, nor whom it concerns.
-REPORTS = Kind(
-    unseen_by,
-    "A report waits to be seen",
-    "incidents:incident",
-    "Look now",
-    about="",
-    since="told_at",
-    code="incident__code",
-    goes_first=True,
-)
 ABOUT_POLICY = Kind(questions_waiting, "{} asks about the policy", "learning:question", "To answer")
-BESIDES_REQUESTS = (REPORTS, *ABOUT_DAYS, ABOUT_POLICY, *ABOUT_EQUIPMENT, *ABOUT_PAPERS)
+BESIDES_REQUESTS = (*WENT_WRONG, *ABOUT_DAYS, ABOUT_POLICY, *ABOUT_EQUIPMENT, *ABOUT_PAPERS)
 
 
 @remembered
