@@ -41,10 +41,10 @@ def owner_of_a_lesson(lesson: Lesson, by: Viewer, at: dt.datetime) -> None:
         queue("incidents.lesson_given", to=lesson.owner, organisation=lesson.organisation, context=context, at=at)
 
 
-def keepers_of_a_complaint(complaint: Complaint, people: Iterable[Person], by: Viewer, at: dt.datetime) -> None:
+def keepers_of_a_complaint(complaint: Complaint, people: Iterable[Person], by: Viewer | None, at: dt.datetime) -> None:
     context = {"due": complaint.due_on, "href": reverse("incidents:complaint", args=[complaint.code])}
     for person in people:
-        if person.pk != by.person.pk:
+        if by is None or person.pk != by.person.pk:
             queue(
                 "incidents.complaint_received", to=person, organisation=complaint.organisation, context=context, at=at
             )

@@ -36,10 +36,10 @@ WHO = (*FIRST, *(name for name in NAMES if name not in FIRST))
 OTHER_SCHOOL = ("petra", "stella")
 SAME_FOR_ALL = "/account/"
 WIDTH = 9
-# Nobody has to sign in for these: the way in itself, and a calendar whose address is its key.
-OPEN = ("/sign-in/", "/account/", "/calendar/feeds/<uuid:code>/<slug:secret>.ics")
+# Nobody has to sign in for these: the way in itself, a calendar whose address is its key, and complaints from outside.
+OPEN = ("/sign-in/", "/account/", "/calendar/feeds/<uuid:code>/<slug:secret>.ics", "/complain/")
 # Of Great Wickering, and yet no secret from the other school: what an address opens for whoever has it.
-HAS_ITS_KEY = ("/account/", "/calendar/feeds/<uuid:code>/<slug:secret>.ics")
+HAS_ITS_KEY = ("/account/", "/calendar/feeds/<uuid:code>/<slug:secret>.ics", "/complain/")
 # A year of one’s own school, and one’s own devices beside a device chosen: no record of the other school is shown.
 ONES_OWN = ("/arrangements/dates/<int:begins>/", "/equipment/<uuid:code>/check-in/")
 

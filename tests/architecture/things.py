@@ -6,7 +6,7 @@ record nobody made is opened with a code that belongs to nothing.
 
 import datetime as dt
 import re
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
 
@@ -17,9 +17,11 @@ from hometime.equipment.asking.actions import changes, faults, insurance, limits
 from hometime.equipment.models import Device
 from hometime.equipment.own import actions as own
 from hometime.equipment.register.actions import Details
+from hometime.equipment.systems import actions as systems
 from hometime.files.models import StoredFile
 from hometime.home.models import Feed
 from hometime.imports.actions import read_staff
+from hometime.incidents.complaints import outside as complaints
 from hometime.learning.models import Acknowledgement, Question
 from hometime.notices.models import Message, Notice, Pace, State
 from hometime.papers import models as paper
@@ -255,6 +257,17 @@ class Things:
             "own/repair": of(own.take_to_repair(phone, **mended, **tess)),
         }
 
+    def complaint_form(self):
+        door = complaints.open_door(**self.by("dara"))
+        sent = complaints.Sent("A parent", "My letter went next door.", uuid4())
+        made = complaints.complain_from_outside(door, sent, at=self.now, on=self.today)
+        return {"word": door.word, "once": made.once}
+
+    def system(self):
+        told = systems.Described("Mail", "personal")
+        made = systems.add_system(told, kinds=["laptop"], **self.by("idris"))
+        return {"code": made.code, "opening": made.openings.get().code}
+
     def receipt(self):
         found = answer(shipped("wolsey-house"), {"activity": "work-at-home"}, self.today)
         return keep_receipt(found, **self.by("tess"))
@@ -281,6 +294,8 @@ def things(cast, now):
             "/arrangements/flexible/<uuid:code>/": made.flexible(),
             "/arrangements/hours/<uuid:code>/": of(made.hours()),
             "/calendar/feeds/<uuid:code>/": made.feed(),
+            "/complain/": made.complaint_form(),
+            "/equipment/systems/": made.system(),
             "/disposal/certificates/<uuid:code>/": made.certificate(),
             "/files/<uuid:code>/": of(made.file()),
             "/imports/staff/<uuid:code>/": of(made.staff_list()),

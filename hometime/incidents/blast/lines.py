@@ -2,15 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
 
-from hometime.equipment.models import Device
+from hometime.equipment.models import COMPUTERS, Device, Opening
 from hometime.equipment.queries import held_by, holder_of, loan_of
+from hometime.equipment.systems.queries import opened_from
+from hometime.lib.text import day_in_words
 from hometime.papers.models import SignOut
 from hometime.papers.queries import out_with
+from hometime.people.models import Organisation, Person
 
 from ..models import Incident, Item
 from .line import PARTS, Line, address, known, unknown
+from .people import HowMany, from_records, last_count, people_lines
 from .person import person_lines
 from .protection import protection_lines
 
@@ -19,36 +25,85 @@ DEVICE_KINDS = {
     Incident.Thing.OWN_DEVICE: (Device.Owner.MINE,),
     Incident.Thing.ACCOUNT: (Device.Owner.SCHOOL, Device.Owner.MINE),
 }
+HOLD_FILES = (*COMPUTERS, Device.Kind.MEMORY_STICK)
+
+
+class Named(Protocol):
+    """A thing that a report names: its kind, and the code of its record."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def record(self) -> UUID: ...
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What a report is about as it stood when it was noticed: things, who had them, and what could be opened."""
+
+    devices: list[Device]
+    papers: list[SignOut]
+    holders: list[Person]
+    opened: dict[Device, list[Opening]]
 
 
 def lines_of(incident: Incident, at: dt.datetime) -> list[Line]:
     """All of it as known at a moment, about how things stood when it was noticed."""
     then = min(incident.noticed_at, at)
-    items = list(incident.items.all())
-    devices = devices_of(incident, items, then)
+    found = touched(incident, then, at)
     return [
-        *_devices(incident, devices, then),
-        *(line for device in devices for line in protection_lines(device, at)),
-        *_data(incident, devices),
-        *_papers(incident, papers_of(incident, items, then)),
-        *person_lines(incident, then),
+        *_devices(incident, found.devices, then),
+        *(line for device in found.devices for line in protection_lines(device, at)),
+        *_data(incident, found),
+        *people_lines(incident, from_records(incident, found.papers, found.opened), at),
+        *_papers(incident, found.papers),
+        *(line for person in found.holders for line in person_lines(incident, person, then)),
     ]
 
 
-def devices_of(incident: Incident, items: Iterable[Item], then: dt.datetime) -> list[Device]:
-    """Those named in the report; else everything of that sort the person had then."""
-    named = [item.record for item in items if item.kind == Item.Kind.DEVICE]
-    if named:
-        return list(Device.objects.filter(code__in=named, organisation=incident.organisation))
+def how_many(incident: Incident, at: dt.datetime) -> HowMany:
+    """How many people: as somebody counted them by then, else as far as the records go."""
+    count = last_count(incident, at)
+    if count:
+        return HowMany.from_kept(count.what)
+    found = touched(incident, min(incident.noticed_at, at), at)
+    return from_records(incident, found.papers, found.opened)
+
+
+def touched(incident: Incident, then: dt.datetime, at: dt.datetime) -> Touched:
+    """What the report names, whoever has it; and where it names nothing of theirs, what the person it concerns had."""
+    items = list(incident.items.all())
+    devices, papers = named_devices(incident.organisation, items), named_papers(incident.organisation, items)
+    holders = holders_of_things(devices, papers, then)
+    if incident.concerns not in holders and (not items or incident.concerns_id != incident.created_by_id):
+        devices += [each for each in devices_with(incident, then) if each not in devices]
+        papers += [each for each in out_with(incident.concerns, then, incident.organisation) if each not in papers]
+    people = list(dict.fromkeys([incident.concerns, *holders]))
+    return Touched(devices, papers, people, {each: opened_from(each, then, at) for each in devices})
+
+
+def named_devices(organisation: Organisation, things: Iterable[Named]) -> list[Device]:
+    codes = [thing.record for thing in things if thing.kind == Item.Kind.DEVICE]
+    return list(Device.objects.filter(code__in=codes, organisation=organisation)) if codes else []
+
+
+def named_papers(organisation: Organisation, things: Iterable[Named]) -> list[SignOut]:
+    codes = [thing.record for thing in things if thing.kind == Item.Kind.PAPERS]
+    rows = SignOut.objects.filter(code__in=codes, organisation=organisation) if codes else SignOut.objects.none()
+    return list(rows.select_related("person"))
+
+
+def holders_of_things(devices: Iterable[Device], papers: Iterable[SignOut], then: dt.datetime) -> list[Person]:
+    """Who had them then, each once."""
+    found = [holder_of(device, then) for device in devices] + [each.person for each in papers]
+    return list(dict.fromkeys(person for person in found if person))
+
+
+def devices_with(incident: Incident, then: dt.datetime) -> list[Device]:
+    """Everything of that sort the person it concerns had then."""
     owners = DEVICE_KINDS.get(incident.thing, ())  # type: ignore[call-overload]
     held = held_by(incident.concerns, then, organisation=incident.organisation) if owners else []
     return [device for device in held if device.owner in owners]
-
-
-def papers_of(incident: Incident, items: Iterable[Item], then: dt.datetime) -> list[SignOut]:
-    named = {item.record for item in items if item.kind == Item.Kind.PAPERS}
-    out = out_with(incident.concerns, then, incident.organisation)
-    return [each for each in out if each.code in named] if named else out
 
 
 def _devices(incident: Incident, devices: list[Device], then: dt.datetime) -> Iterator[Line]:
@@ -71,25 +126,37 @@ def _described(device: Device) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _data(incident: Incident, devices: list[Device]) -> Iterator[Line]:
+def _data(incident: Incident, found: Touched) -> Iterator[Line]:
     yield known("data", "What was reported", incident.get_data_display(), source="Report", seen=incident.created_at)
     if incident.whose:
         yield known("data", "About whom", ", ".join(incident.whose), source="Report", seen=incident.created_at)
-    if devices:
-        yield unknown("data", "Which files and systems were open on it", "no source lists what is on a device")
-    count = incident.people_count
-    if count is None:
-        yield unknown("data", "How many people", "nobody has counted yet")
+    for device, opened in found.opened.items():
+        for each in opened:
+            yield _opening(device, each)
+        if not opened and device.kind in HOLD_FILES:
+            yield unknown("data", f"What could be opened from {device}", "nobody wrote down what opens on it")
+        if device.kind in HOLD_FILES:
+            yield unknown("data", f"Which files were on {device}", "no source lists what is on a device")
+
+
+def _opening(device: Device, opening: Opening) -> Line:
+    system = opening.system
+    since = f" Since {day_in_words(opening.since)}." if opening.since else ""
+    source = f"The school’s systems, {opening.how or 'from ' + opening.where}"
+    href = address("equipment:system", system.code)
+    about = f"Opened from {device}: {system}"
+    return known("data", about, f"{system.words}.{since}", source=source, seen=opening.created_at, href=href)
 
 
 def _papers(incident: Incident, papers: list[SignOut]) -> Iterator[Line]:
     if not papers and incident.thing == Incident.Thing.PAPERS:
         yield unknown("papers", "Which papers", "nothing was signed out in their name")
     for out in papers:
+        about = out.what if out.person_id == incident.concerns_id else f"{out.what}, with {out.person.name}"
         href = address("papers:paper", out.code) or address("papers:sign-out", out.code)
         said = [out.get_data_display(), out.whose, _counted(out)]
         says = ", ".join(str(part) for part in said if part)
-        yield known("papers", out.what, says, source="Sign-out", seen=out.created_at, href=href)
+        yield known("papers", about, says, source="Sign-out", seen=out.created_at, href=href)
         if out.in_care != "no":
             about = f"A child in care in: {out.what}"
             in_care = out.get_in_care_display()

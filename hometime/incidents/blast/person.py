@@ -9,6 +9,7 @@ from hometime.arrangements.facts import facts_about
 from hometime.arrangements.models import Arrangement
 from hometime.learning.models import Acknowledgement, Completion
 from hometime.lib.clock import add_months
+from hometime.people.models import Person
 
 from ..models import Incident
 from .line import Line, address, known, unknown
@@ -23,38 +24,41 @@ STATUS = {
 }
 
 
-def person_lines(incident: Incident, then: dt.datetime) -> Iterator[Line]:
-    on = timezone.localdate(then)
-    yield from _training(incident, on)
-    yield _signature(incident, on)
-    yield _version(incident)
-    yield from _agreed(incident, then, on)
+def person_lines(incident: Incident, person: Person, then: dt.datetime) -> Iterator[Line]:
+    """Of whom it concerns, and of anybody else who had what the report names."""
+    on, of = timezone.localdate(then), "" if person == incident.concerns else f", {person.name}"
+    yield from _training(incident, person, on, of)
+    yield _signature(incident, person, on, of)
+    if not of:
+        yield _version(incident)
+    yield from _agreed(incident, person, then, of)
 
 
-def trained_since(incident: Incident, on: dt.date) -> list[Completion]:
-    rows = Completion.objects.filter(organisation=incident.organisation, person=incident.concerns, done_on__lte=on)
+def trained_since(incident: Incident, person: Person, on: dt.date) -> list[Completion]:
+    rows = Completion.objects.filter(organisation=incident.organisation, person=person, done_on__lte=on)
     return list(rows.filter(done_on__gte=add_months(on, -TRAINED_WITHIN)).select_related("course"))
 
 
-def _training(incident: Incident, on: dt.date) -> Iterator[Line]:
-    done = trained_since(incident, on)
+def _training(incident: Incident, person: Person, on: dt.date, of: str) -> Iterator[Line]:
+    done = trained_since(incident, person, on)
     if not done:
-        yield unknown("person", "Training in the last two years", "none is on record")
+        yield unknown("person", f"Training in the last two years{of}", "none is on record")
+    href = address("learning:training")
     for row in done:
-        about = f"Training: {row.course}"
         yield known(
-            "person", about, "Done", source="Training record", seen=row.done_on, href=address("learning:training")
+            "person", f"Training: {row.course}{of}", "Done", source="Training record", seen=row.done_on, href=href
         )
 
 
-def _signature(incident: Incident, on: dt.date) -> Line:
-    rows = Acknowledgement.objects.filter(organisation=incident.organisation, person=incident.concerns)
+def _signature(incident: Incident, person: Person, on: dt.date, of: str) -> Line:
+    about = f"Policy signed{of}"
+    rows = Acknowledgement.objects.filter(organisation=incident.organisation, person=person)
     signed = rows.filter(signed_on__lte=on).select_related("version").first()
     if signed is None:
-        return unknown("person", "Policy signed", "no signature is on record")
+        return unknown("person", about, "no signature is on record")
     href = address("learning:signature", signed.code)
     says = f"{signed.version.title}, version {signed.version.version}"
-    return known("person", "Policy signed", says, source=signed.get_how_display(), seen=signed.signed_on, href=href)
+    return known("person", about, says, source=signed.get_how_display(), seen=signed.signed_on, href=href)
 
 
 def _version(incident: Incident) -> Line:
@@ -67,21 +71,18 @@ def _version(incident: Incident) -> Line:
     )
 
 
-def _agreed(incident: Incident, then: dt.datetime, on: dt.date) -> Iterator[Line]:
+def _agreed(incident: Incident, person: Person, then: dt.datetime, of: str) -> Iterator[Line]:
     """The newest request that was decided by then, and how home working stood."""
-    person = incident.concerns
-    facts = facts_about([person], incident.organisation, on).get(person.pk, {})
+    facts = facts_about([person], incident.organisation, timezone.localdate(then)).get(person.pk, {})
     rows = Arrangement.objects.filter(organisation=incident.organisation, person=person, decided_at__lte=then)
     decided = rows.order_by("-decided_at").first()
     href = address("arrangements:arrangement", decided.code) if decided else ""
     status = facts.get("arrangement.status")
     if status is None:
-        yield unknown("rules", "Home working", "no request is on record")
+        yield unknown("rules", f"Home working{of}", "no request is on record")
         return
     words = STATUS.get(str(status.value), str(status.value))
-    yield known("rules", "Home working", words, source="Request", seen=status.seen_on, href=href)
+    yield known("rules", f"Home working{of}", words, source="Request", seen=status.seen_on, href=href)
     if decided:
-        says = decided.get_data_display() if hasattr(decided, "get_data_display") else decided.data
-        yield known(
-            "rules", "What was to be worked on at home", says, source="Request", seen=decided.decided_at, href=href
-        )
+        about = f"What was to be worked on at home{of}"
+        yield known("rules", about, decided.get_data_display(), source="Request", seen=decided.decided_at, href=href)

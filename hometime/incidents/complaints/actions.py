@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
-from hometime.people.models import Person
+from hometime.people.models import Organisation, Person
 from hometime.people.queries import deciders_for, holders_of
 from hometime.people.viewer import Viewer
 
@@ -43,7 +43,7 @@ def receive_complaint(
         how=how,
         from_whom=from_whom.strip(),
         words=words.strip(),
-        days=int(law(COMPLAINT)["days"]),
+        days=days_by_law(),
         incident=incident,
         about=about,
         created_by=by.person,
@@ -58,10 +58,17 @@ def receive_complaint(
 def keepers_of(complaint: Complaint, on: dt.date) -> list[Person]:
     """Whoever looks after it: the data protection officer and who stands in, never whom it is about."""
     if complaint.about is None:
-        return list(holders_of(KEEPERS[0], complaint.organisation, on=on)) or list(
-            holders_of(KEEPERS[1], complaint.organisation, on=on)
-        )
+        return keepers_on_watch(complaint.organisation, on)
     return deciders_for(KEEPERS[0], complaint.organisation, on=on, subject=complaint.about)
+
+
+def keepers_on_watch(organisation: Organisation, on: dt.date) -> list[Person]:
+    """The data protection officer; where there is none, the headteacher."""
+    return next((found for kind in KEEPERS if (found := list(holders_of(kind, organisation, on=on)))), [])
+
+
+def days_by_law() -> int:
+    return int(law(COMPLAINT)["days"])
 
 
 @transaction.atomic

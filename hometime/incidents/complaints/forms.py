@@ -27,6 +27,36 @@ class ReceiveForm(forms.Form):
         self.fields["about"].choices = names  # type: ignore[attr-defined]
 
 
+class OutsideForm(forms.Form):
+    """What somebody outside the school is asked: as little as will do."""
+
+    from_whom = forms.CharField(
+        label="What is your name?",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    words = words_field("What is your complaint?", help_text="In your own words. No special form is needed.")
+    email = forms.EmailField(
+        label="Your email address, if you want an answer by email",
+        required=False,
+        max_length=200,
+        help_text="If you leave it out, say in your complaint how the school can reach you.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    once = forms.UUIDField(widget=forms.HiddenInput)
+    website = forms.CharField(
+        label="Leave this box empty",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )  # nobody sees it: what writes in it is a machine
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError("Leave the last box empty, and send it again.")
+        return ""
+
+
 class AcknowledgeForm(forms.Form):
     on = DayField(label="On which day was the person told that it came?")
     words = words_field("How were they told?", required=False)

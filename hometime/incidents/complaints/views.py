@@ -7,15 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import typed
+from hometime.pages.moves import tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
-from ..looking.pages import done
 from ..looking.timeline import when
 from . import actions, forms
-from .access import KEEPERS, may_keep
+from .access import KEEPERS, may_keep, may_keep_door
 from .queries import complaints_for, counts
 
 
@@ -25,7 +24,12 @@ def complaints(request):
     found = one_page(complaints_for(request.viewer), request.GET.get("page"))
     keeps = request.viewer.has_role(*KEEPERS)
     tasks = [_task(row, request.viewer) for row in found]
-    context = {"found": found, "tasks": tasks, "counts": counts(request.viewer) if keeps else []}
+    context = {
+        "found": found,
+        "tasks": tasks,
+        "counts": counts(request.viewer) if keeps else [],
+        "may_keep_door": bool(may_keep_door(request.viewer)),
+    }
     return render(request, "incidents/complaints.html", context)
 
 
@@ -46,7 +50,7 @@ def complaint_receive(request):
     if form.is_valid():
         told = dict(form.cleaned_data)
         told["about"] = people.get(told["about"])
-        if done(form, lambda: actions.receive_complaint(**told, by=request.viewer, at=request.now)):
+        if tried(form, lambda: actions.receive_complaint(**told, by=request.viewer, at=request.now)):
             messages.success(request, "On record. Whoever looks after complaints is being told.")
             return redirect("incidents:complaints")
     lede = "Anybody may complain, in any words, and in any way. Put it on record as it came."
@@ -61,7 +65,9 @@ def complaint(request, code):
     events = [
         {
             "when": when(step.at),
-            "what": f"{step.by.name}: {step.get_kind_display()}",
+            "what": f"{step.by.name}: {step.get_kind_display()}"
+            if step.by
+            else f"{step.get_kind_display()} by the form",
             "detail": step.words if may else "",
         }
         for step in row.steps.select_related("by")
@@ -78,6 +84,7 @@ def _rows(row):
         {"term": "Came on", "detail": day_in_words(row.received_on)},
         {"term": "How", "detail": row.get_how_display()},
         {"term": "From", "detail": row.from_whom},
+        *([{"term": "Their email address", "detail": row.email}] if row.email else []),
         {"term": "What it is about", "detail": row.words},
         {"term": "To be acknowledged by", "detail": day_in_words(row.due_on)},
     ]
@@ -99,7 +106,7 @@ def complaint_act(request, code, act):
         messages.warning(request, str(may))
         return redirect("incidents:complaint", row.code)
     form = make(typed(request))
-    if form.is_valid() and done(form, lambda: do(row, **form.cleaned_data, by=request.viewer, at=request.now)):
+    if form.is_valid() and tried(form, lambda: do(row, **form.cleaned_data, by=request.viewer, at=request.now)):
         messages.success(request, "Saved.")
         return redirect("incidents:complaint", row.code)
     context = {"form": form, "title": title, "button": "Save", "it": row}

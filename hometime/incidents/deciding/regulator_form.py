@@ -1,5 +1,6 @@
 """What the regulator’s form asks, and what the record already answers. Nobody who was affected is named in it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +14,8 @@ from hometime.people.models import Organisation, Role
 from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
 
+from ..blast.lines import how_many, lines_of
+from ..blast.people import last_count
 from ..blast.person import trained_since
 from ..checklists import bodies, containment_words
 from ..clock.running import in_london
@@ -50,16 +53,16 @@ def groups() -> tuple[Group, ...]:
     return tuple(Group(each["name"], tuple(Field(**row) for row in each["fields"])) for each in read)
 
 
-def answers_of(incident: Incident, viewer: Viewer) -> dict[str, Any]:
+def answers_of(incident: Incident, viewer: Viewer, at: dt.datetime) -> dict[str, Any]:
     """What was answered by hand last; where nothing was, what the record says."""
     written = incident.form_answers.first()
     typed = {name: value for name, value in (written.said if written else {}).items() if value}
-    return {**_from_record(incident, viewer), **typed}
+    return {**_from_record(incident, viewer, at), **typed}
 
 
-def filled(incident: Incident, viewer: Viewer) -> list[tuple[str, list[tuple[str, str]]]]:
+def filled(incident: Incident, viewer: Viewer, at: dt.datetime) -> list[tuple[str, list[tuple[str, str]]]]:
     """Group by group, each question with its answer in words."""
-    said = answers_of(incident, viewer)
+    said = answers_of(incident, viewer, at)
     return [(g.name, [(f.label, f.words(said.get(f.id)) or "Not known yet") for f in g.fields]) for g in groups()]
 
 
@@ -71,7 +74,7 @@ def as_text(pack: list[tuple[str, list[tuple[str, str]]]]) -> str:
     )
 
 
-def _from_record(incident: Incident, viewer: Viewer) -> dict[str, Any]:
+def _from_record(incident: Incident, viewer: Viewer, at: dt.datetime) -> dict[str, Any]:
     decided = incident.decisions.last()
     return {
         "report_type": "initial",
@@ -80,7 +83,8 @@ def _from_record(incident: Incident, viewer: Viewer) -> dict[str, Any]:
         "discovered": in_london(incident.noticed_at),
         "caused_by": "employee",
         "who": [WHO[each] for each in incident.whose if each in WHO] or ["not_known"],
-        "people": str(incident.people_count or ""),
+        "people": _people(incident, at),
+        "preventive": _protection(incident, at),
         "data": ["not_known"],
         "organisation": incident.organisation.name,
         "reporter": viewer.name,
@@ -90,6 +94,22 @@ def _from_record(incident: Incident, viewer: Viewer) -> dict[str, Any]:
         **_dpo(incident.organisation, viewer),
         **_done(incident),
     }
+
+
+def _people(incident: Incident, at: dt.datetime) -> str:
+    found, count = how_many(incident, at), last_count(incident, at)
+    if not found.is_known:
+        return ""
+    return f"{found.words}. {count.words}" if count else f"{found.words}, as far as our records say."
+
+
+def _protection(incident: Incident, at: dt.datetime) -> str:
+    """How each device was protected: what every source says and when it saw it. The worst comes first."""
+    lines = [line for line in lines_of(incident, at) if line.part == "protection"]
+    return "\n".join(
+        f"{line.about}: {line.says}" + (f" ({line.source}, {line.seen_words})" if line.is_known else "")
+        for line in lines
+    )
 
 
 def _risk(decided: RiskDecision | None) -> dict[str, Any]:
@@ -105,7 +125,7 @@ def _risk(decided: RiskDecision | None) -> dict[str, Any]:
 
 
 def _training(incident: Incident) -> dict[str, Any]:
-    done = trained_since(incident, timezone.localdate(incident.noticed_at))
+    done = trained_since(incident, incident.concerns, timezone.localdate(incident.noticed_at))
     words = "; ".join(f"{row.course}, {row.done_on:%d %B %Y}" for row in done)
     return {"trained": "yes" if done else "not_known", "training": words}
 

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from hometime.files import pdf
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import typed
+from hometime.pages.moves import tried, typed
 from hometime.people.access import signed_in
 
 from .. import access
 from ..clock.running import clock_of, in_london
-from ..looking.pages import act_page, done, fetch
+from ..looking.pages import act_page, fetch
 from ..models import RegulatorNotice, Step
 from . import actions, forms
 from .letters import LETTER
@@ -62,16 +62,22 @@ def regulator(request, code):
 def pack(request, code):
     """The regulator’s questions, answered as far as the record goes; what is written here is kept."""
     it = _led(request, code)
-    said = answers_of(it, request.viewer)
+    said = answers_of(it, request.viewer, request.now)
     form = forms.PackForm(groups(), typed(request), initial=said)
     may = access.may_change(request.viewer, it)
     if request.method == "POST" and form.is_valid():
         do = lambda: actions.answer_form(it, said=form.cleaned_data, by=request.viewer, at=request.now)  # noqa: E731
-        if done(form, do):
+        if tried(form, do):
             messages.success(request, "Kept.")
             return redirect("incidents:pack", it.code)
     shown = [(group.name, [form[each.id] for each in group.fields]) for group in groups()]
-    context = {"it": it, "form": form, "groups": shown, "may": bool(may), "text": as_text(filled(it, request.viewer))}
+    context = {
+        "it": it,
+        "form": form,
+        "groups": shown,
+        "may": bool(may),
+        "text": as_text(filled(it, request.viewer, request.now)),
+    }
     return render(request, "incidents/pack.html", context, status=422 if form.errors else 200)
 
 
@@ -81,7 +87,7 @@ def pack_pdf(request, code):
     title = f"What the regulator asks: {it.name}"
     context = {
         "it": it,
-        "groups": filled(it, request.viewer),
+        "groups": filled(it, request.viewer, request.now),
         "clock": clock_of(it, request.now),
         "made": in_london(request.now),
         "by": request.viewer.name,
@@ -111,7 +117,7 @@ def letters(request, code):
         return redirect("incidents:incident", it.code)
     if form.is_valid():
         do = lambda: actions.send_letter(it, **form.cleaned_data, by=request.viewer, at=request.now)  # noqa: E731
-        if done(form, do):
+        if tried(form, do):
             messages.success(request, "Kept as it was sent.")
             return redirect("incidents:letters", it.code)
     sent = it.letters.order_by("sent_on", "pk")

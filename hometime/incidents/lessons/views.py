@@ -5,14 +5,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import typed
+from hometime.pages.moves import shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
 from .. import access
 from ..clock.running import clock_of
-from ..looking.pages import act_page, done, fetch
+from ..looking.pages import act_page, fetch
 from ..queries import lessons_for, open_incidents
 from . import actions, forms
 
@@ -39,11 +39,11 @@ def _task(row, viewer):
 def lesson(request, code):
     row = get_object_or_404(lessons_for(request.viewer), code=code)
     form = forms.FinishForm(typed(request))
-    if form.is_valid() and done(
-        form, lambda: actions.finish_lesson(row, **form.cleaned_data, by=request.viewer, at=request.now)
-    ):
-        messages.success(request, "Thank you.")
-        return redirect("incidents:lessons")
+    if form.is_valid():
+        with shown_on(form):
+            actions.finish_lesson(row, **form.cleaned_data, by=request.viewer, at=request.now)
+            messages.success(request, "Thank you.")
+            return redirect("incidents:lessons")
     context = {"form": form, "lesson": row, "may": bool(access.may_finish_lesson(request.viewer, row))}
     return render(request, "incidents/lesson.html", context, status=422 if form.errors else 200)
 

@@ -1,4 +1,4 @@
-"""see, note, contain, tell_body, tell_outside, name_child: what is done while a report is looked into. Each leaves a step."""
+"""see, note, contain, count_people, tell_body, tell_outside, name_child: what is done while a report is looked into. Each leaves a step."""
 
 import datetime as dt
 from typing import Any
@@ -10,6 +10,7 @@ from hometime.lib.refusal import Refused
 from hometime.people.viewer import Viewer
 
 from .. import access, telling
+from ..blast.people import HowMany
 from ..checklists import bodies, containment_for
 from ..models import ChildIdentity, Incident, Recipient, Step
 
@@ -91,6 +92,21 @@ def tell_outside(recipient: Recipient, *, words: str, by: Viewer, at: dt.datetim
     record("incidents.outside_body_told", **about(incident, by, at))
     recipient.refresh_from_db()
     return recipient
+
+
+@transaction.atomic
+def count_people(
+    incident: Incident, *, least: int, most: int | None = None, words: str, by: Viewer, at: dt.datetime
+) -> Step:
+    """Say how many people it is about, and how one knows. Every count stays on the timeline; the last one holds."""
+    access.may_change(by, incident).insist()
+    insist_on_words(words, "Say how you know.")
+    if most is not None and most < least:
+        raise Refused("The most is less than the least.", "Give them the other way round.")
+    kept = HowMany(least, most).kept
+    made = step(incident, Step.Kind.COUNTED, by=by, at=at, what=kept, words=words, audience=Step.Audience.LEADS)
+    record("incidents.people_counted", **about(incident, by, at, count=kept))
+    return made
 
 
 @transaction.atomic

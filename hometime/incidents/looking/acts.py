@@ -17,6 +17,7 @@ def acts_for(viewer: Viewer, it: Incident, parts: frozenset[str]) -> list[dict[s
     first = it.regulator_notices.all()
     rows = [
         ("radius", "What it may have touched", access.LEAD in parts or access.CARE in parts),
+        ("people", "How many people", leads),
         ("child", "Which child it is", access.CHILD in parts),
         ("note", "Write a note", access.may_note(viewer, it)),
         ("decide", "Judge the risk", decides),

@@ -54,5 +54,17 @@ class MomentForm(forms.Form):
         return dt.datetime.combine(self.cleaned_data["on"], self.cleaned_data["time"], LONDON)
 
 
+class PeopleForm(forms.Form):
+    least = forms.IntegerField(label="At least how many?", min_value=0, max_value=1_000_000)
+    most = forms.IntegerField(
+        label="How many at the most?",
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text="Leave it empty if nobody can say yet.",
+    )
+    words = words_field("How do you know?", help_text="Such as “the list that the folder was made from”. Name nobody.")
+
+
 class ClockForm(MomentForm):
     words = words_field("Why did the school know then, and not when the report says?")

@@ -26,20 +26,12 @@ def fetch(request, code, at=None):
     return it if at is None else as_it_stood(it, at), parts
 
 
-def done(form, do):
-    """Whether the act was done; where it was refused, the form says why."""
-    with moves.shown_on(form):
-        do()
-        return True
-    return False
-
-
 def act_page(request, it, may, form, do, *, title, button, said="Saved.", to="incidents:incident", **more):
     """One form for one act, with its reason where it may not be done."""
     if not may:
         messages.warning(request, str(may))
         return redirect("incidents:incident", it.code)
-    if form.is_valid() and done(form, do):
+    if form.is_valid() and moves.tried(form, do):
         messages.success(request, said)
         return redirect(to, it.code)
     context = {"it": it, "form": form, "title": title, "button": button, **more}

@@ -10,6 +10,7 @@ from hometime.lib.clock import LONDON, hours_between
 from hometime.pages.timeline import Event
 from hometime.people.viewer import Viewer
 
+from ..blast.people import HowMany
 from ..checklists import bodies, containment_words
 from ..clock.running import Clock, warn_at
 from ..deciding.finishing import EXCUSES
@@ -70,6 +71,8 @@ def _what(step: Step) -> str:
         return containment_words(step.what)
     if step.kind == Step.Kind.BODY:
         return f"Told {bodies().get(step.what, step.what)}"
+    if step.kind == Step.Kind.COUNTED:
+        return HowMany.from_kept(step.what).words
     if step.kind == Step.Kind.DECIDED:
         return RiskDecision.Outcome(step.what).label
     if step.kind == Step.Kind.CLOSED:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("incidents/<uuid:code>/body/", views.body, name="body"),
     path("incidents/<uuid:code>/outside/<int:recipient>/", views.outside, name="outside"),
     path("incidents/<uuid:code>/child/", views.child, name="child"),
+    path("incidents/<uuid:code>/people/", views.people, name="people"),
     path("incidents/<uuid:code>/clock/", views.clock, name="clock"),
 ]

@@ -1,16 +1,18 @@
 """Pages: the list of reports, one report with its timeline, and the small acts beside it."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.lib.text import counted
 from hometime.pages.moves import typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
 
 from .. import access
-from ..blast.lines import lines_of, seen_by
+from ..blast.lines import how_many, lines_of, seen_by
 from ..checklists import advice_for, containment_for
 from ..clock.actions import move_clock
 from ..clock.running import clock_of, in_london
@@ -105,14 +107,20 @@ def _reported(it, parts):
         {"term": "Noticed", "detail": in_london(it.noticed_at)},
         {"term": "Reported by", "detail": it.created_by.name},
     ]
-    if it.concerns_id != it.created_by_id:
-        rows.append({"term": "Reported for", "detail": it.concerns.name})
+    if it.concerns_id != it.created_by_id and parts & {"lead", "care", "device"}:
+        rows.append({"term": "Whose it was", "detail": it.concerns.name})
     rows += [{"term": "Part of it", "detail": item.label} for item in it.items.all()]
     if not parts & {"words", "lead"}:
         return rows
     rows.append({"term": "What could be in it", "detail": it.get_data_display()})
     rows.append({"term": "A child in care", "detail": it.get_looked_after_child_display()})
-    said = {"Danger, or to be stopped": it.get_now_display(), "Where": it.place, "In their words": it.words}
+    about = f"About {counted(it.people_count, 'person', 'people')}" if it.people_count else ""
+    said = {
+        "How many people": about,
+        "Danger, or to be stopped": it.get_now_display(),
+        "Where": it.place,
+        "In their words": it.words,
+    }
     return rows + [{"term": term, "detail": detail} for term, detail in said.items() if detail]
 
 
@@ -197,6 +205,19 @@ def child(request, code):
     rows = [{"term": f"{row.created_by.name} wrote", "detail": row.words} for row in known]
     lede = "Only the safeguarding lead and the data protection officer read this page."
     return act_page(request, it, may, form, do, title="Which child it is", button="Save", lede=lede, rows=rows)
+
+
+@signed_in
+def people(request, code):
+    """How many people it is about: what the records say, and what whoever looks into it counted."""
+    it, parts = fetch(request, code)
+    if access.LEAD not in parts:
+        raise Http404
+    form = forms.PeopleForm(typed(request))
+    do = lambda: actions.count_people(it, **form.cleaned_data, by=request.viewer, at=request.now)  # noqa: E731
+    may = access.may_change(request.viewer, it)
+    lede = f"As far as anybody knows: {how_many(it, request.now).words}."
+    return act_page(request, it, may, form, do, title="How many people it is about", button="Save", lede=lede)
 
 
 @signed_in

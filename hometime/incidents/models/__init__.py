@@ -1,11 +1,12 @@
 from .choices import YesNo
-from .complaint import Complaint, ComplaintStep
+from .complaint import Complaint, ComplaintDoor, ComplaintStep
 from .deciding import FormAnswers, Lesson, Letter, Referral, RegulatorNotice, RiskDecision
 from .report import ChildIdentity, Draft, Incident, Item, Recipient, Snapshot, Step
 
 __all__ = [
     "ChildIdentity",
     "Complaint",
+    "ComplaintDoor",
     "ComplaintStep",
     "Draft",
     "FormAnswers",

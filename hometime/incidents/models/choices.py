@@ -60,6 +60,7 @@ class StepKind(models.TextChoices):
     REGULATOR = "regulator", "The regulator was told"
     LETTER = "letter", "A letter"
     BODY = "body", "Another body was told"
+    COUNTED = "counted", "How many people were counted"
     LESSON = "lesson", "A lesson"
     CLOSED = "closed", "Closed"
     REOPENED = "reopened", "Opened again"

@@ -8,14 +8,36 @@ from django.db.models import Q
 from hometime.lib.clock import last_day_of_days
 
 from . import choices
-from .base import Record, nobody_yet, one_of, somebody
+from .base import Record, nobody_yet, one_of
 from .report import Incident
+
+
+class ComplaintDoor(Record):
+    """A form for people outside the school, from when it was switched on until it was switched off. Its word is its address."""
+
+    word = models.CharField(max_length=20, unique=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = nobody_yet()
+    name = "The form for complaints"
+
+    class Meta(Record.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"], condition=Q(ended_at=None), name="incidents_one_complaint_form"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Complaint(Record):
     """One complaint. Its days are counted from the day it came, which is day one."""
 
     How = choices.ComplaintHow
+    created_by = nobody_yet()  # nobody: it came by the form for people outside
+    once = models.UUIDField(null=True, blank=True, unique=True)  # the same form sent twice is one complaint
+    email = models.EmailField(blank=True)  # restricted, like who it is from
     received_on = models.DateField()
     how = models.CharField(max_length=10, choices=How.choices)
     from_whom = models.CharField(max_length=200)  # restricted: in no list, notice or ledger
@@ -45,7 +67,12 @@ class Complaint(Record):
 
     @property
     def name(self) -> str:
-        return f"Complaint {self.code.hex[:6].upper()}"
+        return f"Complaint {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        """What the person who complains is given."""
+        return self.code.hex[:6].upper()
 
     @property
     def due_on(self) -> dt.date:
@@ -67,7 +94,7 @@ class ComplaintStep(models.Model):
     kind = models.CharField(max_length=14, choices=Kind.choices)
     words = models.TextField(blank=True)
     at = models.DateTimeField()
-    by = somebody()
+    by = nobody_yet()  # nobody: it came by itself
 
     class Meta:
         ordering = ["at", "pk"]

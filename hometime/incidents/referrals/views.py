@@ -5,12 +5,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
-from hometime.pages.moves import typed
+from hometime.pages.moves import at_once, tried, typed
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
-from ..looking.pages import done
 from . import actions, forms
 from .access import may_refer, may_refer_anybody, referrals_for
 
@@ -28,7 +26,7 @@ def referrals(request):
     if form.is_valid():
         about = people[form.cleaned_data["about"]]
         words = form.cleaned_data["words"]
-        if done(form, lambda: actions.refer(about=about, words=words, by=viewer, at=request.now)):
+        if tried(form, lambda: actions.refer(about=about, words=words, by=viewer, at=request.now)):
             messages.success(request, "Kept.")
             return redirect("incidents:referrals")
     context = {"form": form, "notes": referrals_for(viewer)[:MOST]}
@@ -39,10 +37,5 @@ def referrals(request):
 @require_POST
 def referral_close(request, code):
     it = get_object_or_404(referrals_for(request.viewer), code=code)
-    try:
-        actions.close_referral(it, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, "Closed.")
-    return redirect("incidents:referrals")
+    act = lambda: actions.close_referral(it, by=request.viewer, at=request.now)  # noqa: E731
+    return at_once(request, act, "Closed.", "incidents:referrals")

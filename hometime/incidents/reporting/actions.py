@@ -15,7 +15,7 @@ from hometime.people.viewer import Viewer
 from hometime.policy.queries import policy_of, version_in_force
 
 from .. import telling
-from ..blast.lines import lines_of, plain
+from ..blast.lines import holders_of_things, lines_of, named_devices, named_papers, plain
 from ..models import ChildIdentity, Draft, Incident, Item, Recipient, Snapshot, Step
 from .routing import Happened, ToTell, whom_to_tell
 
@@ -43,6 +43,7 @@ class Report:
     words: str = ""
     place: str = ""
     child_name: str = ""
+    people_count: int | None = None
     noticed_at: dt.datetime | None = None
     concerns: Person | None = None
     things: Sequence[Thing] = ()
@@ -94,7 +95,7 @@ def _report(report: Report, once: UUID, by: Viewer, at: dt.datetime) -> Incident
     noticed = report.noticed_at or at
     if noticed > at:
         raise Refused("That time has not come yet.", "Give a time in the past.")
-    concerns = report.concerns or by.person
+    concerns = report.concerns or _holder(report.things, by, noticed) or by.person
     incident = _made(report, concerns, noticed, once, by, at)
     Item.objects.bulk_create(
         Item(incident=incident, kind=thing.kind, record=thing.record, label=thing.label[:200])
@@ -110,6 +111,13 @@ def _report(report: Report, once: UUID, by: Viewer, at: dt.datetime) -> Incident
     details = {"kind": incident.kind, "thing": incident.thing, "told": len(recipients)}
     record("incidents.incident_reported", organisation=by.organisation, by=by, subject=incident, at=at, details=details)
     return incident
+
+
+def _holder(things: Sequence[Thing], by: Viewer, then: dt.datetime) -> Person | None:
+    """Whose it is: who had what the report names, so that nobody looks into a loss of their own. None if the reporter did."""
+    devices, papers = named_devices(by.organisation, things), named_papers(by.organisation, things)
+    holders = holders_of_things(devices, papers, then)
+    return None if by.person in holders or not holders else holders[0]
 
 
 def _made(report: Report, concerns: Person, noticed: dt.datetime, once: UUID, by: Viewer, at: dt.datetime) -> Incident:
@@ -128,6 +136,7 @@ def _made(report: Report, concerns: Person, noticed: dt.datetime, once: UUID, by
         whose=list(report.whose),
         words=report.words.strip(),
         place=report.place.strip(),
+        people_count=report.people_count,
         noticed_at=noticed,
         aware_at=noticed,  # whoever works for the school knew, so the school did
         version=version_in_force(by.organisation, by.today),

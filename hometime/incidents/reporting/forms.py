@@ -29,7 +29,7 @@ class WhatForm(forms.Form):
         super().__init__(*args, **kwargs)
         hints = {
             Kind.SEEN: "A screen read by a stranger counts too.",
-            Kind.LOST: "If you only think so, choose it all the same.",
+            Kind.LOST: "Choose it if you only think so, and if somebody has found it.",
         }
         shown = {kind: hints[kind] for kind in hints if counts_screens or kind != Kind.SEEN}
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
@@ -44,6 +44,9 @@ class DataForm(forms.Form):
     )
     child = radio("Is it about any child?", YesNo.choices)
     whose = ticks("Whose is it?", WHOSE)
+    people_count = forms.IntegerField(
+        label="About how many people, if you know?", min_value=1, max_value=1_000_000, required=False
+    )
     child_name = forms.CharField(
         label="Which child, if you know?",
         max_length=300,
@@ -54,6 +57,13 @@ class DataForm(forms.Form):
 
 class ThingsForm(forms.Form):
     things = ticks("Which of these is it?", [], help_text="What you have out now. Tick all that are part of it.")
+    label = forms.CharField(
+        label="Is there a label or a number on it?",
+        max_length=100,
+        required=False,
+        help_text="If it is not yours, this tells us whose it is. Leave it empty if you do not know.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
     place = forms.CharField(
         label="Where did it happen?", max_length=200, required=False, help_text="Such as “car park, High Street”."
     )

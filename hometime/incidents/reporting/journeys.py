@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from hometime.equipment.models import Device
 from hometime.equipment.queries import devices_for, held_by
+from hometime.equipment.register.finding import found_in
 from hometime.lib.clock import LONDON
-from hometime.papers.models import SignOut
-from hometime.papers.queries import out_with, papers_for
+from hometime.papers.models import PaperSet, SignOut
+from hometime.papers.queries import holder_of_set, out_with, papers_for
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
@@ -89,6 +90,18 @@ def ticked_by_link(draft: Draft) -> list[str]:
     return list((draft.said.get(BROUGHT) or {}).get(BROUGHT, ()))
 
 
+def things_labelled(typed: str, viewer: Viewer) -> list[Thing]:
+    """What a label or a number on it belongs to, whoever has it. The report shows what was typed, and not what was found."""
+    tail = typed.strip().rstrip("/").rpartition("/")[2]
+    here = Device.objects.filter(organisation=viewer.organisation)
+    device = found_in(here, tail) if tail else None
+    if device:
+        return [Thing(Item.Kind.DEVICE, device.code, f"Labelled {tail}")]
+    paper_set = PaperSet.objects.filter(organisation=viewer.organisation, label=tail.upper()).first()
+    out = holder_of_set(paper_set) if paper_set else None
+    return [Thing(Item.Kind.PAPERS, out.code, f"Labelled {tail}")] if out else []
+
+
 def begun_with(draft: Draft, step: str, viewer: Viewer) -> dict[str, Any]:
     """What a page shows before anybody answered it: the thing a link led here with is ticked already."""
     codes = ticked_by_link(draft)
@@ -118,6 +131,9 @@ def report_of(draft: Draft, viewer: Viewer, people: Mapping[str, Any], at: dt.da
     data = said.get("data", "not_known")
     touches_people = data not in ("none", "ordinary")
     ticked = set(said.get("things", ticked_by_link(draft)))
+    things = [thing for thing in things_with(viewer, at, draft) if str(thing.record) in ticked]
+    labelled = things_labelled(said.get("label", ""), viewer)
+    unread = f"Written on it: {said['label']}" if said.get("label") and not labelled else ""
     return Report(
         kind=said["kind"],
         thing=said["thing"],
@@ -126,12 +142,13 @@ def report_of(draft: Draft, viewer: Viewer, people: Mapping[str, Any], at: dt.da
         looked_after_child=said.get("looked_after_child", "not_sure" if touches_people else "no"),
         child=said.get("child", "not_sure" if touches_people else "no"),
         whose=said.get("whose", ()),
-        words=said.get("words", ""),
+        words=" ".join(filter(None, (said.get("words", ""), unread))),
         place=said.get("place", ""),
         child_name=said.get("child_name", ""),
+        people_count=said.get("people_count"),
         noticed_at=noticed_at(said, at),
         concerns=people.get(said.get("concerns", "")),
-        things=[thing for thing in things_with(viewer, at, draft) if str(thing.record) in ticked],
+        things=list({thing.record: thing for thing in (*things, *labelled)}.values()),
     )
 
 

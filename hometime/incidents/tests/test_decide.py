@@ -180,11 +180,11 @@ def test_two_who_close_it_at_once(folder, dara, hana, viewer, now):
     assert folder.steps.filter(kind="closed").count() == 1
 
 
-def test_the_regulators_questions_are_answered_as_far_as_the_record_goes(laptop, decide, dara, viewer):
+def test_the_regulators_questions_are_answered_as_far_as_the_record_goes(laptop, decide, dara, viewer, now):
     decide(laptop, "risk")
-    said = answers_of(laptop, viewer(dara))
+    said = answers_of(laptop, viewer(dara), now)
     assert (said["dpo"], said["reason"], said["high_risk"]) == ("Dara Quinn", "meets", "no")
-    text = as_text(filled(laptop, viewer(dara)))
+    text = as_text(filled(laptop, viewer(dara), now))
     assert [name for name in (group.name for group in groups()) if name not in text] == []
     assert text.index("1. About the report") < text.index("6. What was done, and who to ask")
 
@@ -192,9 +192,9 @@ def test_the_regulators_questions_are_answered_as_far_as_the_record_goes(laptop,
 def test_what_is_written_by_hand_counts_and_what_was_there_before_stays(laptop, dara, viewer, now):
     for words in ("A laptop was left on a bus.", "A laptop was left on a train."):
         actions.answer_form(laptop, said={"narrative": words}, by=viewer(dara), at=now)
-    assert answers_of(laptop, viewer(dara))["narrative"] == "A laptop was left on a train."
+    assert answers_of(laptop, viewer(dara), now)["narrative"] == "A laptop was left on a train."
     assert laptop.form_answers.count() == 2
 
 
-def test_nobody_affected_is_named_in_the_pack(folder, dara, viewer):
-    assert "Bloggs" not in as_text(filled(folder, viewer(dara)))
+def test_nobody_affected_is_named_in_the_pack(folder, dara, viewer, now):
+    assert "Bloggs" not in as_text(filled(folder, viewer(dara), now))
