@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -11,10 +12,13 @@ from hometime.people.models import Organisation, Person, Post
 from hometime.people.viewer import Viewer
 
 from ..models import HolderWord, Loan
-from ..queries import loans_for, lost_at, not_ended, with_due_then
+from ..models.device import CALLED_BY
+from ..queries import READERS, loans_for, lost_at, not_ended, with_due_then
 
 A_YEAR = dt.timedelta(days=365)
 LEAVES_WITHIN = dt.timedelta(days=60)
+# Whoever said no is not asked again: it is looked for.
+ANSWERS = (HolderWord.Says.STILL_HAVE, HolderWord.Says.NOT_HERE)
 
 
 def out_now(rows: QuerySet[Loan], at: dt.datetime, *, past: bool = True) -> QuerySet[Loan]:
@@ -23,11 +27,26 @@ def out_now(rows: QuerySet[Loan], at: dt.datetime, *, past: bool = True) -> Quer
     return rows.filter(not_ended(at, past=past), ~lost, lent_at__lte=at)
 
 
-def overdue_for(viewer: Viewer, at: dt.datetime, *, past: bool = True) -> QuerySet[Loan]:
+def out_for(viewer: Viewer, at: dt.datetime, *, past: bool, q: str = "") -> QuerySet[Loan, dict[str, Any]]:
+    """What was out of the loans this viewer may see, lost or not. A whole school’s: the last lent first; else by person."""
+    rows = loans_for(viewer).filter(not_ended(at, past=past), lent_at__lte=at)
+    if q:
+        rows = rows.filter(Q(person__name__icontains=q) | Q(device__asset_code__icontains=q))
+    order = () if viewer.has_role(*READERS) else ("person__name",)
+    return _in_brief(with_due_then(rows, at, past=past).order_by(*order, "-lent_at", "-pk"))
+
+
+def overdue_for(viewer: Viewer, at: dt.datetime, *, past: bool) -> QuerySet[Loan, dict[str, Any]]:
     """Past their day, longest first, of the loans this viewer may see."""
     day = timezone.localdate(at)
     rows = with_due_then(out_now(loans_for(viewer), at, past=past), at, past=past)
-    return rows.filter(due_then__lt=day).order_by("due_then", "pk")  # type: ignore[misc]
+    return _in_brief(rows.filter(due_then__lt=day).order_by("due_then", "pk"))  # type: ignore[misc]
+
+
+def _in_brief(rows: QuerySet[Loan]) -> QuerySet[Loan, dict[str, Any]]:
+    """As a list shows them."""
+    of_device = [f"device__{name}" for name in ("asset_code", *CALLED_BY)]
+    return rows.values("pk", "code", "lent_at", "due_then", "person__name", *of_device)
 
 
 def to_confirm(person: Person, at: dt.datetime) -> QuerySet[Loan]:
@@ -37,13 +56,14 @@ def to_confirm(person: Person, at: dt.datetime) -> QuerySet[Loan]:
 
 
 def unconfirmed(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
-    answers = (
-        HolderWord.Says.STILL_HAVE,
-        HolderWord.Says.NOT_HERE,
-    )  # whoever said no is not asked again: it is looked for
-    said = Max("words__created_at", filter=Q(words__says__in=answers))
-    rows = rows.annotate(said_at=said).filter(lent_at__lte=at - A_YEAR)
-    return rows.filter(Q(said_at=None) | Q(said_at__lte=at - A_YEAR)).order_by("lent_at", "pk")
+    """Lent a year ago or more, and nobody said since whether it is there."""
+    said = HolderWord.objects.filter(loan=OuterRef("pk"), says__in=ANSWERS, created_at__gt=at - A_YEAR)
+    return rows.filter(~Exists(said), lent_at__lte=at - A_YEAR).order_by("lent_at", "pk")
+
+
+def with_last_word(rows: QuerySet[Loan]) -> QuerySet[Loan]:
+    """With `said_at`, when their borrower last spoke of each."""
+    return rows.annotate(said_at=Max("words__created_at", filter=Q(words__says__in=ANSWERS)))
 
 
 @dataclass(frozen=True)

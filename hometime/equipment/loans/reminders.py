@@ -12,7 +12,7 @@ from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.queries import holders_of
 
 from ..models import Loan
-from .due import Leaver, leavers, out_now, unconfirmed
+from .due import Leaver, leavers, out_now, unconfirmed, with_last_word
 
 BEFORE = (7, 1, 0)
 MANAGER_AFTER = 2  # days: the line manager
@@ -30,7 +30,7 @@ def due(on: dt.date) -> Iterator[Reminder]:
             yield from ladder.of(loan)
         for leaver in leavers(organisation, at, Loan.objects.all()):
             yield from ladder.of_leaver(leaver)
-        yield from _yearly(list(unconfirmed(out_now(rows, at), at)), organisation, on)
+        yield from _yearly(list(with_last_word(unconfirmed(out_now(rows, at), at))), organisation, on)
 
 
 class _Ladder:

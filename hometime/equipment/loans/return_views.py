@@ -11,10 +11,11 @@ from hometime.lib.text import counted, day_in_words
 from hometime.pages.moves import done_or_told, let_in, shown_on
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
-from hometime.people.as_of import as_of, moment_of
+from hometime.people.as_of import as_of, is_past, moment_of
 
 from ..models import HandOver, HolderWord, Loan
-from ..queries import READERS, devices_for, loans_for, with_due_then
+from ..models.device import CALLED_BY, called
+from ..queries import READERS, devices_for, loans_for
 from ..register.finding import found_by
 from ..register.forms import CodeForm
 from ..register.lists import when
@@ -26,39 +27,34 @@ from .forms import DueForm, ReturnForm, StillHaveForm
 @signed_in
 def loans(request):
     """What is out: everything, to those who look after it; one’s own, and one’s people’s, to others."""
-    at = moment_of(request)
-    rows = with_due_then(loans_for(request.viewer).filter(pk__in=Loan.objects.at(at).values("pk")), at).order_by(
-        "person__name", "-lent_at", "pk"
-    )
-    q = request.GET.get("q", "")[:100]
-    if q:
-        rows = rows.filter(person__name__icontains=q) | rows.filter(device__asset_code__icontains=q)
-    found = one_page(rows, request.GET.get("page"))
+    at, past = moment_of(request), is_past(request)
+    viewer, q = request.viewer, request.GET.get("q", "")[:100]
+    found = one_page(due.out_for(viewer, at, past=past, q=q), request.GET.get("page"))
     context = {
         "found": found,
         "rows": [_row(loan, at) for loan in found],
         "q": q,
         "then": as_of(request),
-        "waiting": _to_sign(request.viewer) if not as_of(request).is_past else [],
-        "confirm": not as_of(request).is_past and due.to_confirm(request.viewer.person, at).exists(),
-        "sees_all": request.viewer.has_role(*READERS),
-        "may_overdue": bool(access.may_see_overdue(request.viewer)),
+        "waiting": [] if past else _to_sign(viewer),
+        "confirm": not past and due.to_confirm(viewer.person, at).exists(),
+        "sees_all": viewer.has_role(*READERS),
+        "may_overdue": bool(access.may_see_overdue(viewer)),
     }
     return render(request, "equipment/loans/loans.html", context)
 
 
 def _to_sign(viewer):
     rows = HandOver.objects.filter(organisation=viewer.organisation, person=viewer.person, signature=None)
-    return rows.filter(called_off_at=None, loans__ended_at=None).distinct()
+    return rows.filter(called_off_at=None, loans__ended_at=None).distinct().only("code", "handed_at")
 
 
 def _row(loan, at):
-    due_on = loan.due_then
+    due_on, what = loan["due_then"], called(**{name: loan[f"device__{name}"] for name in CALLED_BY})
     late = due_on is not None and due_on < timezone.localdate(at)
-    since = f"{loan.person.name}, since {day_in_words(timezone.localdate(loan.lent_at))}"
+    since = f"{loan['person__name']}, since {day_in_words(timezone.localdate(loan['lent_at']))}"
     return {
-        "loan": loan,
-        "href": reverse("equipment:loan", args=[loan.code]),
+        "words": f"{what} {loan['device__asset_code']}",
+        "href": reverse("equipment:loan", args=[loan["code"]]),
         "hint": f"{since}, due back {day_in_words(due_on)}" if due_on else since,
         "tag": ("Overdue", "beware") if late else ("Due back" if due_on else "Out", "plain"),
     }
@@ -183,7 +179,7 @@ def still_have(request):
 def overdue(request):
     let_in(access.may_see_overdue(request.viewer))
     at = moment_of(request)
-    late = due.overdue_for(request.viewer, at, past=as_of(request).is_past)
+    late = due.overdue_for(request.viewer, at, past=is_past(request))
     found = one_page(late, request.GET.get("page"))
     context = {"found": found, "rows": [_row(each, at) for each in found]}
     return render(request, "equipment/loans/overdue.html", context)

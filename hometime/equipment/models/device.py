@@ -108,7 +108,7 @@ class Device(models.Model):
     @property
     def what(self) -> str:
         """In words: what it is called, or its make and model, or just its kind."""
-        return self.name or f"{self.make} {self.model}".strip() or self.get_kind_display()
+        return called(self.kind, self.make, self.model, self.name)
 
     @property
     def is_retired(self) -> bool:
@@ -121,6 +121,14 @@ class Device(models.Model):
     @property
     def details(self) -> dict[str, str]:
         return {name: getattr(self, name) for name in DETAILS}
+
+
+CALLED_BY = ("kind", "make", "model", "name")
+
+
+def called(kind: str, make: str, model: str, name: str) -> str:
+    """What a device with such details is called."""
+    return name or f"{make} {model}".strip() or str(Device.Kind(kind).label)
 
 
 COMPUTERS = (Device.Kind.LAPTOP, Device.Kind.TABLET, Device.Kind.PHONE, Device.Kind.DESKTOP)

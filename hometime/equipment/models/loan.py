@@ -85,6 +85,7 @@ class Loan(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "ended_at", "due_on"], name="equipment_due_back"),
+            models.Index(fields=["organisation", "ended_at", "lent_at"], name="equipment_last_lent"),
             models.Index(fields=["person", "lent_at"], name="equipment_loans_of"),
         ]
 

@@ -14,7 +14,7 @@ from hometime.lib.text import day_in_words
 from hometime.people.viewer import Viewer
 
 from ..models import Device, DeviceChange, KitItem
-from ..models.device import DETAILS
+from ..models.device import CALLED_BY, DETAILS, called
 from ..queries import devices_for, due_then, lost_at, not_ended
 
 IN, OUT, ASIDE, LOST, RETIRED, MINE = "in", "out", "aside", "lost", "retired", "mine"
@@ -57,8 +57,7 @@ class Row:
 
     @property
     def what(self) -> str:
-        made = f"{self.details['make']} {self.details['model']}".strip()
-        return str(self.details["name"] or made or Device.Kind(self.details["kind"]).label)
+        return called(**{name: self.details[name] for name in CALLED_BY})
 
     @property
     def code(self) -> str:
