@@ -91,7 +91,7 @@ class Rule:
     tell: tuple[Tell, ...] = ()
     as_long_as: str = ""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """How much it can worsen an answer: 0 (information, permission) to 3 (STOP)."""
         return max(0, SEVERITIES.index(self.severity) - 1)
@@ -179,6 +179,11 @@ class Compiled:
         """The facts that count only when a person ticks them."""
         read = {name for test in self.program.tests for name in test.facts}
         return frozenset(name for name in read if self.pack.vocabulary[name].source == "tick")
+
+    @cached_property
+    def reminders(self) -> tuple[int, ...]:
+        """Where the rules stand that ask for a tick."""
+        return tuple(n for n, test in enumerate(self.program.tests) if not self.ticks.isdisjoint(test.need.facts))
 
     def program_for(self, activity: object) -> Program:
         """The program, made smaller where the activity is known."""

@@ -8,10 +8,10 @@ import operator
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from .months import month_threshold
-from .tree import Age, And, Compare, Const, Has, In, Is, Node, Not, NotAfter, NotPast, Or, assume, children
+from .tree import FALSE, TRUE, Age, And, Compare, Const, Has, In, Is, Node, Not, NotAfter, NotPast, Or, assume, children
 from .vocabulary import NEVER, Facts
 
 NOT_APPLICABLE, EXPIRING, MET, UNKNOWN, UNMET = 3, 2, 1, 0, -1
@@ -26,6 +26,7 @@ COMPARE: dict[str, Callable[[Any, Any], Any]] = {
 
 READ, NEGATE, BOTH, EITHER = range(4)
 Pair = tuple[Any, Any]
+Output = tuple[int | None, int, int | None]  # registers of: when (None: always), need, need after the days of warning
 RowReader = Callable[[Facts, int], Pair]
 
 
@@ -53,8 +54,11 @@ class Program:
         self._where: dict[tuple[Node, int], int] = {}
         self.outputs = [self._output(test) for test in self.tests]
 
-    def _output(self, test: Test) -> tuple[int | None, int, int | None]:
-        when = None if test.when == Const(True) else self._register(test.when, 0)
+    def _output(self, test: Test) -> Output | None:
+        """Where to look for what decides a test; nowhere for one that can never apply."""
+        if test.when == FALSE:
+            return None
+        when = None if test.when == TRUE else self._register(test.when, 0)
         need = self._register(test.need, 0)
         return when, need, self._register(test.need, test.warn_days + 1) if test.need.is_timed else None
 
@@ -90,7 +94,7 @@ class Program:
                 add((false, true))
             else:
                 add(_joined(kind, arg, registers))
-        return [_outcome(registers, *output) for output in self.outputs]
+        return [_outcome(registers, *output) if output else NOT_APPLICABLE for output in self.outputs]
 
     def planes(self, read: Callable[[Node, int], Pair]) -> list["Planes"]:
         """The outcome of every test for every row; `read(atom, days_later)` gives an atom's pair of bit sets."""
@@ -102,16 +106,16 @@ class Program:
                 registers.append(registers[arg][::-1])
             else:
                 registers.append(_joined(kind, arg, registers))
-        everyone = read(Const(True), 0)
-        return [_planes(registers, everyone, *output) for output in self.outputs]
+        everyone = read(TRUE, 0)
+        never = Planes(unmet=everyone[1], met=everyone[1], expiring=everyone[1], not_applicable=everyone[0])
+        return [_planes(registers, everyone, *output) if output else never for output in self.outputs]
 
     def given(self, fact: str, value: str) -> "Program":
         """The same tests where an enum fact is known: fewer steps, the same outcomes."""
         return Program(Test(assume(t.when, fact, value), assume(t.need, fact, value), t.warn_days) for t in self.tests)
 
 
-@dataclass(frozen=True)
-class Planes:
+class Planes(NamedTuple):
     """Bit sets of rows for one test. Unknown is what none of them holds."""
 
     unmet: Any

@@ -1,7 +1,7 @@
 """Many rows at once: columns of facts, read as bit sets with one bit a row."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -15,6 +15,8 @@ from .vocabulary import NEVER, Fact, Value, Vocabulary
 
 MISSING = -1
 FEW_ROWS = 100_000
+BLOCK_ROWS = 1 << 18  # a multiple of eight; of more rows, what one step writes is no longer at hand for the next
+Bits = Callable[[np.ndarray], Any]  # a bit a row that is not zero
 SET_DTYPES = (np.uint8, np.uint16, np.uint32, np.uint64)
 
 
@@ -36,9 +38,6 @@ class Table:
 
     def __init__(self, vocabulary: Vocabulary, columns: Mapping[str, np.ndarray], rows: int):
         self.vocabulary, self.columns, self.rows = vocabulary, columns, rows
-        self._timeless: dict[Node, Pair] = {}
-        self._known: dict[str, Any] = {}
-        self._chosen: dict[tuple[str, str], Any] = {}
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, rows: Sequence[Mapping[str, Value]]) -> "Table":
@@ -53,12 +52,11 @@ class Table:
     def planes(self, program: Program, on: dt.date) -> list[Planes]:
         """Outcomes of every test for every row on a day."""
         today = on.toordinal()
-        return program.planes(lambda atom, later: self._pair(atom, today + later))
+        return self._whole.planes(program, today) if self.rows <= FEW_ROWS else self._in_blocks(program, today)
 
     def unknown(self, planes: Planes) -> Any:
         """The rows for which a test has no certain outcome."""
-        everyone, _ = self._pair(Const(True), 0)
-        return everyone & ~(planes.unmet | planes.settled)
+        return self._bits(np.ones(self.rows, bool)) & ~(planes.unmet | planes.settled)
 
     def count(self, plane: Any) -> int:
         return plane.bit_count() if isinstance(plane, int) else int(np.bitwise_count(plane).sum())
@@ -69,6 +67,45 @@ class Table:
             plane = np.frombuffer(plane.to_bytes(-(-self.rows // 8), "big"), np.uint8)
         return np.flatnonzero(np.unpackbits(plane)[: self.rows])
 
+    @cached_property
+    def _whole(self) -> "Block":
+        return self._block(0, self.rows)
+
+    def _block(self, start: int, end: int) -> "Block":
+        columns = {name: column[start:end] for name, column in self.columns.items()}
+        return Block(self.vocabulary, columns, end - start, self._bits)
+
+    def _in_blocks(self, program: Program, today: int) -> list[Planes]:
+        """A block of rows after the other, each in the memory of the last; planes that are one and the same stay so."""
+        whole = None
+        for start in range(0, self.rows, BLOCK_ROWS):
+            planes = self._block(start, min(start + BLOCK_ROWS, self.rows)).planes(program, today)
+            parts = {id(part): part for of_one_test in planes for part in of_one_test}
+            if whole is None:  # one piece of memory for all, which the system gives in large pages
+                whole = np.empty((len(parts), -(-self.rows // 8)), np.uint8)
+            for plane, part in zip(whole, parts.values(), strict=True):
+                plane[start // 8 : start // 8 + len(part)] = part
+            places = dict(zip(parts, whole, strict=True))
+        return [Planes(*(places[id(part)] for part in of_one_test)) for of_one_test in planes]
+
+    @property
+    def _bits(self) -> Bits:
+        return one_integer if self.rows <= FEW_ROWS else np.packbits
+
+
+class Block:
+    """Some rows of a table, read as bit sets; what was read is remembered."""
+
+    def __init__(self, vocabulary: Vocabulary, columns: Mapping[str, np.ndarray], rows: int, bits: Bits):
+        self.vocabulary, self.columns, self.rows, self.bits = vocabulary, columns, rows, bits
+        self._timeless: dict[Node, Pair] = {}
+        self._known: dict[str, Any] = {}
+        self._chosen: dict[tuple[str, str], Any] = {}
+        self._bytes: dict[tuple[str, int], np.ndarray] = {}
+
+    def planes(self, program: Program, today: int) -> list[Planes]:
+        return program.planes(lambda atom, later: self._pair(atom, today + later))
+
     def _pair(self, atom: Node, today: int) -> Pair:
         if isinstance(atom, Age | NotPast):
             return self._read(atom, today)
@@ -78,40 +115,41 @@ class Table:
 
     def _read(self, atom: Node, today: int) -> Pair:
         if isinstance(atom, Const):
-            pair = bits(np.ones(self.rows, bool)), bits(np.zeros(self.rows, bool))
+            pair = self.bits(np.ones(self.rows, bool)), self.bits(np.zeros(self.rows, bool))
             return pair if atom.value else pair[::-1]
         if isinstance(atom, NotAfter):
             first, second = self._column(atom.first), self._column(atom.second)
             known = self._knows(atom.first) & self._knows(atom.second)
-            yes = known & bits((first != NEVER) & (first <= second))
+            yes = known & self.bits((first != NEVER) & (first <= second))
         elif isinstance(atom, In):
             known = self._knows(atom.fact)
             yes = reduce(or_, [self._chose(atom.fact, member) for member in sorted(atom.members)])
         else:
             known = self._knows(atom.fact)  # type: ignore[union-attr]
-            yes = known & bits(self._truth(atom, self._column(atom.fact), today))  # type: ignore[union-attr]
+            yes = known & self.bits(self._truth(atom, self._column(atom.fact), today))  # type: ignore[union-attr]
         return yes, known ^ yes
 
     def _knows(self, fact: str) -> Any:
         """The rows where a fact is known."""
         if fact not in self._known:
             column = self._column(fact)
-            self._known[fact] = bits(column != (0 if self.vocabulary[fact].kind == "set" else MISSING))
+            self._known[fact] = self.bits(column != (0 if self.vocabulary[fact].kind == "set" else MISSING))
         return self._known[fact]
 
     def _chose(self, fact: str, member: str) -> Any:
         """The rows where an enum has a value."""
         if (fact, member) not in self._chosen:
-            self._chosen[fact, member] = bits(self._column(fact) == self._places[fact][member])
+            self._chosen[fact, member] = self.bits(self._column(fact) == self._place(fact, member))
         return self._chosen[fact, member]
 
     def _truth(self, atom: Node, column: np.ndarray, today: int) -> Any:
-        """Rows where an atom holds; rows where its fact is missing may be among them."""
+        """Not zero in the rows where an atom holds; rows where its fact is missing may be among them."""
         match atom:
             case Is():
                 return column == 1
             case Has(fact=fact, member=member):
-                return (column & column.dtype.type(2 << self._places[fact][member])) != 0
+                byte, bit = divmod(1 + self._place(fact, member), 8)
+                return self._byte(fact, byte) & np.uint8(1 << bit)
             case Compare(op=op, limit=limit):
                 return COMPARE[op](column, limit)
             case NotPast():
@@ -126,18 +164,21 @@ class Table:
         column = self.columns.get(fact)
         return column if column is not None else column_of(self.vocabulary[fact], [None] * self.rows)
 
-    @cached_property
-    def _places(self) -> dict[str, dict[str, int]]:
-        """Where each member stands in the vocabulary."""
-        return {
-            name: {member: place for place, member in enumerate(fact.values)} for name, fact in self.vocabulary.items()
-        }
+    def _byte(self, fact: str, number: int) -> np.ndarray:
+        """One byte of each value of a set, where eight of its members are: what is narrow is read fast."""
+        if (fact, number) not in self._bytes:
+            column = self._column(fact)
+            self._bytes[fact, number] = np.ascontiguousarray(column.view(np.uint8)[number :: column.itemsize])
+        return self._bytes[fact, number]
+
+    def _place(self, fact: str, member: str) -> int:
+        """Where a member stands in the vocabulary."""
+        return list(self.vocabulary[fact].values).index(member)
 
 
-def bits(rows: np.ndarray) -> Any:
-    """A bit a row, the first row highest: one integer for a few rows, as those join fastest, and bytes of an array for many."""
-    packed = np.packbits(rows)
-    return int.from_bytes(packed.tobytes(), "big") if len(rows) <= FEW_ROWS else packed
+def one_integer(rows: np.ndarray) -> int:
+    """A bit a row, the first row highest, in one integer: of a few rows, those join faster than the bytes of `np.packbits`."""
+    return int.from_bytes(np.packbits(rows).tobytes(), "big")
 
 
 def column_of(fact: Fact, values: Iterable[Value | None]) -> np.ndarray:

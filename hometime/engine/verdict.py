@@ -66,9 +66,9 @@ def decide(compiled: Compiled, facts: Facts, on: dt.date, informing: bool = Fals
 def _doubted(compiled: Compiled, codes: Sequence[int], facts: Facts, on: dt.date) -> frozenset[str]:
     """Reminders that somebody said they cannot keep, while it is open whether they apply."""
     tests = compiled.program_for(facts.get("activity")).tests
-    rows = zip(compiled.rules, codes, tests, strict=True)
+    open_ones = (number for number in compiled.reminders if codes[number] == UNKNOWN)
     return frozenset(
-        r.id for r, code, test in rows if code == UNKNOWN and truth_of(test.need, facts, on.toordinal())[1]
+        compiled.rules[number].id for number in open_ones if truth_of(tests[number].need, facts, on.toordinal())[1]
     )
 
 

@@ -1,6 +1,7 @@
 """Promises that hold for any policy and any facts."""
 
 import datetime as dt
+from unittest import mock
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,6 +63,14 @@ def test_a_fact_no_rule_reads_changes_nothing(pack, facts, data):
 def test_a_row_alone_and_in_a_table_get_the_same_outcomes(pack, rows):
     program = pack.at(TODAY).program
     assert table_codes(program, rows) == [program.outcomes(row, NOW) for row in rows]
+
+
+@quick
+@given(PACKS, st.lists(FACTS, min_size=1, max_size=20))
+def test_very_many_rows_are_read_in_blocks_with_the_same_outcomes(pack, rows):
+    program = pack.at(TODAY).program
+    with mock.patch.multiple("hometime.engine.table", FEW_ROWS=0, BLOCK_ROWS=8):
+        assert table_codes(program, rows) == [program.outcomes(row, NOW) for row in rows]
 
 
 def table_codes(program, rows):
