@@ -20,6 +20,7 @@ from hometime.arrangements.actions import (
     give_view,
     set_limits,
 )
+from hometime.arrangements.calendars import bank_holidays
 from hometime.arrangements.dates.actions import set_school_year
 from hometime.arrangements.dates.reading import SchoolYear, Span
 from hometime.arrangements.flexible.actions import ask_flexible
@@ -136,7 +137,7 @@ def _weekly(who: Actors, weekday: int, data: str = "ordinary") -> Wish:
 
 
 def _one_day(who: Actors, weekday: int) -> Wish:
-    day = who.next(weekday, 21)
+    day = next(day for ahead in (21, 28, 35) if (day := who.next(weekday, ahead)) not in bank_holidays())
     return Wish("one_day", (f":{weekday}:day",), day, day, "home", "ordinary", manager_spoken=True)
 
 
