@@ -263,7 +263,8 @@ class LabelsForm(forms.Form):
     code = forms.MultipleChoiceField(label="Which labels?", widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(self, sets: Sequence[PaperSet], ticked: Sequence[PaperSet], *args: Any, **kwargs: Any):
-        super().__init__(*args, initial={"code": [str(each.code) for each in ticked]}, **kwargs)
+        kwargs["initial"] = {"code": [str(each.code) for each in ticked]}
+        super().__init__(*args, **kwargs)
         self.fields["code"].choices = [(str(each.code), each.what) for each in sets]  # type: ignore[attr-defined]
 
 

@@ -15,7 +15,7 @@ from .models import DESCRIPTION, Data, InCare, PaperRequest, PaperSet
 MOST_ITEMS = 300
 LONGEST = 366  # days: nothing is signed out for longer
 LONGEST_NAME = 120
-CARE = [InCare.NO, InCare.NOT_KNOWN, InCare.YES]  # from the least to the most to look after
+CARE = [str(each) for each in (InCare.NO, InCare.NOT_KNOWN, InCare.YES)]  # from the least to the most to look after
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def of_labelled(things: Sequence[PaperSet], **told: Any) -> Taking:
 
 
 def described_together(things: Sequence[PaperSet]) -> dict[str, Any]:
-    """Several described as one: as private as the most private of them."""
+    """Several described as one: as private as the most private of them. Of none we suppose that they are about people."""
     names = in_words([each.what for each in things])
     whose = "; ".join(dict.fromkeys(each.whose for each in things if each.whose))
     counts = [each.people_count for each in things if each.is_about_people]
@@ -73,8 +73,8 @@ def described_together(things: Sequence[PaperSet]) -> dict[str, Any]:
         "what": names if len(names) <= LONGEST_NAME else f"{len(things)} things with labels",
         "whose": shortened(whose, LONGEST_NAME),
         "people_count": sum(each for each in counts if each) if counts and all(counts) else None,
-        "data": max((each.data for each in things), key=Data.values.index),
-        "in_care": max((each.in_care for each in things), key=CARE.index),
+        "data": max((each.data for each in things), key=Data.values.index, default=Data.PERSONAL.value),
+        "in_care": max((each.in_care for each in things), key=CARE.index, default=InCare.NO.value),
         "is_master": any(each.is_master for each in things),
     }
 

@@ -37,6 +37,16 @@ def may_change(viewer: Viewer, certificate: Certificate) -> Answer:
     return allowed
 
 
+def may_add_lines(viewer: Viewer, certificate: Certificate) -> Answer:
+    """Say which serials stand on a PDF: once, as what was read stays as it was read."""
+    allowed = may_change(viewer, certificate)
+    if allowed and certificate.kind != Certificate.Kind.EQUIPMENT:
+        return Refused("This certificate is for papers.", "Only equipment has serials.")
+    if allowed and certificate.lines.exists():
+        return Refused("Its serials are here already.", "Look at what does not match.")
+    return allowed
+
+
 def may_withdraw(viewer: Viewer, certificate: Certificate) -> Answer:
     """Take back one that was entered by mistake; never once it has retired anything."""
     allowed = may_change(viewer, certificate)

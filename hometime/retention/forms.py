@@ -12,6 +12,7 @@ from hometime.papers.models import Data, SignOut
 
 from .models import Certificate, Disposal
 from .queries import Held
+from .serials import Row
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -70,7 +71,7 @@ class HeldForm(OnceForm):
 
 
 class CertificateForm(OnceForm):
-    """A certificate: its file, and the serials where the file is a PDF."""
+    """A certificate: its file, or the serials somebody types."""
 
     kind = radio("What was destroyed?", Certificate.Kind.choices)
     company = short("Who destroyed it?", max_length=120)
@@ -78,8 +79,8 @@ class CertificateForm(OnceForm):
     dated_on = DayField(label="What is the date on it?")
     file = forms.FileField(label="The certificate", help_text="A PDF, or a list as a CSV file.", required=False)
     serials = forms.CharField(
-        label="If it is a PDF, paste the serials from it",
-        help_text="One a line.",
+        label="Or type the serials",
+        help_text="One a line. Leave this empty for a PDF: we look for the serials in it, and you say which are right.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=400_000,
         required=False,
@@ -89,6 +90,36 @@ class CertificateForm(OnceForm):
     def upload(self) -> tuple[str, bytes] | None:
         file = self.cleaned_data.get("file")
         return (file.name, file.read()) if file else None
+
+
+class SerialsForm(forms.Form):
+    """What was found in the PDF, and what somebody sees there besides."""
+
+    found = forms.TypedMultipleChoiceField(
+        label="Which of these are serials of things that are gone?",
+        help_text="What does not match the register comes first. Take the tick away from what is no serial.",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    typed = forms.CharField(
+        label="Type the serials that are missing",
+        help_text="One a line.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=400_000,
+        required=False,
+    )
+
+    def __init__(self, rows: Sequence[Row], *args: Any, **kwargs: Any):
+        kwargs["initial"] = {"found": [row.key for row in rows if row.is_sure]}
+        super().__init__(*args, **kwargs)
+        self.fields["found"].choices = [(row.key, row.words) for row in rows]  # type: ignore[attr-defined]
+        if not rows:
+            del self.fields["found"]
+            self.fields["typed"].label = "Type the serials"
+
+    def clean(self) -> dict[str, Any]:
+        return {"found": []} | (super().clean() or {})
 
 
 class TickForm(forms.Form):

@@ -71,6 +71,7 @@ class Certificate(Kept):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     why_withdrawn = models.CharField(max_length=300, blank=True)
+    lines_at = models.DateTimeField(null=True, blank=True, help_text="When its lines were read, if after it was kept.")
 
     class Meta(Kept.Meta):
         constraints = [
@@ -104,6 +105,8 @@ class CertificateLine(models.Model):
     ticked_at = models.DateTimeField(null=True, blank=True)
     ticked_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     settled = models.CharField(max_length=300, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["number", "pk"]

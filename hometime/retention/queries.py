@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hometime.equipment.queries import held_by
 from hometime.papers.queries import out_with
@@ -12,7 +12,7 @@ from hometime.people.models import Organisation, Person
 from hometime.people.viewer import Viewer
 
 from .access import READERS
-from .models import Certificate, Disposal, HoldingReview
+from .models import Certificate, CertificateLine, Disposal, HoldingReview
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,9 @@ def certificates_for(viewer: Viewer | None) -> QuerySet[Certificate]:
     """Those of the school in view, to those who look after equipment and data."""
     if viewer is None or not viewer.has_role(*READERS):
         return Certificate.objects.none()
-    return Certificate.objects.filter(organisation=viewer.organisation).select_related("created_by")
+    lines = CertificateLine.objects.filter(certificate=OuterRef("pk"))
+    rows = Certificate.objects.filter(organisation=viewer.organisation).select_related("created_by", "document")
+    return rows.annotate(is_bare=Q(kind=Certificate.Kind.EQUIPMENT) & ~Exists(lines))
 
 
 def disposals_for(viewer: Viewer | None) -> QuerySet[Disposal]:

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hometime.equipment.register.serials import normal_serial
 from hometime.lib.refusal import Refused
@@ -62,6 +63,14 @@ def read_pasted(text: str) -> Found:
         written, *words = re.split(r"[,;\t]", line.strip())
         if written.strip():
             rows.append(_read(number, written, " ".join(each.strip() for each in words if each.strip())))
+    return _found(rows, [], text, text.encode())
+
+
+def chosen(reads: Sequence[Read], typed: str) -> Found:
+    """What somebody ticked of a PDF and what they typed besides, numbered anew."""
+    more = read_pasted(typed).lines if typed.strip() else ()
+    rows = [replace(each, number=number) for number, each in enumerate([*reads, *more], 1)]
+    text = "\n".join(each.written for each in rows)
     return _found(rows, [], text, text.encode())
 
 

@@ -158,7 +158,7 @@ def _out(request, made):
 
 def says_first(policy, today, things):
     """What to think of before anything else: an electronic copy, and whether these may leave at all."""
-    told = described_together(things) if things else {"data": "personal", "is_master": False}
+    told = described_together(things)
     asks = policy_says.demand(policy, policy_says.Described(told["data"], told["is_master"]), today)
     says = [*policy_says.offers_electronic_copy(policy), *asks.says]
     return says or ["Your policy does not say who may take papers. Signing them out shows where they are."]

@@ -1,8 +1,9 @@
-"""add_certificate, tick_off, settle_line, withdraw_certificate: a company’s word beside the register."""
+"""add_certificate, add_lines, tick_off, settle_line, withdraw_certificate: a company’s word beside the register."""
 
 import datetime as dt
 import hashlib
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -34,44 +35,62 @@ def add_certificate(
     by: Viewer,
     at: dt.datetime,
 ) -> Certificate:
-    """Keep a certificate with its lines, all of them or none. The same file is kept once."""
+    """Keep a certificate with its lines, all of them or none; the lines of a PDF may follow. The same file is kept once."""
     access.may_keep_certificates(by).insist()
     twin = Certificate.objects.filter(once=once, created_by=by.person).first()
     if twin:
         return twin
     if dated_on > by.today:
         raise Refused("The day of the certificate has not come yet.", "Check the date on it.")
-    if document is None and found is None:
-        raise Refused("There is no certificate.", "Choose the file, or paste its list.")
-    if kind == Certificate.Kind.EQUIPMENT and found is None:
-        raise Refused("The serials are missing.", "Paste them from the document, one a line.")
-    stored = _stored(document, by, at)
-    sha256 = found.sha256 if found else hashlib.sha256(document[1] if document else b"").hexdigest()
-    try:
-        with transaction.atomic():
-            made = Certificate.objects.create(
-                organisation=by.organisation,
-                created_by=by.person,
-                created_at=at,
-                once=once,
-                kind=kind,
-                company=company.strip(),
-                reference=reference.strip(),
-                dated_on=dated_on,
-                document=stored,
-                sheet=found.text if found else "",
-                sha256=sha256,
-            )
-    except IntegrityError as twice:
-        raise Refused("This certificate is here already.", "Look at the list of certificates.") from twice
-    lines = found.lines if found and kind == Certificate.Kind.EQUIPMENT else ()
-    CertificateLine.objects.bulk_create(
-        CertificateLine(certificate=made, number=r.number, written=r.written, serial=r.serial, words=r.words)
-        for r in lines
-    )
-    details = {"kind": kind, "lines": len(lines), "sha256": sha256}
+    told = {
+        "kind": kind,
+        "company": company.strip(),
+        "reference": reference.strip(),
+        "dated_on": dated_on,
+        "once": once,
+    }
+    lines = found if kind == Certificate.Kind.EQUIPMENT else None
+    made = _kept(document, found, told, by, at)
+    _keep_lines(made, lines)
+    details = {"kind": kind, "lines": len(lines.lines) if lines else 0, "sha256": made.sha256}
     record("retention.certificate_added", organisation=by.organisation, by=by, subject=made, at=at, details=details)
     return made
+
+
+def _kept(
+    document: tuple[str, bytes] | None, found: Found | None, told: dict[str, Any], by: Viewer, at: dt.datetime
+) -> Certificate:
+    """Known by the hash of its document, or of its list where there is only a list."""
+    if document is None and found is None:
+        raise Refused("There is no certificate.", "Choose the file, or paste its list.")
+    sha256 = hashlib.sha256(document[1]).hexdigest() if document else found.sha256 if found else ""
+    who = {"organisation": by.organisation, "created_by": by.person, "created_at": at}
+    how = {"document": _stored(document, by, at), "sheet": found.text if found else "", "sha256": sha256}
+    try:
+        with transaction.atomic():
+            return Certificate.objects.create(**told, **who, **how)
+    except IntegrityError as twice:
+        raise Refused("This certificate is here already.", "Look at the list of certificates.") from twice
+
+
+def _keep_lines(made: Certificate, found: Found | None) -> None:
+    CertificateLine.objects.bulk_create(
+        CertificateLine(certificate=made, number=r.number, written=r.written, serial=r.serial, words=r.words)
+        for r in (found.lines if found else ())
+    )
+
+
+@transaction.atomic
+def add_lines(certificate: Certificate, found: Found, *, by: Viewer, at: dt.datetime) -> Certificate:
+    """The serials of a PDF that is kept already, as somebody read and confirmed them. Once: they stay as they were read."""
+    locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    access.may_add_lines(by, locked).insist()
+    _keep_lines(locked, found)
+    Certificate.objects.filter(pk=locked.pk).update(lines_at=at, sheet=found.text)
+    certificate.refresh_from_db()
+    details = {"lines": len(found.lines)}
+    record("retention.lines_added", organisation=by.organisation, by=by, subject=certificate, at=at, details=details)
+    return certificate
 
 
 @transaction.atomic
@@ -81,7 +100,7 @@ def tick_off(
     """These devices are gone, and here is the proof. What does not match cannot be ticked; all are ticked, or none."""
     locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
     access.may_change(by, locked).insist()
-    chosen = [each for each in matched(locked) if each.line.pk in lines]
+    chosen = [each for each in matched(locked, at) if each.line.pk in lines]
     if not chosen:
         raise Refused("Nothing is ticked.", "Tick the lines that are right.")
     wrong = next((each for each in chosen if each.state not in CAN_BE_TICKED), None)
@@ -96,7 +115,8 @@ def settle_line(line: CertificateLine, *, words: str, by: Viewer, at: dt.datetim
     access.may_change(by, line.certificate).insist()
     if not words.strip():
         raise Refused("A reason is needed.", "Say what you found out.")
-    if not CertificateLine.objects.filter(pk=line.pk, ticked_at=None, settled="").update(settled=words.strip()):
+    settled = {"settled": words.strip(), "settled_at": at, "settled_by": by.person}
+    if not CertificateLine.objects.filter(pk=line.pk, ticked_at=None, settled="").update(**settled):
         raise Refused("This line is settled already.", "There is nothing to do.")
     line.refresh_from_db()
     it, details = line.certificate, {"line": line.number}

@@ -46,19 +46,14 @@ def dispose(
     if twin:
         return twin
     policy = policy_in_force(by.organisation, by.today)
-    broken = breaks(policy, what, route, data, keep_until, by.today)
-    if broken:
-        raise Refused(broken[0].rule.says, _next_step(broken[0]), [clause.id for clause in broken[0].cites])
+    _refuse_what_it_breaks(policy, what, route, data, keep_until, by.today)
+    told = {"what": what, "route": route, "data": data, "words": words.strip(), "keep_until": keep_until}
     made = Disposal.objects.create(
+        **told,
         organisation=by.organisation,
         created_by=by.person,
         created_at=at,
         once=once,
-        what=what,
-        route=route,
-        data=data,
-        words=words.strip(),
-        keep_until=keep_until,
         sign_out=sign_out,
         things=sorted(things),
         policy_hash=policy.hash,
@@ -68,6 +63,12 @@ def dispose(
     if sign_out is not None:
         destroy_items(sign_out, things, by=by, at=at)
     return made
+
+
+def _refuse_what_it_breaks(policy: Policy, *told: Any) -> None:
+    broken = next(iter(breaks(policy, *told)), None)
+    if broken:
+        raise Refused(broken.rule.says, _next_step(broken), [clause.id for clause in broken.cites])
 
 
 def breaks(policy: Policy, what: str, route: str, data: str, keep_until: dt.date | None, on: dt.date) -> list[Reason]:

@@ -76,7 +76,6 @@ def test_a_certificate_is_added_ticked_and_settled(devices, idris, page):
         (b"Serial,Item\nA1,x\n,y\n", {}, "Line 3"),
         (b"\x00\x01\x02", {}, "not letters"),
         (None, {}, "Choose the file"),
-        (PDF, {}, "serials are missing"),
         (LIST, {"kind": "paper"}, "is a PDF"),
         (LIST, {"dated_on_2": "2027"}, "not come yet"),
     ],

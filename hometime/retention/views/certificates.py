@@ -1,4 +1,4 @@
-"""Pages: get rid of something; look through what you hold; certificates beside the register."""
+"""Pages: certificates, their serials, and what of them does not match the register."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -6,89 +6,18 @@ from django.urls import reverse
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
-from hometime.pages.moves import tried, typed
+from hometime.pages.moves import let_in, tried, typed
 from hometime.pages.paging import one_page
-from hometime.papers.asking_the_policy import policy_here
-from hometime.papers.queries import out_with, still_away
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
-from hometime.policy.routes import address_of
 
-from . import access, actions, forms
-from .actions.disposing import asks_its_day, routes_allowed
-from .matching import CAN_BE_TICKED, matched, retired_without
-from .models import Disposal
-from .queries import certificates_for, disposals_for, held_away
-from .reading import read_list, read_pasted
+from .. import access, actions, forms
+from ..matching import CAN_BE_TICKED, matched, retired_without
+from ..queries import certificates_for
+from ..reading import chosen, read_list, read_pasted
+from ..serials import in_document
 
 A_PAGE = 50
-
-
-@signed_in
-def dispose(request):
-    viewer = request.viewer
-    policy = policy_here(viewer.organisation, viewer.today)
-    if policy is None:
-        messages.warning(request, "Your school has no policy in force here yet. Ask your headteacher.")
-        return redirect("/")
-    mine = out_with(viewer.person, request.now, viewer.organisation)
-    form = forms.DisposeForm(mine, asks_its_day(policy), typed(request))
-    if form.is_valid():
-        made = tried(form, lambda: _disposed(form, viewer, request.now))
-        if made:
-            messages.success(request, "Written down. Thank you for doing it safely.")
-            return redirect("retention:dispose")
-    says = [f"{Disposal.What(what).label}: {_ways(policy, what, viewer.today)}" for what in ("paper", "memory_stick")]
-    rows = [_disposal_row(each) for each in disposals_for(viewer)[:10]]
-    context = {"form": form, "says": says, "rows": rows, "elsewhere": _elsewhere()}
-    return render(request, "retention/dispose.html", context, status=422 if form.errors else 200)
-
-
-def _disposed(form, viewer, at):
-    told = form.cleaned_data
-    out = form.sign_out
-    things = list(still_away(out).values_list("number", flat=True)) if out else []
-    kept = {name: told[name] for name in ("what", "words", "data", "route", "once")}
-    keep_until = told.get("keep_until")
-    return actions.dispose(**kept, keep_until=keep_until, sign_out=out, things=things, by=viewer, at=at)
-
-
-def _ways(policy, what, today):
-    allowed = routes_allowed(policy, what, "personal", today)
-    if len(allowed) == len(Disposal.Route.values):
-        return "your policy names no way. Make sure that nobody can read it."
-    return "; ".join(Disposal.Route(route).label.lower() for route in allowed) or "no way is named."
-
-
-def _elsewhere():
-    """Devices have their own pages."""
-    pages = [("A device of your own", "equipment:dispose"), ("A school device", "equipment:mine")]
-    return [(words, address_of(name)) for words, name in pages if address_of(name)]
-
-
-@signed_in
-def held(request):
-    """What I have away from school, and whether I still need it."""
-    viewer = request.viewer
-    things = held_away(viewer.person, viewer.organisation, request.now)
-    form = forms.HeldForm(things, typed(request))
-    if form.is_valid():
-        made = tried(form, lambda: _looked(form, viewer, request.now))
-        if made:
-            done = (
-                "Written down. Bring back or destroy what you no longer need." if made.has_unneeded else "Written down."
-            )
-            messages.success(request, done)
-            return redirect("retention:held")
-    last = viewer.person.holding_reviews.filter(organisation=viewer.organisation).first()
-    context = {"form": form, "last": last, "things": things}
-    return render(request, "retention/held.html", context, status=422 if form.errors else 200)
-
-
-def _looked(form, viewer, at):
-    told = form.cleaned_data
-    answers = {name: told[name] == "yes" for name in ("has_overdue", "has_unneeded")}
-    return actions.look_through(needed=form.needed, **answers, once=told["once"], by=viewer, at=at)
 
 
 @signed_in
@@ -101,10 +30,10 @@ def certificates(request):
         return redirect("retention:held")
     rows = certificates_for(request.viewer).filter(created_at__lte=at)
     page = one_page(rows, request.GET.get("page"))
-    without = retired_without(request.viewer.organisation)
+    without = retired_without(request.viewer.organisation, at)
     context = {
         "found": page,
-        "rows": [_certificate_row(each) for each in page],
+        "rows": [_certificate_row(each, at, request.as_of.query) for each in page],
         "without": [_device_row(each) for each in without[:A_PAGE]],
         "more": max(len(without) - A_PAGE, 0),
         "may": not is_past(request) and bool(access.may_keep_certificates(request.viewer)),
@@ -123,7 +52,7 @@ def certificate_new(request):
     if form.is_valid():
         made, problems = _added(request, form)
         if made:
-            return redirect("retention:certificate", made.code)
+            return redirect(_next_of(made), made.code)
     context = {"form": form, "problems": problems[:20], "more": max(len(problems) - 20, 0)}
     return render(request, "retention/certificate_new.html", context, status=422 if form.errors else 200)
 
@@ -144,7 +73,7 @@ def _added(request, form):
 
 
 def _read(form):
-    """A PDF is kept as it is and its serials are pasted; anything else is read as a list."""
+    """A PDF is kept as it is, and its serials follow unless they are typed here; anything else is read as a list."""
     pasted = form.cleaned_data["serials"].strip()
     document = form.upload
     is_paper = form.cleaned_data["kind"] == "paper"
@@ -160,9 +89,10 @@ def _read(form):
 @signed_in
 def certificate(request, code):
     """Its lines beside the register, what does not match first; matching devices are ticked off here."""
-    it = get_object_or_404(certificates_for(request.viewer), code=code)
-    rows = matched(it)
-    may = access.may_change(request.viewer, it)
+    at, past = moment_of(request), is_past(request)
+    it = get_object_or_404(certificates_for(request.viewer).filter(created_at__lte=at), code=code)
+    rows = matched(it, at)
+    may = not past and bool(access.may_change(request.viewer, it))
     can = [(row.line.pk, _words(row)) for row in rows if row.state in CAN_BE_TICKED]
     form = forms.TickForm(can, typed(request)) if may and can else None
     if form is not None and form.is_valid():
@@ -175,16 +105,41 @@ def certificate(request, code):
             return redirect("retention:certificate", it.code)
     context = {
         "it": it,
+        "is_withdrawn": it.withdrawn_at is not None and it.withdrawn_at <= at,
+        "may_add_lines": may and bool(access.may_add_lines(request.viewer, it)),
         "wrong": [row for row in rows if row.is_mismatch],
         "right": [row for row in rows if row.state not in CAN_BE_TICKED and not row.is_mismatch],
         "form": form,
-        "may": bool(may),
-        "may_withdraw": bool(access.may_withdraw(request.viewer, it)),
+        "may": may,
+        "may_withdraw": not past and bool(access.may_withdraw(request.viewer, it)),
         "count": len(rows),
     }
-    return render(
-        request, "retention/certificate.html", context, status=422 if form is not None and form.errors else 200
-    )
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "retention/certificate.html", context, status=status)
+
+
+def _next_of(made):
+    """A PDF whose serials nobody has typed is read now."""
+    is_bare = made.document is not None and made.kind == made.Kind.EQUIPMENT and not made.lines.exists()
+    return "retention:serials" if is_bare else "retention:certificate"
+
+
+@signed_in
+def serials(request, code):
+    """What may be serials in the PDF, beside the register; somebody ticks what is right, and types what is not there."""
+    it = get_object_or_404(certificates_for(request.viewer), code=code)
+    let_in(access.may_add_lines(request.viewer, it))
+    found = in_document(it, request.now)
+    form = forms.SerialsForm(found.rows, typed(request))
+    if form.is_valid():
+        told = form.cleaned_data
+        confirm = lambda: chosen([found.reads[key] for key in told["found"]], told["typed"])  # noqa: E731
+        made = tried(form, lambda: actions.add_lines(it, confirm(), by=request.viewer, at=request.now))
+        if made:
+            messages.success(request, f"{counted(made.lines.count(), 'serial is', 'serials are')} kept.")
+            return redirect("retention:certificate", it.code)
+    context = {"it": it, "form": form, "found": found}
+    return render(request, "retention/serials.html", context, status=422 if form.errors else 200)
 
 
 @signed_in
@@ -217,15 +172,14 @@ def _words(row):
     return f"{device.asset_code}: {device.make} {device.model}, {row.line.serial}{state}"
 
 
-def _disposal_row(it):
-    hint = f"{it.get_route_display()}. {it.created_by.name}, {day_in_words(it.created_at.date())}"
-    return {"words": it.words, "hint": hint, "tag": it.get_what_display()}
-
-
-def _certificate_row(it):
-    state = "Withdrawn" if it.withdrawn_at else it.get_kind_display()
-    href = reverse("retention:certificate", args=[it.code])
-    return {"words": str(it), "href": href, "hint": f"Dated {day_in_words(it.dated_on)}", "tag": state}
+def _certificate_row(it, at, query):
+    tag, tone = it.get_kind_display(), "plain"
+    if it.withdrawn_at and it.withdrawn_at <= at:
+        tag = "Withdrawn"
+    elif it.is_bare or (it.lines_at and it.lines_at > at):
+        tag, tone = "Serials missing", "caution"
+    href = reverse("retention:certificate", args=[it.code]) + query
+    return {"words": str(it), "href": href, "hint": f"Dated {day_in_words(it.dated_on)}", "tag": tag, "tone": tone}
 
 
 def _device_row(device):

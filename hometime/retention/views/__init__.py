@@ -1,0 +1,1 @@
+"""Pages: get rid of something, look through what one holds, certificates beside the register."""
