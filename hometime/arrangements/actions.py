@@ -70,8 +70,7 @@ def agree_by_limits(arrangement: Arrangement, at: dt.datetime) -> Arrangement:
     end_what_it_replaces(arrangement, None, at)
     tick(arrangement, "decide", None, at, outcome="limits")
     record("arrangements.agreed_by_limits", organisation=arrangement.organisation, by=None, subject=arrangement, at=at)
-    telling.decided(arrangement, at)
-    telling.manager_of_limits(arrangement, at)
+    telling.within_limits(arrangement, at)
     return arrangement
 
 
@@ -175,7 +174,7 @@ def decide_arrangement(arrangement: Arrangement, decision: Decision, *, by: View
         at=at,
         details=details,
     )
-    telling.decided(locked, at)
+    telling.decided(locked, by, at)
     return locked
 
 
@@ -201,7 +200,7 @@ def suspend_arrangement(arrangement: Arrangement, *, reason: str, by: Viewer, at
     move(locked, "suspend", State.SUSPENDED)
     tick(locked, "suspend", by, at, words=reason)
     record("arrangements.arrangement_suspended", organisation=locked.organisation, by=by, subject=locked, at=at)
-    telling.changed(locked, "paused", at)
+    telling.changed(locked, "paused", by, at)
     return locked
 
 
@@ -213,7 +212,7 @@ def resume_arrangement(arrangement: Arrangement, *, by: Viewer, at: dt.datetime)
     move(locked, "resume", agreed_as(locked.conditions.all()))
     tick(locked, "resume", by, at)
     record("arrangements.arrangement_resumed", organisation=locked.organisation, by=by, subject=locked, at=at)
-    telling.changed(locked, "started again", at)
+    telling.changed(locked, "started again", by, at)
     return locked
 
 
@@ -256,7 +255,7 @@ def end_arrangement(
         at=at,
         details={"last_day": str(ended_on)},
     )
-    telling.ended(locked, by, at)
+    telling.changed(locked, "ended", by, at)
     return locked
 
 
@@ -271,6 +270,7 @@ def confirm_condition(condition: Condition, *, by: Viewer, at: dt.datetime) -> C
     condition.refresh_from_db()
     tick(arrangement, "confirm", by, at, words=condition.words)
     record("arrangements.condition_confirmed", organisation=arrangement.organisation, by=by, subject=arrangement, at=at)
+    telling.confirmed(arrangement, at)
     return condition
 
 

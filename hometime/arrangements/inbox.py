@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
+from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 
 from .abroad.queries import abroad_for
@@ -117,6 +118,12 @@ def _abroad(viewer: Viewer) -> QuerySet[Any]:
     return abroad_for(viewer).filter(state=AbroadRequest.State.ASKED, decider_kind__in=viewer.roles)
 
 
+def _back(viewer: Viewer) -> QuerySet[Any]:
+    """Equipment that should be back from abroad, for those who check it in."""
+    out = abroad_for(viewer).filter(state=AbroadRequest.State.GIVEN, returns_on__lte=viewer.today).exclude(kit="")
+    return out if viewer.has_role(Role.Kind.IT) else out.filter(decider_kind__in=viewer.roles)
+
+
 def _reviews(viewer: Viewer) -> QuerySet[Any]:
     """Days at home that were to be looked at again, from a week before the day; not those that are over."""
     soon = viewer.today + REVIEW_AHEAD
@@ -132,7 +139,7 @@ def _doubts(viewer: Viewer) -> QuerySet[Any]:
 
 def _duties(viewer: Viewer) -> QuerySet[Any]:
     open_ = Q(change=DutiesAgreement.Change.OTHER) | Q(instead=True)
-    return duties_for(viewer).filter(open_, agreed_by=None)
+    return duties_for(viewer).filter(open_, agreed_by=None, declined_by=None)
 
 
 def _absences(viewer: Viewer) -> QuerySet[Any]:
@@ -142,6 +149,7 @@ def _absences(viewer: Viewer) -> QuerySet[Any]:
 KINDS = (
     Kind(_flexible, "{}: flexible working", "arrangements:flexible", states=FlexibleRequest.State),
     Kind(_abroad, "{}: going abroad", "arrangements:abroad", states=AbroadRequest.State),
+    Kind(_back, "{}: equipment back from abroad", "arrangements:abroad", "Due {}", day="returns_on"),
     Kind(_reviews, "{}: look again at the days at home", "arrangements:look-again", "By {}", day="review_on"),
     Kind(_doubts, "{} is not sure", "arrangements:doubt", states=Doubt.State),
     Kind(_duties, "{}: work at home", "arrangements:agree-duties", "Not agreed yet", is_page_each=False),

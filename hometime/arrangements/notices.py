@@ -13,15 +13,22 @@ KINDS = {
     "arrangements.refused": Kind("Your request to work from home is not agreed", f"{FOLDER}/refused.txt", soon=True),
     "arrangements.within_limits": Kind("{{ who }} will work from home", f"{FOLDER}/within_limits.txt"),
     "arrangements.withdrawn": Kind("{{ who }} took a request back", f"{FOLDER}/withdrawn.txt"),
-    "arrangements.changed": Kind("Working from home is {{ what }}", f"{FOLDER}/changed.txt", soon=True),
+    "arrangements.team_decided": Kind("{{ who }} at home: {{ answer }}", f"{FOLDER}/team_decided.txt"),
+    "arrangements.condition_confirmed": Kind(
+        "Something your days at home wait for is confirmed", f"{FOLDER}/condition_confirmed.txt", soon=True
+    ),
+    "arrangements.changed": Kind("The days of {{ who }} at home: {{ what }}", f"{FOLDER}/changed.txt", soon=True),
     "arrangements.cannot_be_done": Kind(
         "A job cannot be done with equipment at home", f"{FOLDER}/cannot_be_done.txt", soon=True
     ),
     "arrangements.job_unsuitable": Kind("A job cannot be done at home", f"{FOLDER}/job_unsuitable.txt"),
-    "arrangements.care_lapsed": Kind("{{ who }} has no care in place", f"{FOLDER}/care_lapsed.txt", soon=True),
+    "arrangements.care_lapsed": Kind(
+        "Talk to {{ who }} about their days at home", f"{FOLDER}/care_lapsed.txt", soon=True
+    ),
     "arrangements.hours_told": Kind("Your hours at home", f"{FOLDER}/hours_told.txt", soon=True),
     "arrangements.duties_proposed": Kind("{{ who }} asks to do other work at home", f"{FOLDER}/duties_proposed.txt"),
     "arrangements.duties_agreed": Kind("The work of {{ who }} at home is agreed", f"{FOLDER}/duties_agreed.txt"),
+    "arrangements.duties_declined": Kind("Talk over your work at home", f"{FOLDER}/duties_declined.txt", soon=True),
     "arrangements.absence_reported": Kind("{{ who }} cannot work", f"{FOLDER}/absence_reported.txt", urgent=True),
     "arrangements.stationery_taken": Kind("{{ who }} took stationery home", f"{FOLDER}/stationery_taken.txt"),
     "arrangements.measure_recorded": Kind("A check on your work at home", f"{FOLDER}/measure_recorded.txt", soon=True),
@@ -35,6 +42,10 @@ KINDS = {
         "Your request to go abroad is {{ answer }}", f"{FOLDER}/abroad_decided.txt", soon=True
     ),
     "arrangements.abroad_noted": Kind("{{ who }} asked to go abroad", f"{FOLDER}/abroad_noted.txt"),
+    "arrangements.abroad_withdrawn": Kind("{{ who }} no longer asks to go abroad", f"{FOLDER}/abroad_withdrawn.txt"),
+    "arrangements.abroad_back_due": Kind(
+        "Back from abroad by {{ by }}: equipment with {{ who }}", f"{FOLDER}/abroad_back_due.txt"
+    ),
     "arrangements.flexible_asked": Kind(
         "{{ who }} makes a flexible working request", f"{FOLDER}/flexible_asked.txt", soon=True
     ),
@@ -45,6 +56,7 @@ KINDS = {
         "Your flexible working request is answered", f"{FOLDER}/flexible_decided.txt", soon=True
     ),
     "arrangements.flexible_more_time": Kind("More time is asked for", f"{FOLDER}/flexible_more_time.txt", soon=True),
+    "arrangements.flexible_extended": Kind("More time is agreed", f"{FOLDER}/flexible_extended.txt", soon=True),
     "arrangements.flexible_withdrawn": Kind(
         "{{ who }} took a flexible working request back", f"{FOLDER}/flexible_withdrawn.txt"
     ),

@@ -1,20 +1,23 @@
-"""What people are reminded of: days at home to be looked at again or coming to an end, and the legal time for an answer."""
+"""What people are reminded of: days at home to be looked at again or coming to an end, equipment to come back from abroad,
+and the legal time for an answer.
+"""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
 from hometime.notices.reminders import STEPS, Reminder, step_reached
-from hometime.people.models import Person
+from hometime.people.models import Person, Role
 
 from .deciders import others_who_hold
-from .models import Arrangement, FlexibleRequest
+from .models import AbroadRequest, Arrangement, FlexibleRequest
 from .states import AGREED
 
 AHEAD = dt.timedelta(days=max(STEPS))
+EVE = dt.timedelta(days=1)
 AWAITS_ANSWER = (FlexibleRequest.State.RECEIVED, FlexibleRequest.State.APPEALED)
 
 
@@ -26,6 +29,9 @@ def due(on: dt.date) -> Iterator[Reminder]:
     for it in agreed.filter(ends_on__range=(on, on + AHEAD), ended_on=None):
         if not it.pattern.is_one_day:
             yield from _end(it, on)
+    trips = AbroadRequest.objects.filter(state=AbroadRequest.State.GIVEN, returns_on__range=(on, on + EVE))
+    for trip in trips.exclude(kit="").select_related("person", "organisation").order_by("pk"):
+        yield from _back(trip, on)
     legal = FlexibleRequest.objects.filter(state__in=AWAITS_ANSWER, last_day__range=(on, on + AHEAD))
     for request in legal.select_related("person", "organisation").order_by("pk"):
         yield from _answer(request, on)
@@ -47,6 +53,14 @@ def _end(it: Arrangement, on: dt.date) -> Iterator[Reminder]:
         yield from _each("arrangements.ends_soon", [it.person], it, it.ends_on, on, told)
 
 
+def _back(trip: AbroadRequest, on: dt.date) -> Iterator[Reminder]:
+    """The day before: the person, and those who check it in."""
+    told = {"who": trip.person.name, "country": trip.country, "by": day_in_words(trip.returns_on)}
+    told |= {"kit": ", ".join(trip.kit.splitlines()), "href": reverse("arrangements:abroad", args=[trip.code])}
+    people = [trip.person, *others_who_hold(Role.Kind.IT, trip.organisation, trip.person, on)]
+    yield from _each("arrangements.abroad_back_due", people, trip, trip.returns_on, on, told, steps=(EVE.days,))
+
+
 def _answer(request: FlexibleRequest, on: dt.date) -> Iterator[Reminder]:
     if request.last_day:
         told = {"who": request.person.name, "by": day_in_words(request.last_day)}
@@ -60,9 +74,15 @@ def _deciders(it: Arrangement | FlexibleRequest, on: dt.date) -> list[Person]:
 
 
 def _each(
-    kind: str, people: Iterable[Person], it: Any, day: dt.date, on: dt.date, context: dict[str, str]
+    kind: str,
+    people: Iterable[Person],
+    it: Any,
+    day: dt.date,
+    on: dt.date,
+    context: dict[str, str],
+    steps: Sequence[int] = STEPS,
 ) -> Iterator[Reminder]:
     """One for each person, with a key of their own: whoever takes over a role later is reminded too."""
-    step = step_reached(day, on)
+    step = step_reached(day, on, steps)
     for person in people if step is not None else ():
         yield Reminder(f"{kind}:{it.code}:{person.code}:{day}:{step}", kind, person, it.organisation, context)

@@ -95,6 +95,7 @@ def withdraw_abroad(asked: AbroadRequest, *, by: Viewer, at: dt.datetime) -> Abr
         raise Refused("Only the person who asked can take it back.", "You can say no instead, if you decide.")
     _move(asked, State.ASKED, State.WITHDRAWN)
     record("arrangements.abroad_withdrawn", organisation=by.organisation, by=by, subject=asked, at=at)
+    _tell("arrangements.abroad_withdrawn", [asked.decider_kind], asked, by, at)
     return asked
 
 
@@ -120,5 +121,6 @@ def _page(asked: AbroadRequest) -> str:
 def _tell(kind: str, roles: list[str], asked: AbroadRequest, by: Viewer, at: dt.datetime) -> None:
     context = {"who": asked.person.name, "country": asked.country, "href": _page(asked)}
     told = {p.pk: p for role in roles for p in deciders.others_who_hold(role, by.organisation, asked.person, by.today)}
+    told.pop(by.person.pk, None)
     for person in told.values():
         queue(kind, to=person, organisation=by.organisation, context=context, at=at)

@@ -10,15 +10,17 @@ from django.urls import reverse
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
 from hometime.notices.actions import queue
-from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.models import Organisation, Person, Post, Role, WorkingHours
 from hometime.people.viewer import Viewer
 
 from .. import deciders
+from ..everyday.actions import Hours
 from ..models import Closure, HoursNotice, HurriedChoice, SentHome
 from ..moving import insist_on_words
 from . import access
 
 State = Closure.State
+EVERY_DAY = [True] * 5
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def declare_closure(
     starts_on: dt.date,
     expected_until: dt.date | None,
     people: Sequence[Person],
-    hours: list[list[str] | None] | None,
+    hours: Hours | None,
     by: Viewer,
     at: dt.datetime,
 ) -> Closure:
@@ -41,6 +43,8 @@ def declare_closure(
     staff = _staff(people, by)
     if not staff:
         raise Refused("Nobody is named.", "Choose who works from home.")
+    if expected_until and expected_until < starts_on:
+        raise Refused("The last day comes before the first.", "Change one of them.")
     closure = Closure.objects.create(
         organisation=by.organisation,
         cause=cause,
@@ -55,12 +59,7 @@ def declare_closure(
         _tell_hours(staff, hours, by, at)
     record("arrangements.closure_declared", **_about(closure, by, at, people=len(staff), cause=cause))
     _tell("arrangements.closure_declared", staff, closure, at, by, urgent=True)
-    guards = [
-        p
-        for kind in (Role.Kind.DSL, Role.Kind.DPO)
-        for p in deciders.others_who_hold(kind, by.organisation, by.person, by.today)
-    ]
-    _tell("arrangements.closure_noted", [p for p in guards if p not in staff], closure, at, by, urgent=True)
+    _tell("arrangements.closure_noted", [p for p in _guards(by) if p not in staff], closure, at, by, urgent=True)
     return closure
 
 
@@ -127,12 +126,35 @@ def _staff(people: Sequence[Person], by: Viewer) -> list[Person]:
     return list(Person.objects.filter(pk__in=posts.values("person")).order_by("name"))
 
 
-def _tell_hours(staff: Iterable[Person], hours: list[list[str] | None], by: Viewer, at: dt.datetime) -> None:
+def _guards(by: Viewer) -> list[Person]:
+    """Those who look after pupils, data and equipment, each once."""
+    kinds = (Role.Kind.DSL, Role.Kind.DPO, Role.Kind.IT)
+    holders = [p for kind in kinds for p in deciders.others_who_hold(kind, by.organisation, by.person, by.today)]
+    return list(dict.fromkeys(holders))
+
+
+def _tell_hours(staff: Sequence[Person], hours: Hours, by: Viewer, at: dt.datetime) -> None:
+    """The same hours for all, on the days each works: whoever works part of the week is not made to work the rest."""
+    works = _days_worked(staff, by.organisation)
     HoursNotice.objects.bulk_create(
-        HoursNotice(organisation=by.organisation, person=person, hours=hours, created_by=by.person, created_at=at)
+        HoursNotice(
+            organisation=by.organisation,
+            person=person,
+            hours=[span if works.get(person.pk, EVERY_DAY)[day] else None for day, span in enumerate(hours)],
+            created_by=by.person,
+            created_at=at,
+        )
         for person in staff
         if person.pk != by.person.pk
     )
+
+
+def _days_worked(staff: Sequence[Person], organisation: Organisation) -> dict[int, list[bool]]:
+    """From Monday to Friday, of those who are known to keep some days: as they were last told, else as they say."""
+    said = WorkingHours.objects.filter(organisation=organisation, person__in=staff).values_list("person", "days")
+    told = HoursNotice.objects.filter(organisation=organisation, person__in=staff).order_by("created_at", "pk")
+    rows = [*said, *told.values_list("person", "hours")]
+    return {person: [bool(span) for span in week[:5]] for person, week in rows if week and any(week[:5])}
 
 
 def _move(closure: Closure, before: Sequence[str], after: str, **changes: Any) -> None:

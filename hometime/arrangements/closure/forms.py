@@ -6,7 +6,7 @@ from django import forms
 
 from hometime.pages.fields import DayField
 
-from ..everyday.forms import TIME
+from ..everyday.forms import at_time, check_hours
 from ..forms import radio, words
 from ..models import Closure
 
@@ -16,12 +16,12 @@ class DeclareForm(forms.Form):
     words = words("What should everybody know?", required=False)
     starts_on = DayField(label="From which day?")
     expected_until = DayField(label="Until which day, if you know?", required=False)
+    start = at_time("Their hours: from")
+    end = at_time("Their hours: to")
     everybody = forms.BooleanField(label="Everybody the school employs works from home", required=False)
     people = forms.MultipleChoiceField(
         label="If not everybody, who?", widget=forms.CheckboxSelectMultiple, required=False
     )
-    start = forms.TimeField(label="Their hours: from", widget=TIME)
-    end = forms.TimeField(label="Their hours: to", widget=TIME)
 
     def __init__(self, staff: Any, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -31,8 +31,9 @@ class DeclareForm(forms.Form):
         told = super().clean() or {}
         if not told.get("everybody") and not told.get("people"):
             self.add_error("people", "Choose at least one person, or everybody.")
-        if told.get("start") and told.get("end") and told["end"] <= told["start"]:
-            self.add_error("end", "The end must come after the start.")
+        if told.get("everybody") and told.get("people"):
+            self.add_error("people", "You chose everybody and some by name. Choose one or the other.")
+        check_hours(self, told)
         return told
 
     @property

@@ -68,7 +68,7 @@ def declare_closure(request):
     if done(form, lambda: _declare(request, form, staff)):
         messages.success(request, "Declared. Everybody you named is being told.")
         return redirect(HERE)
-    lede = "Those you name work from home at once. They need not ask."
+    lede = "Those you name work from home at once. They need not ask. Whoever works part of the week keeps to their own days."
     return lines_page(request, "Declare a closure", form, "Declare it", lede=lede, back=BACK)
 
 

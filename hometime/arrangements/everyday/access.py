@@ -23,10 +23,10 @@ def may_lead(viewer: Viewer, person: Person, organisation: Organisation) -> Answ
     return Refused("Only their line manager or the headteacher does this.", "Leave it to them.")
 
 
-def may_agree_duties(viewer: Viewer, duties: DutiesAgreement) -> Answer:
-    """Agree to how somebody’s work changes at home."""
-    if duties.agreed_by_id:
-        return Refused("This was agreed already.", "There is nothing to do.")
+def may_answer_duties(viewer: Viewer, duties: DutiesAgreement) -> Answer:
+    """Agree to how somebody’s work changes at home, or not."""
+    if duties.agreed_by_id or duties.declined_by_id:
+        return Refused("This was answered already.", "There is nothing to do.")
     return may_lead(viewer, duties.person, duties.organisation)
 
 
@@ -38,13 +38,17 @@ def may_see_absence(viewer: Viewer, absence: Absence) -> Answer:
 
 
 def may_discuss(viewer: Viewer, doubt: Doubt) -> Answer:
-    """Note the line manager’s view of a doubt."""
-    is_manager = doubt.line_manager_id in (viewer.person.pk, *stood_in_for(viewer))
-    if viewer.person.pk == doubt.person_id or not is_manager:
+    """Note the line manager’s view of a doubt; or, for who decides, why it goes on without them, as when they are away."""
+    decides = may_decide_about(viewer, doubt.person, doubt.decider_kind, doubt.organisation)
+    if viewer.person.pk == doubt.person_id or not (is_manager(viewer, doubt) or decides):
         return Refused("Only their line manager notes this view.", "Leave it to them.")
     if doubt.state != Doubt.State.ASKED:
         return Refused("This was talked over already.", "Read what was said.")
     return Allowed()
+
+
+def is_manager(viewer: Viewer, doubt: Doubt) -> bool:
+    return doubt.line_manager_id in (viewer.person.pk, *stood_in_for(viewer))
 
 
 def may_settle(viewer: Viewer, doubt: Doubt) -> Answer:

@@ -78,12 +78,21 @@ def propose_duties(*, change: str, instead: bool, words: str, by: Viewer, at: dt
 @transaction.atomic
 def agree_duties(duties: DutiesAgreement, *, by: Viewer, at: dt.datetime) -> DutiesAgreement:
     """The line manager or the head agrees; both sides are told."""
-    access.may_agree_duties(by, duties).insist()
-    if not DutiesAgreement.objects.filter(pk=duties.pk, agreed_by=None).update(agreed_by=by.person, agreed_at=at):
-        raise Refused("This was agreed already.", "There is nothing to do.")
-    duties.refresh_from_db()
+    access.may_answer_duties(by, duties).insist()
+    _answer_once(duties, agreed_by=by.person, agreed_at=at)
     record("arrangements.duties_agreed", **_about(duties, by, at))
     _tell("arrangements.duties_agreed", [duties.person, by.person], duties, by, at, "arrangements:agree-duties")
+    return duties
+
+
+@transaction.atomic
+def decline_duties(duties: DutiesAgreement, *, words: str, by: Viewer, at: dt.datetime) -> DutiesAgreement:
+    """Not like this: the person reads why, and puts something else forward once it is talked over."""
+    access.may_answer_duties(by, duties).insist()
+    insist_on_words(words, "Say why, or what you would agree to.")
+    _answer_once(duties, declined_by=by.person, declined_at=at, answer=words)
+    record("arrangements.duties_declined", **_about(duties, by, at))
+    _tell("arrangements.duties_declined", [duties.person], duties, by, at, "arrangements:agree-duties")
     return duties
 
 
@@ -160,7 +169,8 @@ def discuss_doubt(doubt: Doubt, *, view: str, by: Viewer, at: dt.datetime) -> Do
     insist_on_words(view, "Say what you think.")
     _move(doubt, Doubt.State.ASKED, state=Doubt.State.DISCUSSED, view=view, view_by=by.person)
     record("arrangements.doubt_discussed", **_about(doubt, by, at))
-    _tell("arrangements.doubt_asked", _next(doubt, by), doubt, by, at, "arrangements:doubts")
+    others = [person for person in _next(doubt, by) if person.pk != by.person.pk]
+    _tell("arrangements.doubt_asked", others, doubt, by, at, "arrangements:doubts")
     return doubt
 
 
@@ -176,6 +186,12 @@ def settle_doubt(doubt: Doubt, *, is_yes: bool, answer: str, by: Viewer, at: dt.
     return doubt
 
 
+def _answer_once(duties: DutiesAgreement, **answer: Any) -> None:
+    if not DutiesAgreement.objects.filter(pk=duties.pk, agreed_by=None, declined_by=None).update(**answer):
+        raise Refused("This was answered already.", "There is nothing to do.")
+    duties.refresh_from_db()
+
+
 def _move(doubt: Doubt, expected: str, **changes: Any) -> None:
     if not Doubt.objects.filter(pk=doubt.pk, state=expected).update(**changes):
         raise Refused("Somebody was quicker, and this is done.", "Read what was said.")
@@ -184,7 +200,7 @@ def _move(doubt: Doubt, expected: str, **changes: Any) -> None:
 
 def _next(doubt: Doubt, by: Viewer) -> list[Person]:
     if doubt.state == Doubt.State.ASKED and doubt.line_manager:
-        return [doubt.line_manager]
+        return deciders.with_stand_ins(doubt.line_manager, doubt.person, doubt.organisation, by.today)
     return deciders.others_who_hold(doubt.decider_kind, doubt.organisation, doubt.person, by.today)
 
 
@@ -193,9 +209,11 @@ def _mine(by: Viewer, at: dt.datetime) -> dict[str, Any]:
 
 
 def _manager(by: Viewer) -> list[Person]:
-    """Whoever leads the person: their line manager, else the head."""
+    """Whoever leads the person: their line manager and who stands in for them, else the head."""
     manager = deciders.line_manager_of(by.person, by.organisation, by.today)
-    return [manager] if manager else deciders.others_who_hold(deciders.HEAD, by.organisation, by.person, by.today)
+    if manager is None:
+        return deciders.others_who_hold(deciders.HEAD, by.organisation, by.person, by.today)
+    return deciders.with_stand_ins(manager, by.person, by.organisation, by.today)
 
 
 def _about(subject: Named, by: Viewer, at: dt.datetime, **details: str) -> dict[str, Any]:

@@ -5,12 +5,31 @@ from typing import Any
 from django import forms
 
 from hometime.pages.fields import DayField
+from hometime.policy.packs import catalogue
 
 from ..forms import YES_NO, radio, words
 from ..models import Absence, DutiesAgreement, HoursNotice
 from ..patterns import WEEKDAYS
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+def at_time(label: str) -> forms.TimeField:
+    wrong = "Enter a time, such as 08:30."
+    return forms.TimeField(label=label, widget=TIME, error_messages={"required": wrong, "invalid": wrong})
+
+
+def check_hours(form: forms.Form, told: dict[str, Any]) -> None:
+    """The end after the start, and between two days the rest that the law gives."""
+    start, end = told.get("start"), told.get("end")
+    if start and end and end <= start:
+        form.add_error("end", "The end must come after the start.")
+    elif start and end and (end.hour - start.hour) * 60 + end.minute - start.minute > (24 - rest_hours()) * 60:
+        form.add_error("end", f"That leaves less than {rest_hours()} hours of rest before the next day.")
+
+
+def rest_hours() -> int:
+    return int(next(fact for fact in catalogue().law if fact.id == "WT-01").data["daily_rest_hours"])
 
 
 class CareForm(forms.Form):
@@ -28,8 +47,8 @@ class HoursForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one day."},
     )
-    start = forms.TimeField(label="From", widget=TIME)
-    end = forms.TimeField(label="To", widget=TIME)
+    start = at_time("From")
+    end = at_time("To")
     exception = radio("Need they answer anybody outside these hours?", HoursNotice.Reach.choices)
 
     def __init__(self, people: Any, *args: Any, **kwargs: Any):
@@ -38,8 +57,7 @@ class HoursForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if told.get("start") and told.get("end") and told["end"] <= told["start"]:
-            self.add_error("end", "The end must come after the start.")
+        check_hours(self, told)
         return told
 
     @property
@@ -53,6 +71,14 @@ class DutiesForm(forms.Form):
     change = radio("Does your work change because you are at home?", DutiesAgreement.Change.choices)
     instead = radio("Is there any usual work that you cannot do at home?", YES_NO)
     words = words("What changes, or what would you do instead?", required=False)
+
+
+class DeclineForm(forms.Form):
+    words = words(
+        "Why not, or what would you agree to?",
+        help_text="They can read this. Talk it over, and ask them to send it again.",
+        error_messages={"required": "Say why, or what you would agree to."},
+    )
 
 
 class AbsenceForm(forms.Form):
@@ -70,6 +96,14 @@ class DoubtForm(forms.Form):
 
 class ViewForm(forms.Form):
     view = words("What do you think?", error_messages={"required": "Say what you think."})
+
+
+class GoOnForm(forms.Form):
+    view = words(
+        "Why do you go on without the line manager?",
+        help_text="The line manager comes first. If they are away, say so here; then you can answer.",
+        error_messages={"required": "Say why you go on without them."},
+    )
 
 
 class SettleForm(forms.Form):

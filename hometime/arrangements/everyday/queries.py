@@ -29,7 +29,7 @@ def hours_for(viewer: Viewer | None) -> QuerySet[HoursNotice]:
 
 
 def duties_for(viewer: Viewer | None) -> QuerySet[DutiesAgreement]:
-    return seen_by(DutiesAgreement.objects.select_related("agreed_by"), viewer)
+    return seen_by(DutiesAgreement.objects.select_related("agreed_by", "declined_by"), viewer)
 
 
 def absences_for(viewer: Viewer | None) -> QuerySet[Absence]:

@@ -31,13 +31,25 @@ def hours_row(told, viewer):
 
 
 def duties_row(duties, viewer):
-    open_ = duties.needs_agreement and not duties.agreed_by_id
-    may = open_ and access.may_agree_duties(viewer, duties)
+    may = duties.is_open and access.may_answer_duties(viewer, duties)
     act = {"href": reverse("arrangements:duties-agree", args=[duties.code]), "words": "Agree"} if may else None
-    tag = (
-        f"Agreed by {duties.agreed_by}" if duties.agreed_by_id else "Not agreed yet" if open_ else "Needs no agreement"
-    )
-    return {"words": duties.person.name, "hint": duties.words or _day(duties), "tag": tag, "act": act}
+    said = duties.words or duties.get_change_display()
+    return {
+        "words": duties.person.name,
+        "hint": f"{said} {duties.declined_by}: {duties.answer}" if duties.declined_by_id else said,
+        "tag": _duties_tag(duties),
+        "act": act,
+        "link": reverse("arrangements:duties-decline", args=[duties.code]) if may else "",
+        "link_words": "Not like this",
+    }
+
+
+def _duties_tag(duties):
+    if duties.agreed_by_id:
+        return f"Agreed by {duties.agreed_by}"
+    if duties.declined_by_id:
+        return "Not agreed"
+    return "Not agreed yet" if duties.is_open else "Needs no agreement"
 
 
 def absence_row(absence, viewer):

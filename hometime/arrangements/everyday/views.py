@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
-from ..views.moves import at_once, done, lines_page, status_of
+from ..views.moves import Act, act_page, always, at_once, done, lines_page, status_of
 from . import access, actions, forms, queries, showing
 
 HOURS = (
@@ -18,6 +18,15 @@ HOURS = (
 CARE = "Working at home is not a way to care for somebody at the same time."
 STATIONERY = (
     "Pens, paper and the like come from the school. Write down what you take home, and your line manager is told."
+)
+DUTIES = ("arrangements:agree-duties", "What you do at home")
+DECLINE = Act(
+    "Not like this",
+    lambda viewer, it: access.may_answer_duties(viewer, it),
+    always(forms.DeclineForm),
+    lambda it, told, **who: actions.decline_duties(it, words=told["words"], **who),
+    "They have been told. Talk it over with them.",
+    "Send it",
 )
 
 
@@ -69,6 +78,12 @@ def duties_agree(request, code):
 
 
 @signed_in
+def duties_decline(request, code):
+    duties = get_object_or_404(queries.duties_for(request.viewer), code=code)
+    return act_page(request, duties, DECLINE, "arrangements:agree-duties", lede=duties.words, back=DUTIES)
+
+
+@signed_in
 def report_absence(request):
     form = forms.AbsenceForm(typed(request), initial={"on": request.viewer.today})
     if done(form, lambda: actions.report_absence(**form.cleaned_data, **_who(request))):
@@ -115,7 +130,10 @@ def doubt(request, code):
         return redirect("arrangements:doubt", it.code)
     said = [
         ("Asked", it.words),
-        ("Line manager", it.view and f"{it.view_by}: {it.view}"),
+        (
+            "Line manager" if it.view_by_id == it.line_manager_id else "Before the answer",
+            it.view and f"{it.view_by}: {it.view}",
+        ),
         ("Answer", it.answer and f"{it.decided_by}: {it.answer}"),
     ]
     rows = [{"term": term, "detail": words} for term, words in said if words]
@@ -148,7 +166,8 @@ def _propose_duties(request, form):
 
 def _doubt_form(request, it):
     if access.may_discuss(request.viewer, it):
-        return forms.ViewForm(typed(request))
+        form = forms.ViewForm if access.is_manager(request.viewer, it) else forms.GoOnForm
+        return form(typed(request))
     return forms.SettleForm(typed(request)) if access.may_settle(request.viewer, it) else None
 
 

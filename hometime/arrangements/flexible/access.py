@@ -6,6 +6,7 @@ from hometime.people.access import may_decide_about
 from hometime.people.models import Post, Role
 from hometime.people.viewer import Viewer
 
+from ..deciders import others_who_hold
 from ..models import Extension, FlexibleRequest
 from .rules import Rules, served_enough
 
@@ -28,7 +29,8 @@ def may_ask_flexible(viewer: Viewer, rules: Rules, earlier: list[FlexibleRequest
     if again and again > viewer.today:
         return Refused(
             f"You have made {rules.most} in {rules.window_months} months, counting every school of your employer.",
-            f"You can make the next one from {day_in_words(again)}. You can still ask to work from home.",
+            f"You can make the next one from {day_in_words(again)}. You can still ask to work from home. "
+            "A change you need because of a disability has no such limit: ask your headteacher for it.",
         )
     return Allowed()
 
@@ -53,12 +55,12 @@ def may_appeal(viewer: Viewer, request: FlexibleRequest) -> Answer:
     return _is(request, State.DECLINED, State.PARTLY)
 
 
-def may_decide_appeal(viewer: Viewer, request: FlexibleRequest, others: bool) -> Answer:
+def may_decide_appeal(viewer: Viewer, request: FlexibleRequest) -> Answer:
     """Answer an appeal; somebody else than the first time, where there is somebody else."""
-    allowed = _if_decider(viewer, request)
-    if allowed and others and viewer.person.pk == request.decided_by_id:
+    allowed = _if_decider(viewer, request) and _is(request, State.APPEALED)
+    if allowed and viewer.person.pk == request.decided_by_id and _others(viewer, request):
         return Refused("You gave the first answer, so somebody else hears the appeal.", "Leave it to them.")
-    return allowed and _is(request, State.APPEALED)
+    return allowed
 
 
 def may_withdraw_flexible(viewer: Viewer, request: FlexibleRequest) -> Answer:
@@ -96,10 +98,18 @@ def may_agree_extension(viewer: Viewer, extension: Extension, rules: Rules) -> A
         return Refused("More time was agreed already.", "There is nothing to do.")
     if request.last_day and viewer.today > rules.may_extend_until(request.last_day):
         return Refused("It is too late to agree on more time.", "Answer the request.")
+    if request.last_day and extension.new_last_day <= request.last_day:
+        return Refused("More time than this was agreed already.", "There is nothing to do.")
     is_person = viewer.person.pk == request.person_id
     if is_person != extension.by_employer:
         return Refused("The other side has to agree.", "Wait for them.")
     return Allowed() if is_person else _if_decider(viewer, request)
+
+
+def _others(viewer: Viewer, request: FlexibleRequest) -> bool:
+    """Whether somebody who did not give the first answer can hear the appeal."""
+    hear = others_who_hold(request.decider_kind, request.organisation, request.person, viewer.today)
+    return any(person.pk != request.decided_by_id for person in hear)
 
 
 def _if_decider(viewer: Viewer, request: FlexibleRequest) -> Answer:

@@ -126,15 +126,13 @@ def decide_flexible(
     access.may_decide_flexible(by, locked).insist()
     if answer in (State.DECLINED, State.PARTLY):
         _insist_on_a_lawful_no(locked, grounds, explanation, why_reasonable, rules_for(locked.nation, by.today))
-    if answer in (State.AGREED, State.PARTLY) and (not lasting or not agreed_from):
-        raise Refused("A yes needs a first day, and whether it is for good.", "Fill both in.")
+    if answer in (State.AGREED, State.PARTLY):
+        _insist_on_terms(lasting, agreed_from, agreed_until)
     changes: dict[str, Any] = {
         "grounds": list(grounds) if answer != State.AGREED else [],
         "explanation": explanation,
         "why_reasonable": why_reasonable,
-        "lasting": lasting if answer != State.DECLINED else "",
-        "agreed_from": agreed_from,
-        "agreed_until": agreed_until,
+        **(_terms(lasting, agreed_from, agreed_until) if answer != State.DECLINED else {}),
         "decided_by": by.person,
         "decided_at": at,
     }
@@ -158,15 +156,26 @@ def appeal_flexible(request: FlexibleRequest, *, words: str, by: Viewer, at: dt.
 
 @transaction.atomic
 def decide_appeal(
-    request: FlexibleRequest, *, is_yes: bool, words: str, by: Viewer, at: dt.datetime
+    request: FlexibleRequest,
+    *,
+    is_yes: bool,
+    words: str,
+    lasting: str = "",
+    agreed_from: dt.date | None = None,
+    agreed_until: dt.date | None = None,
+    by: Viewer,
+    at: dt.datetime,
 ) -> FlexibleRequest:
-    """The answer to an appeal, by somebody new where there is somebody."""
+    """The answer to an appeal, by somebody new where there is somebody. A yes says from when and for how long."""
     locked = _locked(request)
-    others = any(p.pk not in (by.person.pk, locked.decided_by_id) for p in _deciders(locked, by))
-    access.may_decide_appeal(by, locked, others).insist()
+    access.may_decide_appeal(by, locked).insist()
     insist_on_words(words, "Explain the answer.")
+    changes: dict[str, Any] = {"appeal_answer": words, "appeal_decided_by": by.person, "appeal_decided_at": at}
+    if is_yes:
+        _insist_on_terms(lasting, agreed_from, agreed_until)
+        changes |= _terms(lasting, agreed_from, agreed_until)
     after = State.AGREED if is_yes else State.UPHELD
-    _move(locked, (State.APPEALED,), after, appeal_answer=words, appeal_decided_by=by.person, appeal_decided_at=at)
+    _move(locked, (State.APPEALED,), after, **changes)
     record("arrangements.flexible_appeal_decided", **_about(locked, by, at, answer=str(after)))
     _tell("arrangements.flexible_decided", [locked.person], locked, at)
     return locked
@@ -191,13 +200,17 @@ def propose_extension(request: FlexibleRequest, *, new_last_day: dt.date, by: Vi
 @transaction.atomic
 def agree_extension(extension: Extension, *, by: Viewer, at: dt.datetime) -> FlexibleRequest:
     """The other side agrees: now there is more time."""
-    locked = _locked(extension.request)
+    extension.request = locked = _locked(
+        extension.request
+    )  # as it stands, should the other have agreed to more meanwhile
     access.may_agree_extension(by, extension, rules_for(locked.nation, by.today)).insist()
     if not Extension.objects.filter(pk=extension.pk, agreed_by=None).update(agreed_by=by.person, agreed_at=at):
         raise Refused("More time was agreed already.", "There is nothing to do.")
     FlexibleRequest.objects.filter(pk=locked.pk).update(last_day=extension.new_last_day)
     locked.refresh_from_db()
     record("arrangements.flexible_extended", **_about(locked, by, at, new_last_day=str(extension.new_last_day)))
+    others = _deciders(locked, by) if by.person.pk == locked.person_id else [locked.person]
+    _tell("arrangements.flexible_extended", others, locked, at)
     return locked
 
 
@@ -234,6 +247,21 @@ def _insist_on_a_lawful_no(
     insist_on_words(explanation, "Explain how the ground applies here.")
     if rules.asks_why_reasonable:
         insist_on_words(why_reasonable, "Say why it is reasonable to say no on this ground.")
+
+
+def _insist_on_terms(lasting: str, first: dt.date | None, last: dt.date | None) -> None:
+    """What is agreed changes the contract: for good, or until a day both know."""
+    if not lasting or not first:
+        raise Refused("A yes needs a first day, and whether it is for good.", "Fill both in.", ["FW-14"])
+    if lasting != FlexibleRequest.Lasting.PERMANENT and not last:
+        raise Refused("What is not for good needs a last day.", "Give the last day.", ["FW-14"])
+    if last and last < first:
+        raise Refused("The last day comes before the first.", "Change one of them.")
+
+
+def _terms(lasting: str, first: dt.date | None, last: dt.date | None) -> dict[str, Any]:
+    until = last if lasting != FlexibleRequest.Lasting.PERMANENT else None
+    return {"lasting": lasting, "agreed_from": first, "agreed_until": until}
 
 
 def _locked(request: FlexibleRequest) -> FlexibleRequest:

@@ -12,13 +12,27 @@ from ..models import FlexibleRequest
 State = FlexibleRequest.State
 
 
+def check_terms(form: forms.Form, told: dict[str, Any]) -> None:
+    """A yes changes the contract, so it says from when and for how long."""
+    if not told.get("agreed_from"):
+        form.add_error("agreed_from", "Give the first day of what you agree to.")
+    if not told.get("lasting"):
+        form.add_error("lasting", "Say whether it is for good.")
+    elif told["lasting"] != FlexibleRequest.Lasting.PERMANENT and not told.get("agreed_until"):
+        form.add_error("agreed_until", "Give the last day, as it is not for good.")
+
+
 class AskForm(forms.Form):
     change = words(
         "What change to your hours, times or place of work do you want?",
         error_messages={"required": "Say what change you want."},
     )
     starts_on = DayField(label="From which day?")
-    earlier = words("Have you asked this employer before? If so, when?", required=False)
+    earlier = words(
+        "Have you asked this employer before? If so, when?",
+        help_text="Write “No” if you have not.",
+        error_messages={"required": "Say when you asked before, or write “No”."},
+    )
     effect = words(
         "How might it affect the school, and what could be done?", required=False, help_text="You need not say."
     )
@@ -52,7 +66,7 @@ class DecideForm(forms.Form):
     )
     agreed_from = DayField(label="If yes, from which day?", required=False)
     lasting = radio("If yes, for how long?", FlexibleRequest.Lasting.choices, required=False)
-    agreed_until = DayField(label="Until which day, if there is one?", required=False)
+    agreed_until = DayField(label="Until which day, if it is not for good?", required=False)
     grounds = forms.MultipleChoiceField(
         label="If no, even in part, on which grounds?", widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -65,6 +79,14 @@ class DecideForm(forms.Form):
         asked = "You must fill this in." if rules.asks_why_reasonable else "A good habit now, and to become the law."
         self.fields["why_reasonable"].help_text = asked
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("answer") in (State.AGREED, State.PARTLY):
+            check_terms(self, told)
+        if told.get("answer") in (State.DECLINED, State.PARTLY) and not told.get("grounds"):
+            self.add_error("grounds", "A no, even in part, must rest on at least one of these.")
+        return told
+
 
 class AppealForm(forms.Form):
     words = words("What should be looked at again?")
@@ -73,6 +95,15 @@ class AppealForm(forms.Form):
 class AppealAnswerForm(forms.Form):
     is_yes = radio("What is the answer to the appeal?", YES_NO)
     words = words("Why?")
+    agreed_from = DayField(label="If yes, from which day?", required=False)
+    lasting = radio("If yes, for how long?", FlexibleRequest.Lasting.choices, required=False)
+    agreed_until = DayField(label="Until which day, if it is not for good?", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("is_yes") == "yes":
+            check_terms(self, told)
+        return told
 
 
 class MoreTimeForm(forms.Form):

@@ -5,17 +5,21 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from hometime.lib.text import day_in_words, in_words
+from hometime.lib.text import counted, day_in_words, in_words
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
+from ..calendars import nation_of
 from ..models import Extension
 from ..views.moves import Act, act_page, always, at_once, done, lines_page
 from . import access, actions, forms
 from .queries import flexible_for
 from .rules import rules_for
+
+LEDE = "This is a legal request to change your contract. To work from home without changing it, ask for that instead."
 
 
 def _consult(it, told, **who):
@@ -52,9 +56,9 @@ ACTS = {
     ),
     "answer-appeal": Act(
         "Answer the appeal",
-        lambda viewer, it: access.may_decide_appeal(viewer, it, others=False),
+        lambda viewer, it: access.may_decide_appeal(viewer, it),
         always(forms.AppealAnswerForm),
-        lambda it, told, **who: actions.decide_appeal(it, is_yes=told["is_yes"] == "yes", words=told["words"], **who),
+        lambda it, told, **who: actions.decide_appeal(it, **(told | {"is_yes": told["is_yes"] == "yes"}), **who),
         "Answered. They have been told.",
         "Send the answer",
     ),
@@ -72,16 +76,29 @@ ACTS = {
 @signed_in
 def flexible_request(request):
     """Make a legal request. The page says what it is before anything is sent."""
-    form = forms.AskForm(typed(request))
+    form = forms.AskForm(typed(request), initial={"earlier": _earlier(request.viewer)})
     made = done(form, lambda: _ask(request, form))
     if made:
         messages.success(request, "Sent. It counts as made today.")
         return redirect(_address(made))
     rows = flexible_for(request.viewer), _row
-    lede = (
-        "This is a legal request to change your contract. To work from home without changing it, ask for that instead."
+    return lines_page(request, "Flexible working", form, "Send it", rows, LEDE + _clock(request.viewer))
+
+
+def _earlier(viewer):
+    """The requests to this employer that are on record here, as the law asks for them."""
+    own = flexible_for(viewer).filter(person=viewer.person).order_by("received_on")
+    return in_words(day_in_words(each.received_on) for each in own)
+
+
+def _clock(viewer):
+    """What the law of the nation gives, in a sentence."""
+    rules = rules_for(nation_of(viewer.organisation, viewer.today), viewer.today)
+    first = f" You may make {counted(rules.most, 'such request')} in any {rules.window_months} months."
+    months = (
+        f" Your school then has {counted(rules.months, 'month')} to answer, appeal included." if rules.months else ""
     )
-    return lines_page(request, "Flexible working", form, "Send it", rows, lede)
+    return first + months
 
 
 def _ask(request, form):
@@ -143,7 +160,12 @@ def agree_time(request, code, extension):
 
 
 def _one(request, code):
-    return get_object_or_404(flexible_for(request.viewer).prefetch_related("consultations", "extensions"), code=code)
+    return get_object_or_404(
+        flexible_for(request.viewer).prefetch_related(
+            "consultations", "extensions__proposed_by", "extensions__agreed_by"
+        ),
+        code=code,
+    )
 
 
 def _address(it):
@@ -185,11 +207,22 @@ def _rows(it, rules):
         ("Grounds", in_words(labels.get(code, code) for code in it.grounds)),
         ("Explanation", it.explanation),
         ("Why it is reasonable", it.why_reasonable),
+        ("Agreed from", day_in_words(it.agreed_from) if it.agreed_from else ""),
         ("For how long", it.get_lasting_display()),
+        ("Agreed until", day_in_words(it.agreed_until) if it.agreed_until else ""),
+        *_more_time(it),
         ("Appeal", it.appeal),
         ("Answer to the appeal", it.appeal_answer),
     ]
     return [{"term": term, "detail": detail} for term, detail in rows if detail]
+
+
+def _more_time(it):
+    """Who put more time forward and who agreed, as the law wants it kept."""
+    for each in it.extensions.all():
+        asked = f"Until {day_in_words(each.new_last_day)}, put forward by {each.proposed_by}"
+        agreed = f" and agreed by {each.agreed_by} on {day_in_words(timezone.localdate(each.agreed_at))}"
+        yield "More time", asked + (agreed if each.agreed_by_id else ". It holds only once the other side agrees")
 
 
 def _meetings(it):

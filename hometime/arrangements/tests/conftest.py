@@ -1,10 +1,12 @@
 """A school with a policy in force, and requests on their way."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from hometime.arrangements.actions import Decision, Wish, ask_arrangement, decide_arrangement, give_view
+from hometime.people.models import Role
+from hometime.people.standing_in.actions import delegate
 from hometime.policy.actions import publish_version
 from hometime.policy.packs import shipped
 
@@ -53,3 +55,15 @@ def viewed(asked, leo, viewer, now):
 @pytest.fixture
 def agreed(viewed, hana, viewer, now):
     return decide_arrangement(viewed, Decision(is_yes=True), by=viewer(hana), at=now)
+
+
+@pytest.fixture
+def lend(school, viewer, now, today):
+    """`lend(hana, "head", to=bilal)`: somebody is away this week, and somebody else stands in."""
+
+    def lend_it(person, kind, to):
+        role = Role.objects.get(person=person, kind=kind, organisation=school)
+        ends = today + timedelta(days=4)
+        return delegate(role, deputy=to, starts_on=today, ends_on=ends, reason="", by=viewer(person), at=now)
+
+    return lend_it

@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from hometime.arrangements.closure import actions
+from hometime.arrangements.everyday.actions import tell_hours
 from hometime.arrangements.facts import facts_about
 from hometime.arrangements.models import Closure, HoursNotice, HurriedChoice
 from hometime.arrangements.queries import days_between
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
+from hometime.people.models import WorkingHours
 
 FLOOD = {"cause": "building", "words": "The hall is flooded.", "starts_on": date(2026, 11, 2), "expected_until": None}
 HOURS = [["09:00", "15:00"]] * 5
@@ -38,10 +40,14 @@ def test_those_named_are_sent_home_at_once_without_a_request(flood, school, tess
     assert set(week[noor.pk].values()) == {"site"}
 
 
-def test_everybody_it_touches_is_told_at_once(flood, dara, safia):
+def test_everybody_it_touches_is_told_at_once(flood, dara, safia, idris):
     told = set(Notice.objects.values_list("person__name", "kind"))
     declared, noted = "arrangements.closure_declared", "arrangements.closure_noted"
-    assert told == {("Tess Okafor", declared), ("Leo Marsh", declared), (safia.name, noted), (dara.name, noted)}
+    assert told == {
+        ("Tess Okafor", declared),
+        ("Leo Marsh", declared),
+        *((guard.name, noted) for guard in (safia, dara, idris)),
+    }
     assert HoursNotice.objects.count() == 2  # nobody tells themselves their hours
 
 
@@ -61,6 +67,23 @@ def test_one_closure_at_a_time_and_only_of_ones_own_staff(flood, school, hana, s
     Closure.objects.all().update(state="closed")
     with pytest.raises(Refused, match="Nobody is named"):
         actions.declare_closure(**FLOOD, people=[stella], hours=None, by=viewer(hana), at=now)
+
+
+def test_whoever_works_part_of_the_week_keeps_to_their_days(school, hana, leo, tess, noor, viewer, now):
+    tell_hours(tess, hours=[["08:30", "15:30"]] * 2 + [None] * 3, exception="none", by=viewer(leo), at=now)
+    WorkingHours.objects.create(
+        organisation=school, person=noor, days=[None, ["08:30", "12:00"], *[None] * 5], said_at=now
+    )
+    actions.declare_closure(**FLOOD, people=[tess, noor, leo], hours=HOURS, by=viewer(hana), at=now)
+    days = {
+        told.person.name: [bool(span) for span in told.hours]
+        for told in HoursNotice.objects.order_by("created_at", "pk")
+    }
+    assert days == {
+        "Tess Okafor": [True, True, False, False, False],
+        "Noor Rahman": [False, True, False, False, False],
+        "Leo Marsh": [True] * 5,
+    }
 
 
 def test_remote_learning_is_started_once(flood, school, hana, tess, viewer, now, today):
@@ -104,6 +127,9 @@ def test_the_pages(school, hana, tess, idris, stella, page, at_that_moment):
     told = {"cause": "building", "words": "", "people": [str(tess.code)], "start": "09:00", "end": "15:00"}
     told |= {"starts_on_0": "2", "starts_on_1": "11", "starts_on_2": "2026"}
     assert page.post(declare, told | {"people": []}).status_code == 422
+    assert "Choose one or the other" in page.post(declare, told | {"everybody": "on"}).page.text
+    until = {"expected_until_0": "1", "expected_until_1": "11", "expected_until_2": "2026"}
+    assert "last day comes before the first" in page.post(declare, told | until).page.text
     assert page.post(declare, told).status_code == 302
     assert "Tess Okafor" in page.get(where).page.text
     seen = page.sign_in(tess).get(where).page.text

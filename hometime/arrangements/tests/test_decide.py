@@ -1,6 +1,6 @@
 """Deciding: by the policy’s decider, once, with a reason for a no, and never about oneself."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,7 +14,6 @@ from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
 from hometime.people.models import Role
-from hometime.people.standing_in.actions import delegate
 
 from .conftest import FRIDAYS
 
@@ -122,18 +121,6 @@ def test_every_step_leads_somewhere_and_every_state_is_reached():
     reached = {state for each in TRANSITIONS.values() for state in each.after} | {State.SUBMITTED}
     assert reached == set(State)
     assert all(each.clauses and each.guard and each.by for each in TRANSITIONS.values())
-
-
-@pytest.fixture
-def lend(school, viewer, now, today):
-    """`lend(hana, "head", to=bilal)`: somebody is away this week, and somebody else stands in."""
-
-    def lend_it(person, kind, to):
-        role = Role.objects.get(person=person, kind=kind, organisation=school)
-        ends = today + timedelta(days=4)
-        return delegate(role, deputy=to, starts_on=today, ends_on=ends, reason="", by=viewer(person), at=now)
-
-    return lend_it
 
 
 def test_whoever_stands_in_for_the_manager_and_for_the_head_is_told_and_acts(

@@ -74,8 +74,25 @@ def test_duties_that_differ_need_a_yes(school, tess, leo, viewer, now, today, ch
         actions.agree_duties(duties, by=viewer(leo), at=now)
         assert facts() == after
         assert told(tess) == ["arrangements.duties_agreed"]
-        with pytest.raises(Refused, match="agreed already"):
+        with pytest.raises(Refused, match="answered already"):
             actions.agree_duties(duties, by=viewer(leo), at=now)
+
+
+def test_duties_are_declined_with_words_and_put_forward_afresh(school, tess, leo, noor, viewer, now, today, page):
+    duties = actions.propose_duties(change="other", instead=False, words="I mark.", by=viewer(tess), at=now)
+    with pytest.raises(Refused, match="A reason is needed"):
+        actions.decline_duties(duties, words=" ", by=viewer(leo), at=now)
+    with pytest.raises(Refused, match="Only their line manager"):
+        actions.decline_duties(duties, words="No.", by=viewer(noor), at=now)
+    actions.decline_duties(duties, words="Mark at school.", by=viewer(leo), at=now)
+    assert told(tess) == ["arrangements.duties_declined"]
+    assert "Mark at school" not in Notice.objects.get(person=tess).text
+    assert fact(tess, school, "duties.change", today) == "not_agreed"
+    with pytest.raises(Refused, match="answered already"):
+        actions.agree_duties(duties, by=viewer(leo), at=now)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DutiesAgreement.objects.update(agreed_by=leo)
+    assert actions.propose_duties(change="other", instead=False, words="I plan.", by=viewer(tess), at=now)
 
 
 def test_nobody_agrees_their_own_duties(school, hana, tess, viewer, now):
@@ -122,6 +139,24 @@ def test_a_doubt_needs_both_answers_in_their_order(school, tess, leo, hana, view
         actions.settle_doubt(doubt, is_yes=False, answer="No.", by=viewer(hana), at=now)
     with pytest.raises(IntegrityError), transaction.atomic():
         Doubt.objects.update(decided_by=tess)
+
+
+def test_a_line_manager_away_does_not_block_a_doubt(school, tess, leo, noor, hana, viewer, now, page, at_that_moment):
+    doubt = actions.ask_doubt(words="May I?", by=viewer(tess), at=now)
+    with pytest.raises(Refused, match="Only their line manager"):
+        actions.discuss_doubt(doubt, view="Yes.", by=viewer(noor), at=now)
+    where = reverse("arrangements:doubt", args=[doubt.code])
+    assert "Why do you go on without the line manager?" in page.sign_in(hana).get(where).page.text
+    assert page.post(where, {"view": "Leo is away."}).status_code == 302
+    assert "May they work from home?" in page.get(where).page.text
+    assert told(hana) == []
+
+
+def test_whoever_stands_in_for_the_manager_is_told_too(school, tess, leo, noor, hana, lend, viewer, now, today):
+    lend(leo, "line-manager", to=noor)
+    actions.report_absence(on=today, reason="ill", by=viewer(tess), at=now)
+    actions.ask_doubt(words="May I?", by=viewer(tess), at=now)
+    assert told(noor)[-2:] == told(leo) == ["arrangements.absence_reported", "arrangements.doubt_asked"]
 
 
 PAGES = {
@@ -174,6 +209,7 @@ def test_a_manager_tells_hours_on_the_page(school, tess, leo, page, at_that_mome
         "exception": "none",
     }
     assert page.post(where, told_hours | {"end": "08:00"}).status_code == 422
+    assert "less than 11 hours of rest" in page.post(where, told_hours | {"end": "21:31"}).page.text
     assert page.post(where, told_hours).status_code == 302
     notice = HoursNotice.objects.get()
     assert "Monday 08:30 to 15:30" in page.sign_in(tess).get(where).page.text

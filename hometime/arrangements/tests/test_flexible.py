@@ -41,7 +41,8 @@ NO = {
     "agreed_from": None,
     "agreed_until": None,
 }
-YES = NO | {"answer": "agreed", "grounds": [], "lasting": "trial", "agreed_from": date(2027, 1, 4)}
+TERMS = {"lasting": "trial", "agreed_from": date(2027, 1, 4), "agreed_until": date(2027, 4, 1)}
+YES = NO | {"answer": "agreed", "grounds": []} | TERMS
 
 
 @pytest.fixture
@@ -143,9 +144,22 @@ def test_once_the_law_asks_why_it_is_reasonable_the_act_asks_too(met, hana, view
     assert actions.decide_flexible(met, **(NO | {"why_reasonable": "Exams."}), by=viewer(hana), at=now)
 
 
-def test_a_yes_needs_no_meeting_but_a_first_day(made, hana, tess, school, viewer, now, today):
-    with pytest.raises(Refused, match="first day"):
-        actions.decide_flexible(made, **(YES | {"agreed_from": None}), by=viewer(hana), at=now)
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"agreed_from": None}, "first day"),
+        ({"lasting": ""}, "for good"),
+        ({"agreed_until": None}, "needs a last day"),
+        ({"lasting": "fixed_term", "agreed_until": None}, "needs a last day"),
+        ({"agreed_until": date(2027, 1, 1)}, "before the first"),
+    ],
+)
+def test_a_yes_says_from_when_and_for_how_long(made, hana, viewer, now, change, says):
+    with pytest.raises(Refused, match=says):
+        actions.decide_flexible(made, **(YES | change), by=viewer(hana), at=now)
+
+
+def test_a_yes_needs_no_meeting(made, hana, tess, school, viewer, now, today):
     actions.decide_flexible(made, **YES, by=viewer(hana), at=now)
     assert kinds(tess)[-1] == "arrangements.flexible_decided"
     assert facts_about([tess], school, today)[tess.pk]["arrangement.flexible_request"].value == "agreed"
@@ -168,8 +182,17 @@ def test_an_appeal_is_heard_by_somebody_new_where_there_is_somebody(met, hana, b
         actions.appeal_flexible(met, words="Look again.", by=viewer(hana), at=now)
     actions.appeal_flexible(met, words="Look again.", by=viewer(tess), at=now)
     with pytest.raises(Refused, match="You gave the first answer"):
-        actions.decide_appeal(met, is_yes=True, words="Yes.", by=viewer(hana), at=now)
-    assert actions.decide_appeal(met, is_yes=True, words="Yes.", by=viewer(bilal), at=now).state == "agreed"
+        actions.decide_appeal(met, is_yes=True, words="Yes.", **TERMS, by=viewer(hana), at=now)
+    with pytest.raises(Refused, match="first day"):
+        actions.decide_appeal(met, is_yes=True, words="Yes.", by=viewer(bilal), at=now)
+    agreed = actions.decide_appeal(met, is_yes=True, words="Yes.", **TERMS, by=viewer(bilal), at=now)
+    assert (agreed.state, agreed.agreed_from, agreed.agreed_until) == ("agreed", *list(TERMS.values())[1:])
+
+
+def test_an_appeal_is_heard_by_the_same_person_where_there_is_nobody_else(met, hana, tess, viewer, now):
+    actions.decide_flexible(met, **NO, by=viewer(hana), at=now)
+    actions.appeal_flexible(met, words="Look again.", by=viewer(tess), at=now)
+    assert actions.decide_appeal(met, is_yes=False, words="No.", by=viewer(hana), at=now).state == "upheld"
 
 
 def test_more_time_only_when_both_agree(made, hana, tess, viewer, now):
@@ -182,6 +205,15 @@ def test_more_time_only_when_both_agree(made, hana, tess, viewer, now):
     assert actions.agree_extension(more, by=viewer(tess), at=now).last_day == later
     with pytest.raises(Refused, match="not more time"):
         actions.propose_extension(made, new_last_day=later, by=viewer(hana), at=now)
+
+
+def test_more_time_that_is_agreed_is_told_and_never_taken_away_again(made, hana, tess, viewer, now):
+    some = actions.propose_extension(made, new_last_day=date(2027, 1, 15), by=viewer(hana), at=now)
+    more = actions.propose_extension(made, new_last_day=date(2027, 2, 1), by=viewer(hana), at=now)
+    actions.agree_extension(more, by=viewer(tess), at=now)
+    assert kinds(hana)[-1] == "arrangements.flexible_extended"
+    with pytest.raises(Refused, match="More time than this"):
+        actions.agree_extension(some, by=viewer(tess), at=now)
 
 
 def test_more_time_may_be_agreed_late_for_three_months(made, hana, viewer, now):
@@ -224,7 +256,8 @@ def test_the_first_page_asks_which_is_meant(school, tess, page):
 def test_the_pages_from_asking_to_the_answer(school, tess, hana, leo, stella, page, at_that_moment):
     page.sign_in(tess)
     ask = reverse("arrangements:flexible-request")
-    told = {"change": "Fridays off.", **typed_day("starts_on", date(2027, 1, 4))}
+    told = {"change": "Fridays off.", "earlier": "No", **typed_day("starts_on", date(2027, 1, 4))}
+    assert "2 such requests in any 12 months. Your school then has 2 months to answer" in page.get(ask).page.text
     assert "Tick this to make a legal request" in page.post(ask, told).page.text
     one = page.post(ask, told | {"is_legal": "on"}).headers["Location"]
     assert "1 January 2027" in page.get(one).page.text
@@ -233,6 +266,8 @@ def test_the_pages_from_asking_to_the_answer(school, tess, hana, leo, stella, pa
     page.sign_in(hana)
     assert "Answer it" in page.get(one).page.text
     no = {"answer": "declined", "grounds": ["COST"], "explanation": "Too dear."}
+    assert "rest on at least one" in page.post(f"{one}answer/", no | {"grounds": []}).page.text
+    assert "Give the first day" in page.post(f"{one}answer/", {"answer": "agreed"}).page.text
     assert "No meeting" in page.post(f"{one}answer/", no).page.text
     meeting = {"was_missed": "no", "note": "We talked.", **typed_day("invited_on", date(2026, 10, 30))}
     assert page.post(f"{one}consult/", meeting | typed_day("held_on", date(2026, 11, 2))).status_code == 302
