@@ -11,7 +11,7 @@ from hometime.people.models import Organisation, Person, Post
 
 from .courses import PolicyCourse, courses_asked
 from .models import Completion, SigningRound
-from .sign_first import guests_who_must_sign
+from .sign_first import held_back
 from .signing import CHANGED, Asked, all_asked_of_each
 
 LATE_STEP = 7  # the line manager is told once, a week after the day
@@ -21,7 +21,7 @@ def due(on: dt.date) -> Iterator[Reminder]:
     for organisation in Organisation.objects.select_related("parent"):
         posts = list(Post.objects.filter(organisation=organisation).on(on).select_related("person", "line_manager"))
         yield from _signatures(organisation, posts, on)
-        yield from _guests(organisation, on)
+        yield from _held_back(organisation, on)
         yield from _courses(organisation, [post.person for post in posts], on)
 
 
@@ -51,12 +51,13 @@ def _signature(post: Post, asked: Asked, by: dt.date, organisation: Organisation
         yield Reminder(f"{about}:late", "learning.sign_overdue", post.line_manager, organisation, late)
 
 
-def _guests(organisation: Organisation, on: dt.date) -> Iterator[Reminder]:
-    """Somebody let in is asked once for each version, whether or not there is a round."""
-    for person, asked in guests_who_must_sign(organisation, on):
-        context = {"title": asked.version.title, "href": reverse("learning:sign")}
-        key = f"learning.sign_first:{asked.version.code}:{person.code}"
-        yield Reminder(key, "learning.sign_first", person, organisation, context)
+def _held_back(organisation: Organisation, on: dt.date) -> Iterator[Reminder]:
+    """Somebody who has to sign first is asked once for each version, whether or not there is a round."""
+    for held in held_back(organisation, on):
+        version = held.asked.version
+        context = {"title": version.title, "href": reverse("learning:sign")}
+        key = f"learning.sign_first:{version.code}:{held.person.code}"
+        yield Reminder(key, "learning.sign_first", held.person, organisation, context)
 
 
 def _courses(organisation: Organisation, people: list[Person], on: dt.date) -> Iterator[Reminder]:

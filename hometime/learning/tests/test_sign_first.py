@@ -10,6 +10,7 @@ from hometime.learning.actions.signing import ask_to_sign, decline_policy, sign_
 from hometime.learning.sign_first import waits_for_signature
 from hometime.notices.models import Notice
 from hometime.notices.reminders import remind
+from hometime.people.actions import add_person
 from hometime.people.guests.actions import end_access, let_in
 from hometime.people.models import Role
 from hometime.people.posts.actions import give_role
@@ -132,3 +133,69 @@ def test_staff_pay_no_query_for_it(tess, version, viewer):
     with CaptureQueriesContext(connection) as queries:
         assert waits_for_signature(look) is None
     assert not queries.captured_queries
+
+
+class TestVolunteersAndGovernors:
+    """Named by the policy among the people it binds from the day they are given access."""
+
+    @pytest.fixture
+    def add(self, great_wickering, now, leo):
+        def put(kind, starts_on, line_manager=None):
+            said = {"job_title": "Reads with children", "roles": [kind], "line_manager": line_manager}
+            return add_person(
+                great_wickering,
+                name="Vera Hale",
+                email="vera@hale.example",
+                starts_on=starts_on,
+                by=None,
+                at=now,
+                **said,
+            )
+
+        return put
+
+    @pytest.mark.parametrize("kind", [Role.Kind.VOLUNTEER, Role.Kind.GOVERNOR])
+    def test_given_access_under_the_policy_they_sign_first(self, page, add, version, kind, today, leo):
+        vera = add(kind, today, leo)
+        answer = page.sign_in(vera).get("/inbox/")
+        assert (answer.status_code, answer.page.h1) == (403, FIRST)
+        assert "Leo Marsh, who answers for you here" in answer.page.text
+        assert page.get("/sign/").status_code == page.get("/policy/").status_code == 200
+
+    def test_without_a_manager_the_office_answers(self, page, add, version, today):
+        assert "tell the school office" in page.sign_in(add(Role.Kind.GOVERNOR, today)).get("/inbox/").page.text
+
+    def test_having_signed_opens_the_rest(self, page, add, version, today, viewer, now):
+        vera = add(Role.Kind.GOVERNOR, today)
+        sign_policy(version=version, typed_name=vera.name, declared=DECLARES, by=viewer(vera), at=now)
+        assert page.sign_in(vera).get("/inbox/").status_code == 200
+
+    def test_who_was_here_before_the_policy_has_until_the_day(self, version, grace, victor, bilal, viewer, now, today):
+        assert not [each for each in (grace, victor) if waits_for_signature(viewer(each))]
+        day = today + dt.timedelta(days=7)
+        ask_to_sign(version=version, declared={}, sign_by=day, by=viewer(bilal), at=now)
+        assert not [each for each in (grace, victor) if waits_for_signature(viewer(each, on=day))]
+        late = day + dt.timedelta(days=1)
+        assert all(waits_for_signature(viewer(each, on=late)) for each in (grace, victor))
+
+    @pytest.mark.parametrize("kind", [Role.Kind.VOLUNTEER, Role.Kind.GOVERNOR])
+    def test_a_policy_that_does_not_name_them_only_asks(self, add, publish, great_wickering, kind, today, viewer):
+        publish(shipped("starter"), great_wickering)
+        assert waits_for_signature(viewer(add(kind, today))) is None
+
+    def test_with_another_role_they_are_staff(self, add, version, today, bilal, viewer, now):
+        vera = add(Role.Kind.GOVERNOR, today)
+        give_role(vera, Role.Kind.DPO, by=viewer(bilal), at=now)
+        assert waits_for_signature(viewer(vera)) is None
+
+    def test_they_are_asked_once(self, add, version, today, now):
+        vera = add(Role.Kind.VOLUNTEER, today)
+        remind(today, now)
+        remind(today + dt.timedelta(days=1), now)
+        assert Notice.objects.get(kind="learning.sign_first").person == vera
+
+    def test_it_costs_few_queries(self, add, version, today, viewer):
+        look = viewer(add(Role.Kind.GOVERNOR, today))
+        with CaptureQueriesContext(connection) as queries:
+            assert waits_for_signature(look)
+        assert len(queries.captured_queries) <= 9
