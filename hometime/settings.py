@@ -99,6 +99,11 @@ FACT_SOURCES = [
     "hometime.decisions.facts",
 ]
 
+# What somebody said they usually do, where a question would else be asked each time. Ask alone reads it.
+USUAL_FACT_SOURCES = ["hometime.equipment.usual_facts"]
+# Who knows of something else than what is on record as a rule: in Ask, once this is what is meant.
+FACT_SOURCES_ABOUT = {("device.owner", "mine"): ["hometime.equipment.own_facts"]}
+
 # What every part keeps about a person: to tell them, and to make them nameless once they have been gone long enough.
 PERSONAL_DATA_SOURCES = [
     "hometime.people.personal.own",

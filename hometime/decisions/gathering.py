@@ -36,15 +36,23 @@ class OnRecord:
     too_old: dict[str, str]
 
 
-def gather(person: Person, organisation: Organisation, vocabulary: Vocabulary, on: dt.date) -> OnRecord:
+def gather(
+    person: Person,
+    organisation: Organisation,
+    vocabulary: Vocabulary,
+    on: dt.date,
+    sources: Sequence[str] | None = None,
+) -> OnRecord:
     """What is on record about a person on a day. A value older than its fact allows counts as missing, and is said to be."""
-    return fit_to_decide(known_about([person], organisation, on)[person.pk], vocabulary, on)
+    return fit_to_decide(known_about([person], organisation, on, sources)[person.pk], vocabulary, on)
 
 
-def known_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
+def known_about(
+    people: Sequence[Person], organisation: Organisation, on: dt.date, sources: Sequence[str] | None = None
+) -> dict[int, dict[str, Known]]:
     """What every register knows of each of some people, by the person’s key: as many queries for a thousand as for one."""
     known: dict[int, dict[str, Known]] = {person.pk: {} for person in people}
-    for name in settings.FACT_SOURCES:
+    for name in settings.FACT_SOURCES if sources is None else sources:
         for person, facts in told_by(name, people, organisation, on).items():
             for fact, what in facts.items():
                 known[person].setdefault(fact, what)

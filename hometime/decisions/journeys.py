@@ -4,9 +4,11 @@ What a person has said so far is a draft in their session, one for each activity
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from django.conf import settings
 
 from hometime.engine.vocabulary import Fact, Facts, Value, Vocabulary
 from hometime.people.viewer import Viewer
@@ -98,14 +100,36 @@ class Asking:
 
 def asking(viewer: Viewer, policy: Policy, draft: Draft, on: dt.date) -> Asking:
     """The state of a draft on a day, prefilled from what is on record."""
-    record = gather(viewer.person, viewer.organisation, policy.vocabulary, on)
     said = draft.held(policy.vocabulary)
     given = policy.vocabulary.hold(policy.catalogue.activities[draft.activity].gives)
-    facts = {**about_this(record, policy, {**given, **said}), **said, "activity": draft.activity}
+    record = on_record(viewer, policy, {**given, **said}, on)
+    facts = {**record.facts, **said, "activity": draft.activity}
     for name in draft.not_known:
         facts.pop(name, None)
     sources = {name: record.sources[name] for name in facts if name in record.sources and name not in said}
     return Asking(draft, record, answer(policy, facts, on, sources=sources, said=said))
+
+
+def on_record(viewer: Viewer, policy: Policy, known: Facts, on: dt.date) -> OnRecord:
+    """What is on record about what is meant here: by what is known already, else by what they said they usually do."""
+
+    def told(sources: Sequence[str] | None = None) -> OnRecord:
+        return gather(viewer.person, viewer.organisation, policy.vocabulary, on, sources)
+
+    usual, record = told(settings.USUAL_FACT_SOURCES), told()
+    meant = {**usual.facts, **known}
+    ours = replace(record, facts=about_this(record, policy, meant))
+    whole = {**ours.facts, **meant}
+    others = [
+        told(sources) for (name, value), sources in settings.FACT_SOURCES_ABOUT.items() if whole.get(name) == value
+    ]
+    usual = replace(usual, facts={name: value for name, value in usual.facts.items() if name not in known})
+    found = OnRecord({}, {}, {})
+    for each in (*others, ours, usual):
+        found.facts.update(each.facts)
+        found.sources.update({name: each.sources[name] for name in each.facts})
+        found.too_old.update({name: words for name, words in each.too_old.items() if name not in found.facts})
+    return found
 
 
 def about_this(record: OnRecord, policy: Policy, known: Facts) -> dict[str, Value]:

@@ -11,7 +11,7 @@ from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
-from .models import Device, DeviceLoss, DueChange, HandOver, Kit, Loan
+from .models import Device, DeviceLoss, DueChange, HandOver, Kit, Loan, WorksOn
 
 # Those who look after the register see all of it; others see what is or was in their own hands.
 KEEPERS = (Role.Kind.IT, Role.Kind.BUSINESS_MANAGER, Role.Kind.HEAD)
@@ -106,10 +106,27 @@ def devices_held(people: Iterable[Person], organisation: Organisation, at: dt.da
 
 
 def main_computer(devices: Sequence[Device]) -> Device | None:
-    """The school computer a person was handed last, else their own: of a list from `held_by` or `devices_held`."""
+    """The school computer a person says they work on, or was handed last; else their own: of a list from `held_by` or `devices_held`."""
     computers = [each for each in devices if each.is_computer]
     of_the_school = [each for each in computers if each.owner == Device.Owner.SCHOOL]
-    return next(iter(of_the_school or computers), None)
+    return worked_on(of_the_school or computers)
+
+
+def own_computer(devices: Sequence[Device]) -> Device | None:
+    """The computer of their own that a person says they work on, or put on the list last."""
+    return worked_on([each for each in devices if each.is_computer and each.owner == Device.Owner.MINE])
+
+
+def working_on(computers: Sequence[Device]) -> Device | None:
+    """Of several, the one they work on; None where there is nothing to choose."""
+    said = [each for each in computers if each.said_at]  # type: ignore[attr-defined]
+    return worked_on(said) or main_computer(computers) if len(computers) > 1 else None
+
+
+def worked_on(computers: Sequence[Device]) -> Device | None:
+    """What they said last of those they have counts; where they said nothing, what came into their hands last."""
+    said = [each for each in computers if each.said_at]  # type: ignore[attr-defined]
+    return max(said, key=lambda each: each.said_at) if said else next(iter(computers), None)  # type: ignore[attr-defined]
 
 
 def _held(people: Sequence[Person], organisation: Organisation | None, at: dt.datetime) -> QuerySet[Device]:
@@ -119,11 +136,18 @@ def _held(people: Sequence[Person], organisation: Organisation | None, at: dt.da
         holder_pk=Coalesce(F("loan_then__person_id"), F("owner_person_id")),
         handed_at=Coalesce(F("loan_then__lent_at"), F("created_at")),
         loan_pk=F("loan_then__pk"),
-    ).annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on"))
+    ).annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on"), said_at=_said_at(at))
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
     rows = rows.filter(~Exists(lost_at(at).filter(device=OuterRef("pk"))))
     return rows.filter(holder_pk__in=[person.pk for person in people]).order_by("-handed_at", "-pk")
+
+
+def _said_at(at: dt.datetime) -> Subquery:
+    """When they last said that this is the one they work on, since they have it."""
+    said = WorksOn.objects.filter(device=OuterRef("pk"), person=OuterRef("holder_pk"))
+    said = said.filter(created_at__gte=OuterRef("handed_at"), created_at__lte=at)
+    return Subquery(said.order_by("-created_at", "-pk").values("created_at")[:1])
 
 
 def not_ended(at: dt.datetime, of: str = "", *, past: bool = True) -> Q:

@@ -1,5 +1,7 @@
 """Who may say how a device stands, and who may set it by hand; each with a reason."""
 
+from collections.abc import Sequence
+
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
@@ -17,6 +19,15 @@ def may_declare(viewer: Viewer, device: Device, holder: Person | None) -> Answer
         return Refused("This device was retired.", "There is nothing to say of it.")
     if holder is None or holder.pk != viewer.person.pk:
         return Refused("You do not have this device.", "Whoever has it says how it stands.")
+    return Allowed()
+
+
+def may_work_on(viewer: Viewer, device: Device, held: Sequence[Device]) -> Answer:
+    """Say which of several computers one works on; `held` are those one has."""
+    if device not in held:
+        return Refused("You do not have this device.", "Choose one that you have.")
+    if not device.is_computer or sum(each.is_computer for each in held) < 2:
+        return Refused("It is not one of several computers you have.", "There is nothing to choose.")
     return Allowed()
 
 

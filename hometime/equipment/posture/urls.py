@@ -4,6 +4,7 @@ from .views import joining, lists, seeing
 
 urlpatterns = [
     path("equipment/mine/", seeing.mine, name="mine"),
+    path("equipment/<uuid:code>/work-on/", seeing.work_on, name="work-on"),
     path("equipment/standing/", seeing.standing, name="standing"),
     path("equipment/check/", seeing.device_check, name="device-check"),
     path("equipment/<uuid:code>/check/", seeing.device_check, name="device-check"),

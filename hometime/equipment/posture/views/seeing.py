@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import at_once, done_or_told, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 from hometime.policy.queries import policy_of, version_in_force
 
 from ...models import Device, Observation, Source
-from ...queries import devices_for, held_by
+from ...queries import devices_for, held_by, working_on
 from ...register.access import may_see_register
 from ...reporting import report_address
 from .. import access, actions
@@ -41,12 +41,22 @@ OURS = (
 def mine(request):
     viewer = request.viewer
     at = request.now
+    things = things_of(viewer.person, viewer.organisation, at)
     context = {
-        "things": things_of(viewer.person, viewer.organisation, at),
+        "things": things,
+        "works_on": working_on([thing.device for thing in things]),
         "others": other_things(viewer.person, viewer.organisation, at),
         "report": report_address(None),
     }
     return render(request, "equipment/posture/mine.html", context)
+
+
+@require_POST
+@signed_in
+def work_on(request, code):
+    device, _ = device_and_holder(request, code, request.now)
+    done = f"Noted. From now on you work on {device}."
+    return at_once(request, lambda: actions.work_on(device, by=request.viewer, at=request.now), done, "equipment:mine")
 
 
 @signed_in
