@@ -33,7 +33,8 @@ def parts_of(viewer: Viewer, incident: Incident) -> frozenset[str]:
 
 
 def is_told(viewer: Viewer, incident: Incident) -> bool:
-    return any(row.person_id == viewer.person.pk for row in incident.recipients.all())
+    known: bool | None = getattr(incident, "told_viewer", None)  # where a list asked for all of its rows at once
+    return any(row.person_id == viewer.person.pk for row in incident.recipients.all()) if known is None else known
 
 
 def may_lead(viewer: Viewer, incident: Incident) -> Answer:

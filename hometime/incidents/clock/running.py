@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from hometime.lib.clock import LONDON, hours_between
@@ -76,13 +77,33 @@ def clock_of(incident: Incident, at: dt.datetime) -> Clock:
     return Clock(incident.aware_at, incident.hour(most), most, passed, stopped_at, stopped_by)
 
 
-def _stopped(incident: Incident) -> tuple[dt.datetime | None, str]:
+def with_ends(rows: QuerySet[Incident]) -> QuerySet[Incident]:
+    """With all that a clock is stopped by, so that a list need not read the decisions and notices of each."""
+    sent = RegulatorNotice.objects.filter(incident=OuterRef("pk"), kind=RegulatorNotice.Kind.FIRST)
+    decided = RiskDecision.objects.filter(incident=OuterRef("pk")).order_by("-decided_at", "-pk")
+    return rows.annotate(
+        sent_at=Subquery(sent.values("sent_at")[:1]),
+        decided_at=Subquery(decided.values("decided_at")[:1]),
+        outcome=Subquery(decided.values("outcome")[:1]),
+    )
+
+
+def _ends(incident: Incident) -> tuple[dt.datetime | None, dt.datetime | None, str | None]:
+    """When the regulator was told, and the last decision."""
+    if hasattr(incident, "outcome"):
+        return incident.sent_at, incident.decided_at, incident.outcome  # type: ignore[attr-defined]
     first = next((n for n in incident.regulator_notices.all() if n.kind == RegulatorNotice.Kind.FIRST), None)
-    if first:
-        return first.sent_at, "The regulator has been told"
     decided: list[RiskDecision] = list(incident.decisions.all())
-    if decided and not decided[-1].is_to_be_reported:
-        return decided[-1].decided_at, "Need not be reported to the regulator"
+    last = (decided[-1].decided_at, decided[-1].outcome) if decided else (None, None)
+    return (first.sent_at if first else None, *last)
+
+
+def _stopped(incident: Incident) -> tuple[dt.datetime | None, str]:
+    sent_at, decided_at, outcome = _ends(incident)
+    if sent_at:
+        return sent_at, "The regulator has been told"
+    if outcome == RiskDecision.Outcome.UNLIKELY:
+        return decided_at, "Need not be reported to the regulator"
     if incident.is_closed:
         return incident.closed_at, incident.get_ending_display()
     return None, ""

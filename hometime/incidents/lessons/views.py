@@ -1,6 +1,7 @@
 """Pages: what is to be done better, what waits to be looked into, and a near miss."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -22,7 +23,8 @@ MOST = 50
 @signed_in
 def lessons(request):
     """What one has to see to; for those who lead, what others see to as well."""
-    found = one_page(lessons_for(request.viewer).order_by("done_at", "due_on", "pk"), request.GET.get("page"))
+    rows = lessons_for(request.viewer).prefetch_related("incident__recipients")
+    found = one_page(rows.order_by(F("done_at").asc(nulls_first=True), "due_on", "pk"), request.GET.get("page"))
     tasks = [_task(row, request.viewer) for row in found]
     return render(request, "incidents/lessons.html", {"found": found, "tasks": tasks})
 

@@ -15,9 +15,9 @@ from .. import access
 from ..blast.lines import how_many, lines_of, seen_by
 from ..checklists import advice_for, containment_for
 from ..clock.actions import move_clock
-from ..clock.running import clock_of, in_london
+from ..clock.running import clock_of, in_london, with_ends
 from ..models import ChildIdentity, Incident, Recipient, Step
-from ..queries import drafts_for, incidents_for, unseen_by
+from ..queries import drafts_for, incidents_for, unseen_by, with_told
 from ..reporting.routing import WHY
 from . import actions, forms
 from .acts import acts_for
@@ -36,14 +36,14 @@ def incidents(request):
     if past:
         rows = known_by(rows, at).order_by("-created_at")
     else:
-        rows = rows.prefetch_related("decisions", "regulator_notices", "recipients").order_by("state", "-created_at")
+        rows = with_ends(with_told(rows, request.viewer)).order_by("-state", "-created_at", "-pk")
     found = one_page(rows, request.GET.get("page"))
     shown = [it for it in found if access.parts_of(request.viewer, it)]
     context = {
         "found": found,
         "tasks": [_row(as_it_stood(it, at) if past else it, request, at) for it in shown],
         "unseen": [] if past else [(row, when(row.told_at or at)) for row in unseen_by(request.viewer)[:PAGE]],
-        "drafts": [] if past else drafts_for(request.viewer)[:5],
+        "has_draft": not past and drafts_for(request.viewer).exists(),
     }
     return render(request, "incidents/incidents.html", context)
 

@@ -52,6 +52,7 @@ class Complaint(Record):
 
     class Meta(Record.Meta):
         ordering = ["-received_on", "-pk"]
+        indexes = [models.Index(fields=["organisation", "received_on"], name="incidents_complaints_came")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(acknowledged_on=None) | Q(acknowledged_on__gte=models.F("received_on")),

@@ -116,6 +116,7 @@ class Lesson(Record):
                 name="incidents_lesson_done_by_somebody",
             ),
         ]
+        indexes = [models.Index(fields=["organisation", "done_at", "due_on"], name="incidents_lessons_due")]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.incident}"

@@ -70,7 +70,10 @@ class Incident(Record):
                 name="incidents_closed_with_an_ending",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "state", "aware_at"], name="incidents_running")]
+        indexes = [
+            models.Index(fields=["organisation", "state", "aware_at"], name="incidents_running"),
+            models.Index(fields=["organisation", "state", "created_at"], name="incidents_in_order"),
+        ]
 
     def __str__(self) -> str:
         return self.name
