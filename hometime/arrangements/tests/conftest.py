@@ -7,8 +7,6 @@ import pytest
 from hometime.arrangements.actions import Decision, Wish, ask_arrangement, decide_arrangement, give_view
 from hometime.people.models import Role
 from hometime.people.standing_in.actions import delegate
-from hometime.policy.actions import publish_version
-from hometime.policy.packs import shipped
 
 FRIDAYS = Wish(
     ground="ad_hoc",
@@ -21,17 +19,6 @@ FRIDAYS = Wish(
     helps=("flexibility", "business_need"),
     manager_spoken=True,
 )
-
-
-@pytest.fixture
-def in_force(great_wickering, tamsin_hollow, now):
-    """`in_force("dudley")`: put that policy in force at both schools."""
-
-    def publish(slug):
-        for school in (great_wickering, tamsin_hollow):
-            publish_version(shipped(slug), organisation=school, in_force_from=date(2026, 9, 1), by=None, at=now)
-
-    return publish
 
 
 @pytest.fixture

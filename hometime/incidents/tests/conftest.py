@@ -1,13 +1,10 @@
 """A school with a policy in force, and mishaps reported there."""
 
-from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 
 from hometime.incidents.reporting.actions import Report, report_incident
-from hometime.policy.actions import publish_version
-from hometime.policy.packs import shipped
 
 ONCE = UUID("00000000-0000-4000-8000-00000000000a")
 # The folder of a child in care, gone from the boot of a car at the supermarket.
@@ -26,17 +23,6 @@ FOLDER = Report(
 LAPTOP = Report(
     kind="lost", thing="school_device", now="not_sure", data="personal", looked_after_child="no", child="yes"
 )
-
-
-@pytest.fixture
-def in_force(great_wickering, tamsin_hollow, now):
-    """`in_force("yourig")`: put that policy in force at both schools."""
-
-    def publish(slug):
-        for school in (great_wickering, tamsin_hollow):
-            publish_version(shipped(slug), organisation=school, in_force_from=date(2026, 9, 1), by=None, at=now)
-
-    return publish
 
 
 @pytest.fixture

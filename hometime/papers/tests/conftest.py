@@ -7,8 +7,6 @@ import pytest
 
 from hometime.papers.actions import add_set, add_things, decide_papers, request_papers, sign_out
 from hometime.papers.taking import Taking, of_set
-from hometime.policy.actions import publish_version
-from hometime.policy.packs import shipped
 
 FRIDAY = date(2026, 11, 6)
 BOOKS = Taking(
@@ -45,33 +43,21 @@ HOW = {
 
 
 @pytest.fixture
-def under(great_wickering, tamsin_hollow, now):
-    """`under("yourig")`: put that policy in force at both schools."""
-
-    def publish(slug):
-        for school in (great_wickering, tamsin_hollow):
-            publish_version(shipped(slug), organisation=school, in_force_from=date(2026, 9, 1), by=None, at=now)
-        return great_wickering
-
-    return publish
-
-
-@pytest.fixture
-def logging(under):
+def logging(in_force):
     """A school where signing out is enough."""
-    return under("yourig")
+    return in_force("yourig")
 
 
 @pytest.fixture
-def asking(under):
+def asking(in_force):
     """A school where the headteacher gives leave."""
-    return under("wolsey-house")
+    return in_force("wolsey-house")
 
 
 @pytest.fixture
-def forbidding(under):
+def forbidding(in_force):
     """A school where papers stay, but for exceptions that are written down."""
-    return under("academy-trust")
+    return in_force("academy-trust")
 
 
 @pytest.fixture

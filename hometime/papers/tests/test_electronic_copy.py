@@ -21,8 +21,8 @@ def stay(person, now, **changes):
 @pytest.mark.parametrize(
     ("slug", "clauses"), [("yourig", ["IG67", "IG68"]), ("academy-trust", ["TR74", "TR78", "TR79"])]
 )
-def test_it_is_written_down_with_the_clauses_that_ask_for_it(under, tess, viewer, now, slug, clauses):
-    under(slug)
+def test_it_is_written_down_with_the_clauses_that_ask_for_it(in_force, tess, viewer, now, slug, clauses):
+    in_force(slug)
     made = stay(viewer(tess), now)
     assert made.is_not_taken
     assert sorted(made.cites) == clauses
@@ -31,8 +31,8 @@ def test_it_is_written_down_with_the_clauses_that_ask_for_it(under, tess, viewer
 
 
 @pytest.mark.parametrize("slug", ["wolsey-house", "ravensbury", "dudley"])
-def test_where_the_policy_does_not_ask_for_it_there_is_nothing_to_write_down(under, tess, viewer, now, slug):
-    under(slug)
+def test_where_the_policy_does_not_ask_for_it_there_is_nothing_to_write_down(in_force, tess, viewer, now, slug):
+    in_force(slug)
     with pytest.raises(Refused, match="does not speak of electronic copies"):
         stay(viewer(tess), now)
 

@@ -138,10 +138,10 @@ def test_leave_for_a_main_copy_is_an_exception_with_a_reason_on_both_sides(loggi
     assert use(asked, viewer(tess), now).basis == "exception"
 
 
-def test_leave_nobody_needs_is_not_asked_and_a_main_copy_never(logging, under, tess, viewer, now):
+def test_leave_nobody_needs_is_not_asked_and_a_main_copy_never(logging, in_force, tess, viewer, now):
     with pytest.raises(Refused, match="need not ask"):
         request_papers(BOOKS, once=uuid4(), by=viewer(tess), at=now)
-    under("wolsey-house")
+    in_force("wolsey-house")
     with pytest.raises(Refused, match="main copy"):
         request_papers(replace(BOOKS, is_master=True), once=uuid4(), by=viewer(tess), at=now)
 
@@ -161,8 +161,8 @@ def test_the_same_question_sent_twice_is_one(asking, tess, viewer, now):
     assert request_papers(BOOKS, once=once, by=viewer(tess), at=now) == first
 
 
-def test_a_stricter_policy_since_the_yes_is_heard(given, under, tess, viewer, now):
-    under("academy-trust")
+def test_a_stricter_policy_since_the_yes_is_heard(given, in_force, tess, viewer, now):
+    in_force("academy-trust")
     with pytest.raises(Refused, match="policy has changed"):
         use(given, viewer(tess), now)
 

@@ -71,8 +71,8 @@ def test_a_main_copy_and_a_see_through_bag_are_refused_with_the_clause(asking, t
 
 
 @pytest.mark.parametrize("slug", ["ravensbury", "academy-trust", "yourig", "dudley", "starter"])
-def test_a_main_copy_stays_under_every_policy_unless_there_is_leave_for_it(under, tess, viewer, now, slug):
-    under(slug)
+def test_a_main_copy_stays_under_every_policy_unless_there_is_leave_for_it(in_force, tess, viewer, now, slug):
+    in_force(slug)
     with pytest.raises(Refused, match="only copy") as refused:
         take(viewer(tess), now, is_master=True)
     assert "Make a copy" in refused.value.next_step

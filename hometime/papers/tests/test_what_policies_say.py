@@ -91,8 +91,8 @@ def test_an_electronic_copy_is_offered_where_the_policy_would_rather_have_it():
         ("academy-trust", None),
     ],
 )
-def test_papers_are_signed_out_or_leave_is_asked_first(under, tess, viewer, now, slug, basis):
-    under(slug)
+def test_papers_are_signed_out_or_leave_is_asked_first(in_force, tess, viewer, now, slug, basis):
+    in_force(slug)
     if basis:
         assert sign_out(BOOKS, once=uuid4(), by=viewer(tess), at=now).basis == basis
     else:

@@ -8,8 +8,6 @@ import pytest
 from hometime.equipment.models import Device, Loan
 from hometime.papers.actions import sign_out
 from hometime.papers.taking import Taking
-from hometime.policy.actions import publish_version
-from hometime.policy.packs import shipped
 from hometime.retention.actions import add_certificate
 from hometime.retention.reading import read_list
 
@@ -19,16 +17,6 @@ LIST = (
     b"Laptop,PF3ABC14\r\nLaptop,To be filled by O.E.M.\r\n"
 )
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-@pytest.fixture
-def under(great_wickering, tamsin_hollow, now):
-    def publish(slug):
-        for school in (great_wickering, tamsin_hollow):
-            publish_version(shipped(slug), organisation=school, in_force_from=date(2026, 9, 1), by=None, at=now)
-        return great_wickering
-
-    return publish
 
 
 @pytest.fixture
@@ -74,8 +62,8 @@ def enter(person, viewer, now, today, content=LIST, **changes):
 
 
 @pytest.fixture
-def out(under, tess, viewer, now):
-    under("yourig")
+def out(in_force, tess, viewer, now):
+    in_force("yourig")
     taking = Taking(
         what="Old reports",
         items=("Report 1", "Report 2"),

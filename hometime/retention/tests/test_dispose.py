@@ -39,8 +39,8 @@ def test_each_policy_has_its_own_ways(slug, ways):
     assert set(routes_allowed(shipped(slug), "paper", "personal", ON)) == ways
 
 
-def test_a_way_the_policy_does_not_allow_is_refused_with_its_clause(under, tess, viewer, now):
-    under("ravensbury")
+def test_a_way_the_policy_does_not_allow_is_refused_with_its_clause(in_force, tess, viewer, now):
+    in_force("ravensbury")
     with pytest.raises(Refused, match="shredding bins at school") as refused:
         gone(viewer(tess), now)
     assert refused.value.cites == ("RV59", "RV113")
@@ -48,8 +48,8 @@ def test_a_way_the_policy_does_not_allow_is_refused_with_its_clause(under, tess,
     assert gone(viewer(tess), now, data="ordinary").route == "cross_cut_shredder"
 
 
-def test_nothing_goes_before_its_day(under, tess, viewer, now, today):
-    under("wolsey-house")
+def test_nothing_goes_before_its_day(in_force, tess, viewer, now, today):
+    in_force("wolsey-house")
     assert asks_its_day(shipped("wolsey-house")) and not asks_its_day(shipped("dudley"))
     with pytest.raises(Refused, match="before its day"):
         gone(viewer(tess), now, keep_until=today)
@@ -72,8 +72,8 @@ def test_somebody_elses_papers_are_not_destroyed_on_paper(out, leo, viewer, now)
     assert not Disposal.objects.exists()
 
 
-def test_the_same_form_twice_is_one(under, tess, viewer, now):
-    under("dudley")
+def test_the_same_form_twice_is_one(in_force, tess, viewer, now):
+    in_force("dudley")
     once = uuid4()
     assert gone(viewer(tess), now, once=once) == gone(viewer(tess), now, once=once)
 

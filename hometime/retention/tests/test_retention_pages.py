@@ -36,8 +36,8 @@ def test_a_stranger_gets_no_further_than_the_door(db, page, pattern, method):
     assert answer.headers["Location"].startswith("/sign-in/")
 
 
-def test_each_of_the_cast_sees_what_is_theirs(certificate, under, cast, page):
-    under("wolsey-house")
+def test_each_of_the_cast_sees_what_is_theirs(certificate, in_force, cast, page):
+    in_force("wolsey-house")
     for slug, person in cast.items():
         page.sign_in(person)
         assert page.get(where("dispose")).status_code == 200

@@ -1,0 +1,20 @@
+"""A policy in force at both schools."""
+
+from datetime import date
+
+import pytest
+
+from hometime.policy.actions import publish_version
+from hometime.policy.packs import shipped
+
+
+@pytest.fixture
+def in_force(great_wickering, tamsin_hollow, now):
+    """`in_force("yourig")`: put that policy in force at both schools, and have the first of them."""
+
+    def publish(slug):
+        for school in (great_wickering, tamsin_hollow):
+            publish_version(shipped(slug), organisation=school, in_force_from=date(2026, 9, 1), by=None, at=now)
+        return great_wickering
+
+    return publish
