@@ -207,6 +207,9 @@ def give_back(check: AuditCheck, *, by: Viewer, at: dt.datetime) -> AuditCheck:
     check.given_back_at, check.given_back_by = at, by.person
     check.save(update_fields=["given_back_at", "given_back_by"])
     _recorded("device_given_back", check, by, at)
+    if check.holder:
+        context = {"device": str(check), "href": reverse("equipment:audit-check", args=[check.code])}
+        queue("equipment.device_given_back", to=check.holder, organisation=check.organisation, context=context, at=at)
     return check
 
 

@@ -1,4 +1,6 @@
-"""Who may open the photo of a check: those who see audits, and whoever has the device."""
+"""Who may open the photo and the receipt of a check: those who see audits, and whoever had the device."""
+
+from django.db.models import Q
 
 from hometime.files.models import StoredFile
 from hometime.people.viewer import Viewer
@@ -7,4 +9,4 @@ from .queries import checks_for
 
 
 def may_open(viewer: Viewer, stored: StoredFile) -> bool:
-    return checks_for(viewer).filter(photo=stored).exists()
+    return checks_for(viewer).filter(Q(photo=stored) | Q(receipt=stored)).exists()

@@ -7,4 +7,5 @@ FOLDER = "equipment/audits/notices"
 KINDS = {
     "equipment.device_audited": Kind("We looked at {{ device }}", f"{FOLDER}/audited.txt"),
     "equipment.device_kept": Kind("Receipt for {{ device }}", f"{FOLDER}/kept.txt", soon=True),
+    "equipment.device_given_back": Kind("You have {{ device }} again", f"{FOLDER}/given_back.txt"),
 }

@@ -1,18 +1,19 @@
 """Pages: begin an audit, go round with it, one device in a minute, close it and show the seed, the receipt."""
 
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.files.pdf import may_render
+from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
 from hometime.pages.moves import done_or_told, let_in, shown_on
 from hometime.people.access import signed_in
-from hometime.policy.packs import catalogue
 
 from ..queries import READERS
-from . import access, actions
+from . import access, actions, papers
 from .drawing import draw, seal_of
 from .forms import FoundForm, PutRightForm, StartForm, UnexpectedForm
 from .queries import audits_for, checks_for
@@ -71,6 +72,23 @@ def audit_seed(request, code):
 
 
 @signed_in
+def audit_table(request, code):
+    """The same for a spreadsheet."""
+    it = get_object_or_404(audits_for(request.viewer).filter(closed_at__isnull=False), code=code)
+    headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
+    return HttpResponse(papers.table_of(it), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@signed_in
+def audit_report(request, code):
+    """All of a closed audit on paper, sealed: to give to whoever asks."""
+    it = get_object_or_404(audits_for(request.viewer).filter(closed_at__isnull=False), code=code)
+    let_in(may_render())
+    headers = {"Content-Disposition": 'attachment; filename="audit.pdf"'}
+    return HttpResponse(papers.report_of(it), content_type="application/pdf", headers=headers)
+
+
+@signed_in
 def audit_check(request, code):
     """One device: what was found, or the minute in which that is written down."""
     it = get_object_or_404(checks_for(request.viewer), code=code)
@@ -85,8 +103,9 @@ def audit_check(request, code):
             photo = told.pop("photo")
             given = {"photo": photo.read(), "photo_name": photo.name} if photo else {}
             yes = {name: told.pop(name) == "yes" for name in ("is_found", "was_handed_over")}
-            actions.check_device(it, **yes, **told, **given, by=request.viewer, at=request.now)
+            done = actions.check_device(it, **yes, **told, **given, by=request.viewer, at=request.now)
             messages.success(request, f"{it} is done.")
+            _receipt(request, done)
             return redirect("equipment:audit-record", it.audit.code)
     return render(request, "equipment/audits/check.html", {"it": it, "form": form}, status=422 if form.errors else 200)
 
@@ -104,6 +123,23 @@ def audit_unexpected(request, code):
     context = {"form": form, "title": "Something that was not drawn", "button": "Write it down", "back": back}
     context["lede"] = "A device that is on no list, or with somebody else than the list says."
     return render(request, "equipment/posture/act.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def audit_receipt(request, code):
+    """Where it could not be drawn at once."""
+    it = get_object_or_404(checks_for(request.viewer).filter(checked_at__isnull=False), code=code)
+    _receipt(request, it)
+    return redirect("equipment:audit-check", it.code)
+
+
+def _receipt(request, check):
+    """Drawn after the act is safe: a machine that cannot draw it still keeps what was found."""
+    try:
+        papers.receipt_of(check, by=request.viewer, at=request.now)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
 
 
 @require_POST
@@ -174,10 +210,9 @@ def _pieces(digest):
 
 
 def _done(check, viewer):
-    words = catalogue().facts["device.findings"]["values"]
     return {
         "it": check,
-        "findings": [words.get(each, each) for each in check.findings],
+        "findings": papers.findings_of(check),
         "form": PutRightForm() if access.may_put_right(viewer, check) else None,
         "may_give_back": bool(access.may_give_back(viewer, check)),
         "sees_audit": viewer.has_role(*READERS),

@@ -1,11 +1,15 @@
 """An unannounced audit: sealed, drawn fairly, looked at in a minute, kept for good."""
 
+import csv
 import datetime as dt
+import hashlib
 import io
 import json
+import math
 import uuid
 from collections import Counter
 
+import pypdf
 import pytest
 from django.db import IntegrityError, transaction
 from PIL import Image
@@ -20,7 +24,9 @@ from hometime.equipment.audits.actions import (
 )
 from hometime.equipment.audits.drawing import draw, seal_of, weight_of
 from hometime.equipment.audits.facts import facts_about
+from hometime.equipment.audits.papers import receipt_of, table_of
 from hometime.equipment.models import Audit, AuditCheck
+from hometime.files.pdf import check_seal
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
@@ -61,6 +67,22 @@ def test_the_seal_stands_in_the_ledger_before_the_draw(begun):
 def test_anybody_can_draw_again(begun):
     drawn = draw(begun.seed, begun.size, json.loads(json.dumps(begun.pool)))
     assert drawn == [str(check.device_code) for check in begun.checks.all()]
+
+
+def test_the_table_alone_is_enough_to_draw_again(lent, viewer, idris, now):
+    """As the page explains it, by whoever has the file and nothing of ours."""
+    audit = start_audit(size=3, by=viewer(idris), at=now)
+    lines = list(csv.reader(io.StringIO(table_of(audit).removeprefix("\ufeff"))))
+    (_, seed), (_, size), (_, seal), _, heads, *rows = lines
+    assert (size, seal, heads[:2]) == ("3", audit.seal, ["Number of the device", "Weight"])
+
+    def lot(device, weight):
+        number = int(hashlib.sha256(f"{seed}:{device}".encode()).hexdigest()[:16], 16)
+        return -math.log((number + 1) / (2**64 + 1)) / int(weight)
+
+    drawn = sorted((lot(device, weight), device) for device, weight, *_ in rows)[: int(size)]
+    assert [device for _, device in drawn] == [str(check.device_code) for check in audit.checks.all()]
+    assert [device for device, _, _, place in rows if place] == [device for _, device in drawn]
 
 
 def test_nobody_is_told_beforehand(begun):
@@ -143,8 +165,19 @@ def test_what_is_taken_away_has_a_receipt(begun, look, viewer, idris, now):
     assert Notice.objects.get().kind == "equipment.device_kept" and check.kept_at
     back = give_back(check, by=viewer(idris), at=now + dt.timedelta(days=2))
     assert back.given_back_by == idris
+    assert Notice.objects.filter(kind="equipment.device_given_back", person=check.holder).count() == 1
     with pytest.raises(Refused, match="not kept here"):
         give_back(check, by=viewer(idris), at=now + dt.timedelta(days=3))
+
+
+def test_the_receipt_is_a_sealed_copy_made_once(begun, look, viewer, bilal, now):
+    check = look(begun.checks.first(), findings=["damaged"], words="A crack.")
+    stored = receipt_of(check, by=viewer(bilal), at=now)
+    content = stored.path.read_bytes()
+    assert check_seal(content) and b"/StructTreeRoot" in content
+    assert receipt_of(check, by=viewer(bilal), at=now) == stored
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    assert check.asset_code in text and "A crack." in text and begun.seed not in text
 
 
 def test_a_photo_is_kept(begun, look):

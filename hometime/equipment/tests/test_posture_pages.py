@@ -14,6 +14,7 @@ from hometime.equipment import commands
 from hometime.equipment.audits.actions import start_audit
 from hometime.equipment.models import AuditCheck, Device, Observation, SeenList
 from hometime.equipment.posture.actions import add_network
+from hometime.files.pdf import check_seal
 
 from . import lists
 
@@ -75,6 +76,8 @@ def test_each_page_for_each_of_the_cast(page, cast, laptop, told, viewer, idris,
         (at("audit-check", check.code), KEEPERS, 404),
         (at("audit-unexpected", audit.code), KEEPERS, 404),
         (at("audit-seed", audit.code), set(), 404),
+        (at("audit-table", audit.code), set(), 404),
+        (at("audit-report", audit.code), set(), 404),
     ]
     for slug in CAST:
         page.sign_in(cast[slug])
@@ -266,7 +269,7 @@ def test_a_list_of_another_school_is_not_there(page, idris, petra, laptop):
     assert page.post(f"{here}apply/").status_code == 404
 
 
-def test_an_audit_goes_round(page, idris, tess, laptop):
+def test_an_audit_goes_round(page, idris, tess, noor, laptop):
     page.sign_in(idris)
     page.post(at("audit"), {"size": "3"})
     here = page.post(at("audit"), {"size": "3"}).headers.get("Location") or at("audit")
@@ -290,7 +293,12 @@ def test_an_audit_goes_round(page, idris, tess, laptop):
     page.sign_in(idris).post(there, said)
     seen = page.sign_in(tess).get(there).page
     assert seen.h1.startswith("Receipt for") and "It was damaged" in seen.text and "To mend it." in seen.text
-    assert page.get(reverse("files:file", args=[AuditCheck.objects.get().photo.code])).status_code == 200
+    done = AuditCheck.objects.get()
+    assert page.get(reverse("files:file", args=[done.photo.code])).status_code == 200
+    receipt = reverse("files:file", args=[done.receipt.code])
+    assert "Get the sealed receipt (PDF)" in seen.links()
+    assert check_seal(b"".join(page.get(receipt).streaming_content))
+    assert page.sign_in(noor).get(receipt).status_code == page.post(at("audit-receipt", check.code)).status_code == 404
     page.sign_in(idris).post(at("audit-give-back", check.code))
     page.post(at("audit-put-right", check.code), {"words": "A new hinge."})
     assert "Idris Bell put it right" in page.get(there).page.text
@@ -299,6 +307,9 @@ def test_an_audit_goes_round(page, idris, tess, laptop):
     seen = page.get(record).page
     assert check.audit.seed in seen.text.replace(" ", "") and "The same devices" in seen.text
     assert page.get(at("audit-seed", check.audit.code)).json()["drawn"] == [str(laptop.code)]
+    assert str(laptop.code) in page.get(at("audit-table", check.audit.code)).content.decode()
+    paper = page.get(at("audit-report", check.audit.code)).content
+    assert check_seal(paper) and not check_seal(paper[:400] + bytes([paper[400] ^ 1]) + paper[401:])
 
 
 def test_something_else_is_found(page, idris, laptop, viewer, now):

@@ -1,0 +1,58 @@
+"""Audits on paper: the sealed receipt of one check, and all it takes to draw again, as a sealed PDF and as a table."""
+
+import datetime as dt
+from typing import Any
+
+from hometime.files import pdf
+from hometime.files.actions import keep_file
+from hometime.files.models import StoredFile
+from hometime.lib import csv
+from hometime.people.viewer import Viewer
+from hometime.policy.packs import catalogue
+
+from ..models import Audit, AuditCheck
+from .drawing import draw, lot_of
+
+HEADS = ("Number of the device", "Weight", "Lot", "Place")
+
+
+def receipt_of(check: AuditCheck, *, by: Viewer, at: dt.datetime) -> StoredFile:
+    """What was found, as it was written down that day. Drawing takes a moment, so it is never done inside another act."""
+    if check.receipt:
+        return check.receipt
+    context = {"it": check, "audit": check.audit, "findings": findings_of(check)}
+    content = pdf.render("equipment/audits/receipt_pdf.html", context, title=f"We looked at {check}")
+    stored = keep_file(pdf.seal(content), name="receipt.pdf", organisation=check.organisation, by=by, at=at)
+    # Two presses at once both draw one; the first kept is the receipt.
+    AuditCheck.objects.filter(pk=check.pk, receipt=None).update(receipt=stored)
+    check.refresh_from_db(fields=["receipt"])
+    assert check.receipt is not None
+    return check.receipt
+
+
+def findings_of(check: AuditCheck) -> list[str]:
+    words = catalogue().facts["device.findings"]["values"]
+    return [str(words.get(each, each)) for each in check.findings]
+
+
+def report_of(audit: Audit) -> bytes:
+    """A closed audit: what was found, and the draw with everything that could be drawn."""
+    checks = list(audit.checks.select_related("checked_by"))
+    rows = [(check, findings_of(check)) for check in checks]
+    context = {"it": audit, "rows": rows, "heads": HEADS, "lots": lots_of(audit)}
+    return pdf.seal(
+        pdf.render("equipment/audits/audit_pdf.html", context, title=f"Audit of {audit.created_at:%-d %B %Y}")
+    )
+
+
+def table_of(audit: Audit) -> str:
+    """For a spreadsheet: the seed first, then each device that could be drawn with its lot."""
+    told: list[list[Any]] = [["How many were drawn", audit.size], ["Seal", audit.seal], [], list(HEADS)]
+    return csv.table(["Seed", audit.seed], [*told, *lots_of(audit)])
+
+
+def lots_of(audit: Audit) -> list[tuple[str, int, str, object]]:
+    """The smallest lot first; those with a place were drawn."""
+    place = {code: number for number, code in enumerate(draw(audit.seed, audit.size, audit.pool), start=1)}
+    lots = sorted((lot_of(audit.seed, str(code)) / weight, str(code), weight) for code, weight in audit.pool)
+    return [(code, weight, f"{lot:.12g}", place.get(code, "")) for lot, code, weight in lots]
