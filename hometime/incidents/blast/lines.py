@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from hometime.equipment.models import COMPUTERS, Device, Opening
+from hometime.equipment.models import COMPUTERS, Device, Opening, System
 from hometime.equipment.queries import held_by, holder_of, loan_of
 from hometime.equipment.systems.queries import opened_from
 from hometime.lib.text import day_in_words
@@ -129,7 +129,8 @@ def _described(device: Device) -> str:
 def _data(incident: Incident, found: Touched) -> Iterator[Line]:
     yield known("data", "What was reported", incident.get_data_display(), source="Report", seen=incident.created_at)
     if incident.whose:
-        yield known("data", "About whom", ", ".join(incident.whose), source="Report", seen=incident.created_at)
+        whose = ", ".join(System.Whose(each).label for each in incident.whose if each in System.Whose.values)
+        yield known("data", "About whom", whose, source="Report", seen=incident.created_at)
     for device, opened in found.opened.items():
         for each in opened:
             yield _opening(device, each)

@@ -81,6 +81,6 @@ def people_lines(incident: Incident, found: HowMany, at: dt.datetime) -> Iterato
         says = f"{HowMany.from_kept(count.what).words}. {count.words}"
         yield known("data", ABOUT, says, source=f"Counted by {count.by.name}", seen=count.at, href=href)
     elif found.is_known:
-        yield known("data", ABOUT, found.words, source="What is on record below and above", seen="")
+        yield known("data", ABOUT, found.words, source="Everything on this page", seen="")
     else:
         yield unknown("data", ABOUT, "nobody has counted yet")

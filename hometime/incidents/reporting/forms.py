@@ -25,15 +25,11 @@ class WhatForm(forms.Form):
     kind = radio("What happened?", Kind.choices)
     thing = radio("What was it about?", Thing.choices)
 
-    def __init__(self, *args: Any, counts_screens: bool = False, **kwargs: Any):
+    def __init__(self, *args: Any, of_seeing: str = "", **kwargs: Any):
         super().__init__(*args, **kwargs)
-        hints = {
-            Kind.SEEN: "A screen read by a stranger counts too.",
-            Kind.LOST: "Choose it if you only think so, and if somebody has found it.",
-        }
-        shown = {kind: hints[kind] for kind in hints if counts_screens or kind != Kind.SEEN}
+        hints = {Kind.SEEN: of_seeing, Kind.LOST: "Choose it if you only think so, and if somebody has found it."}
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind, Hinted(label, hint=shown.get(Kind(kind), ""))) for kind, label in Kind.choices
+            (kind, Hinted(label, hint=hints.get(Kind(kind), ""))) for kind, label in Kind.choices
         ]
 
 
@@ -122,7 +118,7 @@ def key(text: object) -> UUID | None:
 
 def in_words(form: forms.Form, said: dict[str, Any]) -> str:
     """What a page was answered, in the words of its choices."""
-    return ", ".join(filter(None, (_said(field, said.get(name)) for name, field in form.fields.items()))) or "Not said"
+    return "; ".join(filter(None, (_said(field, said.get(name)) for name, field in form.fields.items()))) or "Not said"
 
 
 def _said(field: forms.Field, value: Any) -> str:
@@ -130,4 +126,5 @@ def _said(field: forms.Field, value: Any) -> str:
         return ""
     labels = {str(slug): str(label) for slug, label in getattr(field, "choices", ())}
     values = value if isinstance(value, list) else [value]
-    return ", ".join(labels.get(str(each), str(each)) for each in values)
+    words = ", ".join(labels.get(str(each), str(each)) for each in values)
+    return f"{field.label} {words}" if labels and labels.keys() <= set(YesNo.values) else words

@@ -32,7 +32,7 @@ from .journeys import (
     things_with,
 )
 
-SCREENS = "seen_or_heard"
+SCREENS, REPORTS = "seen_or_heard", "loss-breach-report"
 MOST = 10  # things that one link may bring
 
 
@@ -121,7 +121,7 @@ def _sent(request, code):
 
 def _form(request, draft, step):
     more = {
-        "what": lambda: {"counts_screens": _counts_screens(_policy(request), request.viewer.today)},
+        "what": lambda: {"of_seeing": _of_seeing(_policy(request), request.viewer.today)},
         "things": lambda: {"things": things_with(request.viewer, request.now, draft)},
         "when": lambda: {"people": _people(request), "today": request.viewer.today},
     }.get(step, dict)()
@@ -187,10 +187,11 @@ def _policy(request):
     return policy_of(version.hash) if version else None
 
 
-def _counts_screens(policy, on):
-    """Whether a rule of the policy asks for a report when somebody has read or heard something."""
-    given = [rule.parameters.get("kinds") for rule in policy.pack.rules] if policy else []
-    return any(SCREENS in (kinds.on(on) or ()) for kinds in given if kinds is not None)
+def _of_seeing(policy, on):
+    """What the policy itself says of a report when somebody has read or heard something; nothing where it says nothing."""
+    reports = [rule for rule in policy.pack.rules if rule.control.id == REPORTS] if policy else []
+    given = [(rule.says, rule.parameters.get("kinds")) for rule in reports]
+    return next((says for says, kinds in given if kinds is not None and SCREENS in (kinds.on(on) or ())), "")
 
 
 def _plain(value):

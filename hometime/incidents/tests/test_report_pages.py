@@ -140,12 +140,22 @@ def test_information_comes_before_equipment_where_the_policy_says_so(slug, first
     assert [page.name for page in pages_of(shipped(slug))][2] == first
 
 
-@pytest.mark.parametrize(("slug", "hint"), [("academy-trust", True), ("ravensbury", True), ("dudley", False)])
-def test_a_screen_that_was_read_counts_where_the_policy_counts_it(slug, hint, in_force, tess, page):
+@pytest.mark.parametrize(
+    ("slug", "says"),
+    [
+        ("academy-trust", "A screen read by a stranger counts."),
+        ("yourig", "A screen read by a stranger counts."),
+        ("wolsey-house", "if someone has seen or been sent what they should not"),
+        ("ravensbury", "Report every breach"),
+        ("dudley", ""),
+    ],
+)
+def test_being_overlooked_counts_where_the_policy_says_so_in_its_own_words(slug, says, in_force, tess, page):
     in_force(slug)
     page.sign_in(tess)
     begin(page)
-    assert ("A screen read by a stranger counts too." in page.get(step("what")).page.text) is hint
+    seen = page.get(step("what")).page.text
+    assert says in seen and ("counts" in seen) is ("counts" in says)
 
 
 @pytest.mark.parametrize(
