@@ -1,5 +1,7 @@
 """Pages: hand in a list of staff, say what is what, see what it would change, take it over, and take that back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_POST
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
-from hometime.pages.moves import let_in
+from hometime.pages.moves import at_once, let_in, shown_on
 from hometime.people.access import signed_in
 
 from . import access, actions
@@ -29,11 +31,8 @@ def staff(request):
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with shown_on(form, "file"):
             made = actions.read_staff(file.read(), name=file.name, by=viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
             return redirect("imports:staff-import", made.code)
     earlier = imports_for(viewer).exclude(state=StaffImport.State.READ)[:EARLIER]
     return _show(request, "imports/staff.html", form, earlier=earlier)
@@ -89,13 +88,8 @@ def apply(request, code):
 @signed_in
 def undo(request, code):
     it = _import(request, code)
-    try:
-        actions.undo_staff(it, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "All of it was taken back.")
-    return redirect("imports:staff-import", code)
+    take_back = partial(actions.undo_staff, it, by=request.viewer, at=request.now)
+    return at_once(request, take_back, "All of it was taken back.", "imports:staff-import", code)
 
 
 @signed_in

@@ -1,10 +1,10 @@
+from functools import partial
+
 from django.conf import settings
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
-from hometime.pages.moves import let_in
+from hometime.pages.moves import at_once, let_in
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 
@@ -40,9 +40,5 @@ def trouble(request):
 @signed_in
 def send_again(request, code):
     message = get_object_or_404(troubled_mails_for(request.viewer), code=code)
-    try:
-        actions.send_again(message, by=request.viewer, at=request.now)
-        messages.success(request, f"The mail to {message.person.name} will be sent again.")
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("notices:trouble")
+    send = partial(actions.send_again, message, by=request.viewer, at=request.now)
+    return at_once(request, send, f"The mail to {message.person.name} will be sent again.", "notices:trouble")

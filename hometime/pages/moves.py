@@ -27,12 +27,12 @@ def let_in(may: Answer) -> None:
 
 
 @contextmanager
-def shown_on(form: BaseForm) -> Iterator[None]:
-    """Inside, a Refused becomes an error of the form; the view then shows the form again."""
+def shown_on(form: BaseForm, field: str | None = None) -> Iterator[None]:
+    """Inside, a Refused becomes an error of the form, or of one field; the view then shows the form again."""
     try:
         yield
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(field, str(refusal))
 
 
 def tried(form: BaseForm, act: Callable[[], Made]) -> Made | None:

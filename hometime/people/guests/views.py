@@ -1,11 +1,12 @@
 """Pages: who comes in without being staff, letting somebody in, a later day, and ending it."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
 from hometime.pages import moves
 from hometime.pages.fields import DayField
@@ -63,13 +64,10 @@ def guests(request):
 def let_in(request):
     viewer = request.viewer
     moves.let_in(may_keep_people(viewer, viewer.organisation))
-    form = GuestForm(people_for(viewer), request.POST if request.method == "POST" else None)
+    form = GuestForm(people_for(viewer), moves.typed(request))
     if form.is_valid():
-        try:
+        with moves.shown_on(form):
             guest = actions.let_in(**form.cleaned_data, by=viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"{guest.person} may come in until {day_in_words(guest.ends_on)}.")
             return redirect("people:guests")
     return _show(request, "people/guest_let_in.html", form)
@@ -79,13 +77,10 @@ def let_in(request):
 def go_on(request, code):
     guest = get_object_or_404(guests_for(request.viewer), code=code)
     moves.let_in(access.may_go_on(request.viewer, guest))
-    form = LastDayForm(request.POST if request.method == "POST" else None)
+    form = LastDayForm(moves.typed(request))
     if form.is_valid():
-        try:
+        with moves.shown_on(form, "ends_on"):
             actions.go_on(guest, **form.cleaned_data, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error("ends_on", str(refusal))
-        else:
             messages.success(request, f"The last day of {guest.person} has changed.")
             return redirect("people:guests")
     return _show(request, "people/guest_go_on.html", form, guest=guest)
@@ -95,13 +90,8 @@ def go_on(request, code):
 @signed_in
 def end_access(request, code):
     guest = get_object_or_404(guests_for(request.viewer), code=code)
-    try:
-        actions.end_access(guest, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"The access of {guest.person} has ended.")
-    return redirect("people:guests")
+    end = partial(actions.end_access, guest, by=request.viewer, at=request.now)
+    return moves.at_once(request, end, f"The access of {guest.person} has ended.", "people:guests")
 
 
 def _show(request, template, form, **more):

@@ -4,8 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from hometime.lib.refusal import Refused
-from hometime.pages.moves import let_in
+from hometime.pages.moves import let_in, shown_on, typed
 
 from ..access import signed_in
 from ..queries import people_for
@@ -28,13 +27,10 @@ class KnownForm(forms.Form):
 @signed_in
 def email_change(request, code):
     person = _helped(request, code, access.may_change_email)
-    form = EmailForm(request.POST if request.method == "POST" else None)
+    form = EmailForm(typed(request))
     if form.is_valid():
-        try:
+        with shown_on(form, "email"):
             actions.change_email(person, form.cleaned_data["email"], by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error("email", str(refusal))
-        else:
             messages.success(request, f"{person} is told at both addresses, and signs in with the new one.")
             return redirect("people:person", code)
     return _show(request, "people/email_change.html", form, person)
@@ -43,13 +39,10 @@ def email_change(request, code):
 @signed_in
 def second_step_reset(request, code):
     person = _helped(request, code, access.may_reset_second_step)
-    form = KnownForm(request.POST if request.method == "POST" else None)
+    form = KnownForm(typed(request))
     if form.is_valid():
-        try:
+        with shown_on(form):
             actions.reset_second_step(person, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"The second step of {person} is gone. They have been told.")
             return redirect("people:person", code)
     return _show(request, "people/second_step_reset.html", form, person)

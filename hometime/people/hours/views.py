@@ -1,15 +1,19 @@
 """The page of one’s own hours."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
+from hometime.pages.moves import at_once, shown_on
 
 from ..access import signed_in
 from . import actions
 from .forms import HoursForm
 from .queries import own_hours
+
+USUAL = "The usual hours hold again: 7 in the morning to 6 in the evening, Monday to Friday."
 
 
 @signed_in
@@ -17,11 +21,8 @@ def hours(request):
     said = own_hours(request.viewer)
     form = HoursForm(said.days if said else None, request.POST or None)
     if form.is_valid():
-        try:
+        with shown_on(form):
             actions.say_hours(form.days, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Your hours are kept. What can wait will wait for them.")
             return redirect("people:person", request.viewer.code)
     status = 422 if form.errors else 200
@@ -31,10 +32,5 @@ def hours(request):
 @require_POST
 @signed_in
 def hours_forget(request):
-    try:
-        actions.forget_hours(by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "The usual hours hold again: 7 in the morning to 6 in the evening, Monday to Friday.")
-    return redirect("people:hours")
+    forget = partial(actions.forget_hours, by=request.viewer, at=request.now)
+    return at_once(request, forget, USUAL, "people:hours")

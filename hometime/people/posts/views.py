@@ -1,13 +1,14 @@
 """Pages: add a person, give and end roles, change a post, and its last day."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import let_in
+from hometime.pages.moves import done_or_told, let_in, shown_on
 
 from ..access import may_keep_people, signed_in
 from ..actions import add_person
@@ -25,11 +26,8 @@ def person_add(request):
     if form.is_valid():
         said = dict(form.cleaned_data)
         kind = said.pop("kind")
-        try:
+        with shown_on(form):
             person = add_person(viewer.organisation, **said, roles=[kind], by=viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"{person} has been added.")
             return redirect("people:people" if said["starts_on"] > viewer.today else person_page(person))
     return _show(request, "people/person_add.html", form)
@@ -42,11 +40,8 @@ def roles(request, code):
     let_in(may_keep_people(viewer, viewer.organisation))
     form = RoleForm(request.POST or None)
     if form.is_valid():
-        try:
+        with shown_on(form):
             role = actions.give_role(person, **form.cleaned_data, by=viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"{person} is now: {role.get_kind_display()}.")
             return redirect("people:roles", code)
     held = Role.objects.filter(person=person, organisation=viewer.organisation).on(viewer.today).order_by("kind")
@@ -61,12 +56,8 @@ def role_end(request, code):
         raise Http404
     mine = Role.objects.filter(person=person, organisation=request.viewer.organisation)
     role = get_object_or_404(mine, pk=chosen.cleaned_data["role"])
-    try:
-        actions.end_role(role, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{person} is not this any more: {role.get_kind_display()}.")
+    end = partial(actions.end_role, role, by=request.viewer, at=request.now)
+    done_or_told(request, end, f"{person} is not this any more: {role.get_kind_display()}.")
     if may_keep_people(request.viewer, request.viewer.organisation):
         return redirect("people:roles", code)
     return redirect("people:person", code)
@@ -78,11 +69,8 @@ def post_change(request, code, number):
     shown = {"job_title": post.job_title, "line_manager": post.line_manager and post.line_manager.code}
     form = PostForm(people_for(request.viewer).exclude(pk=post.person_id), request.POST or None, initial=shown)
     if form.is_valid():
-        try:
+        with shown_on(form):
             actions.change_post(post, **form.cleaned_data, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, "Saved.")
             return redirect("people:person", code)
     return _show(request, "people/post_change.html", form, post=post, number=number)
@@ -93,11 +81,8 @@ def post_end(request, code, number):
     post = _post(request, code, number)
     form = LastDayForm(request.POST or None)
     if form.is_valid():
-        try:
+        with shown_on(form):
             actions.end_post(post, **form.cleaned_data, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"The last day of {post.person} is {day_in_words(form.cleaned_data['ends_on'])}.")
             return redirect("people:people")
     manages = Post.objects.filter(line_manager=post.person, organisation=post.organisation).on(request.viewer.today)

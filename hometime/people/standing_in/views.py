@@ -1,11 +1,13 @@
 """Pages: who stands in for whom, arranging it, and ending it early."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
+from hometime.pages.moves import at_once, shown_on
 
 from ..access import signed_in
 from . import access, actions
@@ -34,11 +36,8 @@ def delegate(request):
         return render(request, "people/delegate.html", status=200 if request.method == "GET" else 403)
     form = StandInForm(roles, possible_deputies(viewer), request.POST or None, initial={"starts_on": viewer.today})
     if form.is_valid():
-        try:
+        with shown_on(form):
             lent = actions.delegate(**form.cleaned_data, by=viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             until = day_in_words(lent.ends_on)
             messages.success(request, f"{lent.deputy} stands in for {lent.holder} until {until}.")
             return redirect("people:standing-in")
@@ -49,10 +48,5 @@ def delegate(request):
 @signed_in
 def end_delegation(request, code):
     lent = get_object_or_404(delegations_for(request.viewer), code=code)
-    try:
-        actions.end_delegation(lent, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{lent.deputy} does not stand in any more.")
-    return redirect("people:standing-in")
+    end = partial(actions.end_delegation, lent, by=request.viewer, at=request.now)
+    return at_once(request, end, f"{lent.deputy} does not stand in any more.", "people:standing-in")
