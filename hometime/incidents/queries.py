@@ -66,7 +66,8 @@ def lessons_for(viewer: Viewer | None) -> QuerySet[Lesson]:
     here = Lesson.objects.filter(organisation=viewer.organisation).select_related("owner", "incident__concerns")
     if not viewer.has_role(*LEADS):
         return here.filter(owner=viewer.person)
-    return here.filter(Q(owner=viewer.person) | Q(incident__in=incidents_for(viewer).order_by().values("pk")))
+    seen = Exists(incidents_for(viewer).order_by().filter(pk=OuterRef("incident")))
+    return here.filter(Q(owner=viewer.person) | Q(seen))
 
 
 def steps_seen(viewer: Viewer, incident: Incident, parts: frozenset[str]) -> QuerySet[Step]:

@@ -34,8 +34,14 @@ class Pages(Paginator):
     @cached_property
     def _counted(self) -> int:
         if isinstance(self.object_list, QuerySet):
-            return self.object_list.order_by()[: self.most + 1].count()
+            return _bare(self.object_list)[: self.most + 1].count()
         return len(self.object_list)
+
+
+def _bare(rows: QuerySet) -> QuerySet:
+    """As many rows, without what is only for showing them."""
+    rows, query = rows.order_by(), rows.query
+    return rows if query.group_by or query.distinct or query.combinator else rows.values("pk")
 
 
 def one_page(rows: Any, number: object = None) -> Page:

@@ -161,6 +161,7 @@ class Recipient(models.Model):
                 name="incidents_seen_by_somebody",
             ),
         ]
+        indexes = [models.Index(fields=["person", "told_at"], condition=Q(seen_at=None), name="incidents_not_seen_yet")]
 
     def __str__(self) -> str:
         return self.label
