@@ -78,7 +78,8 @@ def _one(request, code):
 
 def _open(viewer, it):
     is_own = it.person_id == viewer.person.pk
-    return {"may_back": bool(access.may_check_back(viewer, it)), "may_withdraw": is_own and it.state == "asked"}
+    may_withdraw = is_own and it.state == "asked"
+    return {"is_own": is_own, "may_back": bool(access.may_check_back(viewer, it)), "may_withdraw": may_withdraw}
 
 
 def _row(it):

@@ -47,6 +47,7 @@ def closure(request):
     notes = bool(access.may_note_choice(request.viewer))
     context = {
         "it": it,
+        "is_past": it is not None and not it.covers(max(request.viewer.today, it.starts_on)),
         "may_declare": bool(access.may_declare(request.viewer)),
         "may_change": may,
         "people": list(Person.objects.filter(pk__in=it.sent_home.values("person")).order_by("name")) if may else [],

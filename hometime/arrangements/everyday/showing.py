@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from hometime.lib.text import day_in_words
+from hometime.lib.text import day_in_words, in_words
 
 from ..patterns import WEEKDAYS
 from . import access
@@ -14,20 +14,32 @@ def care_row(care):
 
 
 def hours_row(told, viewer):
-    week = [f"{WEEKDAYS[n]} {span[0]} to {span[1]}" for n, span in enumerate(told.hours) if span]
     own = told.person_id == viewer.person.pk
     act = (
         {"href": reverse("arrangements:hours-confirm", args=[told.code]), "words": "Confirm"}
         if own and not told.confirmed_at
         else None
     )
-    hint = f"{', '.join(week)}. {told.get_exception_display()}."
+    hint = f"{week_in_words(told.hours)}. {told.get_exception_display()}."
     return {
         "words": told.person.name,
         "hint": hint,
         "tag": "Confirmed" if told.confirmed_at else "Not confirmed yet",
         "act": act,
     }
+
+
+def week_in_words(hours):
+    """Monday to Friday, 08:30 to 15:30 · Monday and Tuesday, 08:30 to 15:30; Friday, 08:30 to 12:00."""
+    days = {}
+    for name, span in zip(WEEKDAYS, hours, strict=False):
+        if span:
+            days.setdefault(f"{span[0]} to {span[1]}", []).append(name)
+    return "; ".join(f"{_days(names)}, {span}" for span, names in days.items())
+
+
+def _days(names):
+    return f"{names[0]} to {names[-1]}" if names == list(WEEKDAYS) else in_words(names)
 
 
 def duties_row(duties, viewer):

@@ -15,6 +15,7 @@ from . import access, actions, forms, queries, showing
 HOURS = (
     "Outside your hours you need not answer staff, families or pupils, unless it says so here or there is an emergency."
 )
+USUAL = "You have not been told other hours, so your usual ones count at home too."
 CARE = "Working at home is not a way to care for somebody at the same time."
 STATIONERY = (
     "Pens, paper and the like come from the school. Write down what you take home, and your line manager is told."
@@ -50,7 +51,7 @@ def hours(request):
         messages.success(request, f"{told.person.name} has been told.")
         return redirect("arrangements:hours")
     rows = queries.hours_for(request.viewer), partial(showing.hours_row, viewer=request.viewer)
-    return lines_page(request, "Hours at home", form if people else None, "Tell them", rows, HOURS)
+    return lines_page(request, "Hours at home", form if people else None, "Tell them", rows, HOURS, empty=USUAL)
 
 
 @signed_in
@@ -137,7 +138,8 @@ def doubt(request, code):
         ("Answer", it.answer and f"{it.decided_by}: {it.answer}"),
     ]
     rows = [{"term": term, "detail": words} for term, words in said if words]
-    return render(request, "arrangements/doubt.html", {"it": it, "form": form, "rows": rows}, status=status_of(form))
+    context = {"it": it, "form": form, "rows": rows, "is_own": it.person_id == request.viewer.person.pk}
+    return render(request, "arrangements/doubt.html", context, status=status_of(form))
 
 
 @signed_in

@@ -13,13 +13,23 @@ from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
 from ..calendars import nation_of
-from ..models import Extension
+from ..models import Extension, FlexibleRequest
 from ..views.moves import Act, act_page, always, at_once, done, lines_page
 from . import access, actions, forms
 from .queries import flexible_for
 from .rules import rules_for
 
+State = FlexibleRequest.State
 LEDE = "This is a legal request to change your contract. To work from home without changing it, ask for that instead."
+
+
+MEET = "Meet them before you say no to any part of it, and write the meeting down. A yes needs no meeting."
+OWN_NEXT = {
+    State.RECEIVED: "Your school has to give you its final answer, appeal included{}. It meets you before it says no to any part.",
+    State.APPEALED: "Your school has to answer your appeal{}.",
+    State.DECLINED: "You can appeal: your school then looks at it again, and has to answer{}.",
+    State.PARTLY: "You can appeal about the rest: your school then looks at it again, and has to answer{}.",
+}
 
 
 def _consult(it, told, **who):
@@ -112,6 +122,7 @@ def flexible(request, code):
     rules = _rules(it, request.viewer)
     context = {
         "it": it,
+        "next": _next(it, request.viewer),
         "rows": _rows(it, rules),
         "meetings": _meetings(it),
         "acts": [
@@ -223,6 +234,19 @@ def _more_time(it):
         asked = f"Until {day_in_words(each.new_last_day)}, put forward by {each.proposed_by}"
         agreed = f" and agreed by {each.agreed_by} on {day_in_words(timezone.localdate(each.agreed_at))}"
         yield "More time", asked + (agreed if each.agreed_by_id else ". It holds only once the other side agrees")
+
+
+def _next(it, viewer):
+    """What this side does next; empty where it is the other’s turn, or nobody’s."""
+    by = f" by {day_in_words(it.last_day)}" if it.last_day else ""
+    if it.person_id == viewer.person.pk:
+        return OWN_NEXT.get(it.state, "").format(by)
+    if access.may_decide_flexible(viewer, it):
+        met = it.consultations.filter(was_missed=False).exists()
+        return "A meeting is on record, so you can answer now." if met else MEET
+    if it.state == State.APPEALED and not access.may_decide_appeal(viewer, it):
+        return "Somebody who did not give the first answer hears the appeal."
+    return ""
 
 
 def _meetings(it):

@@ -29,7 +29,16 @@ def measures(request):
         messages.success(request, f"Written down. {made.person.name} is told.")
         return redirect(HERE)
     rows = measures_for(request.viewer), partial(_row, viewer=request.viewer)
-    return lines_page(request, "Extra checks on work", form if people else None, "Write it down", rows, LEDE)
+    form = form if people else None
+    return lines_page(
+        request,
+        "Extra checks on work",
+        form,
+        "Write it down",
+        rows,
+        LEDE,
+        empty="There is no extra check on your work.",
+    )
 
 
 @signed_in

@@ -99,7 +99,7 @@ def test_the_pages(school, tess, hana, leo, stella, page, at_that_moment):
     typed |= {"returns_on_0": "2", "returns_on_1": "1", "returns_on_2": "2027"}
     assert "Tick this" in page.post(where, typed | {"understood": ""}).page.text
     made = page.post(where, typed).headers["Location"]
-    assert page.get(made).page.h1 == "Tess Okafor abroad"
+    assert page.get(made).page.h1 == "Your trip: France"
     assert page.post(made, {"is_yes": "yes"}).status_code == 302
     for other in (leo, stella):
         assert page.sign_in(other).get(made).status_code == 404

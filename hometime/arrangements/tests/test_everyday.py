@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from hometime.arrangements.everyday import actions
+from hometime.arrangements.everyday.showing import week_in_words
 from hometime.arrangements.facts import facts_about
 from hometime.arrangements.models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice
 from hometime.ledger.models import Entry
@@ -159,6 +160,21 @@ def test_whoever_stands_in_for_the_manager_is_told_too(school, tess, leo, noor, 
     assert told(noor)[-2:] == told(leo) == ["arrangements.absence_reported", "arrangements.doubt_asked"]
 
 
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
+        ([["08:30", "15:30"]] * 5, "Monday to Friday, 08:30 to 15:30"),
+        ([None, ["08:30", "15:30"], None, ["08:30", "15:30"], None], "Tuesday and Thursday, 08:30 to 15:30"),
+        (
+            [["08:30", "15:30"]] * 2 + [["08:30", "12:00"], None, None],
+            "Monday and Tuesday, 08:30 to 15:30; Wednesday, 08:30 to 12:00",
+        ),
+    ],
+)
+def test_hours_are_said_in_a_line(hours, says):
+    assert week_in_words(hours) == says
+
+
 PAGES = {
     "declare-care": {"in_place": "yes"},
     "agree-duties": {"change": "other", "instead": "no", "words": "I mark."},
@@ -212,7 +228,7 @@ def test_a_manager_tells_hours_on_the_page(school, tess, leo, page, at_that_mome
     assert "less than 11 hours of rest" in page.post(where, told_hours | {"end": "21:31"}).page.text
     assert page.post(where, told_hours).status_code == 302
     notice = HoursNotice.objects.get()
-    assert "Monday 08:30 to 15:30" in page.sign_in(tess).get(where).page.text
+    assert "Monday and Tuesday, 08:30 to 15:30" in page.sign_in(tess).get(where).page.text
     assert page.post(reverse("arrangements:hours-confirm", args=[notice.code])).status_code == 302
     notice.refresh_from_db()
     assert notice.confirmed_at

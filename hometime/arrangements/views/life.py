@@ -105,16 +105,17 @@ ACTS = {
 
 # Pages beside requests, in the order people look for them.
 MORE = {
-    "report-absence": "Tell the school that you cannot work",
-    "hours": "Your hours at home",
-    "agree-duties": "What you do at home",
-    "declare-care": "Care while you work at home",
-    "stationery": "Stationery you take home",
-    "record-measure": "Extra checks on work",
-    "dates": "Term dates",
-    "judge-role": "Which jobs can be done at home",
-    "limits": "What your school allows at home",
-    "closure": "When the school is closed",
+    "arrangements:report-absence": "Tell the school that you cannot work",
+    "arrangements:hours": "Your hours at home",
+    "arrangements:agree-duties": "What you do at home",
+    "arrangements:declare-care": "Care while you work at home",
+    "arrangements:stationery": "Stationery you take home",
+    "policy:costs": "Heating, light and other costs",
+    "arrangements:record-measure": "Extra checks on work",
+    "arrangements:dates": "Term dates",
+    "arrangements:judge-role": "Which jobs can be done at home",
+    "arrangements:limits": "What your school allows at home",
+    "arrangements:closure": "When the school is closed",
 }
 
 
@@ -122,7 +123,7 @@ MORE = {
 def mine(request):
     found = one_page(own_arrangements(request.viewer), request.GET.get("page"))
     rows = [(row, row.shown_state(request.viewer.today)) for row in found]
-    more = [{"words": words, "href": reverse(f"arrangements:{name}")} for name, words in MORE.items()]
+    more = [{"words": words, "href": reverse(page)} for page, words in MORE.items()]
     return render(request, "arrangements/mine.html", {"found": found, "rows": rows, "more": more})
 
 
