@@ -114,13 +114,13 @@ def _step(seen: DeviceSeen, known: Known, best: dict[str, DeviceSeen]) -> Step:
     if seen.problem:
         return Step(REFUSED, seen, seen.problem)
     if seen.last_seen and seen.last_seen > known.at + AHEAD:
-        return Step(
-            REFUSED, seen, f"It was seen on {_day(seen, known)}, which has not come yet. Is the month in its place?"
-        )
+        return Step(REFUSED, seen, _not_yet(seen.last_seen, known.at))
     better = best.get(seen.serial) if seen.serial else None
     if better is not None and better is not seen:
+        is_same = better.last_seen == seen.last_seen
+        when = "at the same time" if is_same else "later"
         return Step(
-            LEFT_OUT, seen, f"Line {better.number} has the same serial number, {seen.serial}, and was seen later."
+            LEFT_OUT, seen, f"Line {better.number} has the same serial number, {seen.serial}, and was seen {when}."
         )
     device, how = _find(seen, known)
     if device:
@@ -136,6 +136,13 @@ def _step(seen: DeviceSeen, known: Known, best: dict[str, DeviceSeen]) -> Step:
     )
 
 
+def _not_yet(moment: dt.datetime, now: dt.datetime) -> str:
+    local, today = timezone.localtime(moment), timezone.localdate(now)
+    if local.date() == today:
+        return f"It was seen today at {local:%H:%M}, which has not come yet. Is its clock right?"
+    return f"It was seen on {day_for_people(local.date(), today)}, which has not come yet. Is the month in its place?"
+
+
 def _find(seen: DeviceSeen, known: Known) -> tuple[Device | None, str]:
     if seen.serial:
         return known.by_serial.get(seen.serial), ""
@@ -148,7 +155,8 @@ def _find(seen: DeviceSeen, known: Known) -> tuple[Device | None, str]:
 
 
 def _about(seen: DeviceSeen) -> list[str]:
-    told = [f"{seen.make} {seen.model}".strip(), f"used by {seen.user}" if seen.user else ""]
+    make = "" if seen.make and seen.model.casefold().startswith(seen.make.casefold()) else seen.make
+    told = [f"{make} {seen.model}".strip(), f"used by {seen.user}" if seen.user else ""]
     words = ", ".join(part for part in told if part)
     return [f"{words}."] if words else []
 

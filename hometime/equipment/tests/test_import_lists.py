@@ -93,12 +93,16 @@ def test_two_lines_with_one_serial_number(hand_in, laptop, now):
     older = "9948e6bf-old,OLD-NAME,2026-09-30 08:14:02,10.0,ZZ7XK2Q54,,,,,Corporate,Managed,False,Windows\n"
     plan = plan_of(hand_in(lists.INTUNE + older), now)
     assert kinds(plan)[10] == LEFT_OUT
-    assert "Line 2 has the same serial number" in plan.steps[-1].says
+    assert "Line 2 has the same serial number" in plan.steps[-1].says and "seen later" in plan.steps[-1].says
+    twice = plan_of(hand_in(lists.INTUNE + lists.INTUNE.splitlines()[1] + "\n"), now)
+    assert "Line 2 has the same serial number" in twice.steps[-1].says and "at the same time" in twice.steps[-1].says
 
 
 def test_a_day_that_has_not_come_is_refused(hand_in, laptop, now):
     plan = plan_of(hand_in(lists.INTUNE.replace("2026-10-30 08:14:02", "2026-12-10 08:14:02")), now)
-    assert kinds(plan)[2] == REFUSED and "has not come yet" in plan.steps[0].says
+    assert kinds(plan)[2] == REFUSED and "Is the month in its place?" in plan.steps[0].says
+    plan = plan_of(hand_in(lists.INTUNE.replace("2026-10-30 08:14:02", "2026-11-02 18:14:02")), now)
+    assert "today at 18:14, which has not come yet. Is its clock right?" in plan.steps[0].says
 
 
 def test_a_list_without_serials_is_known_by_the_numbers_of_an_earlier_one(take_over, hand_in, laptop, now):

@@ -23,7 +23,7 @@ FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {
             "lastcontact", "lastcontacttime", "lastseen", "seentime", "lastreportdate", "letztercheckin", "letztescheckin",
             "letzteseinchecken", "letzteanmeldung", "letztesynchronisierung", "derniercheckin", "dernierarchivage",
             "derniereconnexion", "dernierenregistrement", "dernieresynchronisation", "gwiriadmewndiwethaf", "cofrestrudiwethaf",
-            "mewngofnodidiwethaf", "cysoniaddiwethaf", "gweldddiwethaf",
+            "mewngofnodidiwethaf", "cysoniaddiwethaf", "cysylltiaddiwethaf", "gwelwydddiwethaf", "gweldddiwethaf",
         ),
     ),
     "encrypted": (
