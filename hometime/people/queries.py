@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
@@ -108,6 +109,10 @@ def home_organisation(person: Person, *, on: date) -> Organisation | None:
     """Where a person's first post is."""
     post = Post.objects.filter(person=person).on(on).select_related("organisation").order_by("starts_on", "pk").first()
     return post.organisation if post else None
+
+
+def has_second_step(person: Person) -> bool:
+    return Authenticator.objects.filter(user__person=person).exists()
 
 
 def accounts_to_choose_from(on: date) -> list[tuple[Organisation, list[Post]]]:

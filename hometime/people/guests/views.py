@@ -46,7 +46,9 @@ class GuestForm(forms.Form):
 
 
 class LastDayForm(forms.Form):
-    ends_on = DayField(label="Their new last day")
+    ends_on = DayField(
+        label="Their new last day", help_text="At most a year from today. It counts: they can come in on this day."
+    )
 
 
 @signed_in
@@ -81,7 +83,10 @@ def go_on(request, code):
     if form.is_valid():
         with moves.shown_on(form, "ends_on"):
             actions.go_on(guest, **form.cleaned_data, by=request.viewer, at=request.now)
-            messages.success(request, f"The last day of {guest.person} has changed.")
+            messages.success(
+                request,
+                f"{guest.person} may come in until {day_in_words(form.cleaned_data['ends_on'])}. They are told.",
+            )
             return redirect("people:guests")
     return _show(request, "people/guest_go_on.html", form, guest=guest)
 

@@ -7,13 +7,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from hometime.pages.moves import let_in, shown_on, typed
 
 from ..access import signed_in
-from ..queries import people_for
+from ..queries import has_second_step, people_for
 from . import access, actions
 
 
 class EmailForm(forms.Form):
     email = forms.EmailField(
-        label="New work email address", max_length=254, error_messages={"required": "Enter the new address."}
+        label="New work email address",
+        max_length=254,
+        help_text="Read it back to them letter by letter. What opens their account is sent there.",
+        error_messages={"required": "Enter the new address."},
+    )
+    is_known = forms.BooleanField(
+        label="I have seen or spoken to them, and this is their address",
+        error_messages={"required": "Make sure that it is them: somebody else may be trying to come in."},
     )
 
 
@@ -31,7 +38,7 @@ def email_change(request, code):
     if form.is_valid():
         with shown_on(form, "email"):
             actions.change_email(person, form.cleaned_data["email"], by=request.viewer, at=request.now)
-            messages.success(request, f"{person} is told at both addresses, and signs in with the new one.")
+            messages.success(request, told_of_new(person, form.cleaned_data["email"]))
             return redirect("people:person", code)
     return _show(request, "people/email_change.html", form, person)
 
@@ -45,7 +52,13 @@ def second_step_reset(request, code):
             actions.reset_second_step(person, by=request.viewer, at=request.now)
             messages.success(request, f"The second step of {person} is gone. They have been told.")
             return redirect("people:person", code)
-    return _show(request, "people/second_step_reset.html", form, person)
+    return _show(request, "people/second_step_reset.html", form, person, has_one=has_second_step(person))
+
+
+def told_of_new(before, address):
+    """What whoever changed it reads; `before` still has the address of then."""
+    where = "at both addresses" if before.email else "there"
+    return f"{before} signs in with {address.lower()} from now on, and is told {where}."
 
 
 def _helped(request, code, may):
@@ -54,5 +67,5 @@ def _helped(request, code, may):
     return person
 
 
-def _show(request, template, form, person):
-    return render(request, template, {"form": form, "person": person}, status=422 if form.errors else 200)
+def _show(request, template, form, person, **more):
+    return render(request, template, {"form": form, "person": person, **more}, status=422 if form.errors else 200)

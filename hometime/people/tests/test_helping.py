@@ -59,7 +59,7 @@ def test_it_changes_an_address_on_the_page(page, idris, tess):
     page.sign_in(idris)
     address = reverse("people:email-change", args=[tess.code])
     assert page.post(address).status_code == 422
-    assert "told at both addresses" in page.post(address, {"email": NEW}, follow=True).page.text
+    assert "told at both addresses" in page.post(address, {"email": NEW, "is_known": "on"}, follow=True).page.text
 
 
 def test_a_lost_second_step_is_taken_away_and_she_is_told(idris, tess, add_app, viewer, now, page):
