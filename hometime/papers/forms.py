@@ -116,7 +116,8 @@ class TakeForm(OnceForm, PapersForm):
         kwargs["initial"] = {"due_on": today + dt.timedelta(days=USUAL_DAYS)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.labelled = list(things)
-        self.needs_leave = _leave_may_be_asked(policy, today, self.labelled)
+        self.asks_for = _asked_of_anybody(policy, today, self.labelled)
+        self.needs_leave = bool(self.asks_for)
         asked = _asked_instead(policy, today)
         gone = {"online_instead", "only_needed"} - asked
         may_be_master = not things or any(each.is_master for each in things)
@@ -124,8 +125,19 @@ class TakeForm(OnceForm, PapersForm):
         gone |= set() if self.needs_leave or may_be_master else {"already_left"}
         gone |= set(PapersForm.base_fields) if things else set()
         gone |= set() if self.needs_leave and len(things) == 1 else {"is_lasting"}
+        if not asked:
+            self.fields["why_paper"].label = "If it is the main copy, why does this one have to go?"
+            self.fields["why_paper"].help_text = ""
         for name in gone:
             del self.fields[name]
+
+    @property
+    def button(self) -> str:
+        """What pressing it does, where that is the same whatever is answered."""
+        words = {policy_says.PERMISSION: "Ask for leave", policy_says.EXCEPTION: "Ask for an exception"}
+        if not self.needs_leave:
+            return "Sign them out"
+        return words.get(next(iter(self.asks_for)), "Go on") if len(self.asks_for) == 1 else "Go on"
 
     def clean(self) -> dict[str, Any]:
         return self.cleaned_data if self.labelled else super().clean()
@@ -150,11 +162,13 @@ def _asked_instead(policy: Policy, today: dt.date) -> set[str]:
     return {name for name, papers in described.items() if policy_says.instead(policy, papers, today)}
 
 
-def _leave_may_be_asked(policy: Policy, today: dt.date, things: Sequence[PaperSet]) -> bool:
+def _asked_of_anybody(policy: Policy, today: dt.date, things: Sequence[PaperSet]) -> set[str]:
+    """What the policy wants before these leave, or before anything may; empty where nothing has to be asked."""
     kinds = [each.data for each in things] or list(Data.values)
     is_master = any(each.is_master for each in things)
-    asked = [policy_says.demand(policy, policy_says.Described(str(data), is_master), today).kind for data in kinds]
-    return any(kind not in (policy_says.LOG, policy_says.SILENT) for kind in asked)
+    asked = {policy_says.demand(policy, policy_says.Described(str(data), is_master), today).kind for data in kinds}
+    nothing = {policy_says.LOG, policy_says.SILENT}
+    return asked if asked - nothing else set()
 
 
 class UseLeaveForm(OnceForm):

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -35,6 +35,11 @@ def requests_for(viewer: Viewer | None) -> QuerySet[PaperRequest]:
     if viewer.has_role(*LOOK_AFTER):
         return here
     return here.filter(Q(person=viewer.person) | Q(decider_kind__in=viewer.roles))
+
+
+def with_use(rows: QuerySet[PaperRequest]) -> QuerySet[PaperRequest]:
+    """With whether a yes has been used up."""
+    return rows.annotate(is_used=Exists(SignOut.objects.filter(leave=OuterRef("pk"), uses_leave_up=True)))
 
 
 def requests_waiting_for(viewer: Viewer) -> QuerySet[PaperRequest]:

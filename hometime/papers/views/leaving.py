@@ -111,14 +111,13 @@ def take(request, things):
         if answer:
             return answer
     title = f"Take {things[0]}" if things else "Take papers out of school"
-    button = "Go on" if form.needs_leave else "Sign them out"
     more = {
         "says": says_first(policy, request.viewer.today, things),
         "sets": not things and sets_for(request.viewer).exists(),
         "single": things[0] if things and things[0].is_single else None,
         "instead": instead_address(policy, request.viewer.today, things),
     }
-    return _form(request, form, title, "", button, **more)
+    return _form(request, form, title, "", form.button, **more)
 
 
 def taken_or_asked(request, form, policy):

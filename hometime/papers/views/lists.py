@@ -17,6 +17,7 @@ from ..queries import (
     out_with,
     requests_for,
     requests_waiting_for,
+    with_use,
 )
 
 
@@ -25,7 +26,7 @@ def papers(request):
     """What I have away from school, what I asked for, and what waits for me."""
     viewer = request.viewer
     mine = out_with(viewer.person, request.now, viewer.organisation)
-    asked = requests_for(viewer).filter(person=viewer.person).exclude(state="withdrawn")[:10]
+    asked = with_use(requests_for(viewer).filter(person=viewer.person)).exclude(state="withdrawn")[:10]
     context = {
         "mine": [_row(each, viewer.today) for each in mine],
         "asked": [_leave_row(each) for each in asked],
@@ -68,7 +69,8 @@ def _row(it, today):
 def _leave_row(it, with_name=False):
     words = f"{it.person.name}: {it.what}" if with_name else it.what
     href = reverse("papers:requested", args=[it.code])
-    return {"words": words, "href": href, "tag": it.get_state_display(), "hint": f"Back by {day_in_words(it.due_on)}"}
+    tag = "Yes, and used" if getattr(it, "is_used", False) else it.get_state_display()
+    return {"words": words, "href": href, "tag": tag, "hint": f"Back by {day_in_words(it.due_on)}"}
 
 
 NOTHING = {"total": 0, "away": 0, "missing": 0}

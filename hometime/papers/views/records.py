@@ -12,7 +12,7 @@ from hometime.people.as_of import is_past, moment_of
 from .. import access, actions, forms
 from .. import asking_the_policy as policy_says
 from ..models import Journey
-from ..queries import due_at, papers_for, requests_for, still_away
+from ..queries import papers_for, requests_for, still_away
 from .common import policy_of_viewer, report_address
 from .shown import events_of, leave_rows, paper_rows
 
@@ -35,14 +35,25 @@ def paper(request, code):
         "it": it,
         "at": at,
         "items": items,
-        "due_on": due_at(it, at),
+        "state": _state([item.state_at(at) for item, *_ in items]),
         "rows": paper_rows(it, at),
         "events": events_of(it, at),
-        "report": report_address(it),
+        "report": "" if is_past(request) else report_address(it),
         "is_missing": any(item.state_at(at) == "missing" for item, *_ in items),
         **({} if is_past(request) else _open(request.viewer, it)),
     }
     return render(request, "papers/paper.html", context)
+
+
+def _state(states):
+    """How many are where, in a sentence; nothing for one thing, whose line says it."""
+    away = sum(each in ("out", "missing") for each in states)
+    if len(states) < 2:
+        return ""
+    if not away:
+        return "Everything here is accounted for."
+    missing = states.count("missing")
+    return f"{away} of {len(states)} are out{f', {missing} of them missing' if missing else ''}."
 
 
 @signed_in
@@ -119,7 +130,8 @@ def journey(request, code):
         if made:
             _say_what_to_mind(request, made)
             return redirect("papers:paper", it.code)
-    return _form(request, form, it, "On the way", "Answer before you set off.", "Save")
+    nothing = "Your policy says nothing of the way. If they are lost, it helps to know how they travelled."
+    return _form(request, form, it, "On the way", "Answer before you set off." if asked else nothing, "Save")
 
 
 def _say_what_to_mind(request, made):
@@ -157,6 +169,7 @@ def requested(request, code):
         "it": it,
         "form": form,
         "rows": leave_rows(it, at),
+        "is_mine": it.person_id == request.viewer.person.pk,
         "may_withdraw": now and bool(access.may_withdraw(request.viewer, it)),
         "may_use": now and bool(access.may_use_leave(request.viewer, it)),
     }

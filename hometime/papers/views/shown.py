@@ -54,6 +54,8 @@ def leave_rows(it, at):
 
 
 def _decision(it, at):
+    if it.withdrawn_at is not None and it.withdrawn_at <= at:
+        return [("Answer", f"{PaperRequest.State.WITHDRAWN.label}, {moment_in_words(it.withdrawn_at)}")]
     if it.decided_at is None or it.decided_at > at:
         return [("Answer", PaperRequest.State.ASKED.label)]
     who = f"{it.decided_by.name}, {moment_in_words(it.decided_at)}"
