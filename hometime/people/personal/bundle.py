@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
@@ -19,6 +20,17 @@ from hometime.lib.text import day_in_words
 
 IN_MEMORY = 4 * 1024 * 1024  # a larger one goes to disk while it is made
 LONGEST = 100
+ONLY_FOR_US = (
+    "code",
+    "key",
+    "once",
+    "attempts",
+    "next at",
+    "handed at",
+    "settled at",
+    "lease",
+)  # the data has them all
+PRINT = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 DATA, PAGE, FILES = "what-is-kept.json", "what-is-kept.html", "files"
 
 
@@ -106,12 +118,13 @@ def page_of(told: Mapping[str, Any], files: Sequence[tuple[str, OwnFile, bool]])
 
 def lines(row: Mapping[str, Any]) -> Iterator[Line]:
     for name, value in row.items():
-        if says := in_words(value):
+        if name not in ONLY_FOR_US and (says := in_words(value)):
             yield Line(name.capitalize(), says)
 
 
 def in_words(value: Any) -> str:
-    if value is None or value in ("", [], {}):
+    """For people: nothing of what is empty, a number that only we use, or the print of a text."""
+    if value is None or value in ("", [], {}) or isinstance(value, UUID) or PRINT.fullmatch(str(value)):
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"

@@ -65,6 +65,7 @@ def _told(row: models.Model, whole: bool, secret: Sequence[str]) -> Iterator[tup
         value = getattr(row, field.name)
         if isinstance(field, models.TextField) and value and not whole:
             value = PRIVATE
+        value = dict(field.flatchoices).get(value, value) if field.flatchoices else value
         yield str(field.verbose_name), str(value) if isinstance(value, models.Model) else value
 
 

@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -153,6 +154,8 @@ def test_two_of_one_name_are_both_kept():
         (["a", {"b": 1}], "a, b: 1"),
         (0, "0"),
         ({}, ""),
+        (UUID(int=1), ""),
+        ("a" * 64, ""),
     ],
 )
 def test_values_read_as_words(value, says):
