@@ -103,7 +103,7 @@ class TakeForm(OnceForm, PapersForm):
     purpose = short("What are they for?")
     due_on = DayField(label="When will they be back at school?")
     container = radio("What will you carry them in?", Container.choices)
-    is_lasting = forms.BooleanField(label="Ask for every time I take this set until that day", required=False)
+    is_lasting = forms.BooleanField(label="Ask for every time I take this until that day", required=False)
     already_left = forms.BooleanField(
         label="They have left already", required=False, help_text="Tick this so that they are written down at once."
     )

@@ -57,7 +57,7 @@ def test_a_folder_goes_out_and_comes_back_by_its_label(folders, tess, leo, page)
 def test_several_are_scanned_and_signed_out_in_one_go(folders, tess, page):
     page.sign_in(tess)
     first = page.post(where("gather-pick"), short(label=folders[0].label.lower()), follow=True).page
-    assert first.h1 == "Take several things" and "Folder A is with them" in first.text
+    assert first.h1 == "Take several things" and "Added: Folder A" in first.text
     assert page.get(where("scan", folders[1].label)).headers["Location"] == where("gather")
     assert "No label says “NONE”" in page.post(where("gather-pick"), {"label": "none"}, follow=True).page.text
     page.get(where("scan", folders[2].label))

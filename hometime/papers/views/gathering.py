@@ -56,7 +56,7 @@ def gather_pick(request):
 
 
 def picked(request, it):
-    done_or_told(request, lambda: basket.pick(it, request, request.now), f"{it} is with them.")
+    done_or_told(request, lambda: basket.pick(it, request, request.now), f"Added: {it}.")
     return redirect("papers:gather")
 
 

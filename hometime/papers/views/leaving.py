@@ -80,7 +80,8 @@ def instead(request):
             return redirect("papers:paper", made.code)
     lede = "Leave the papers at school and work with a copy on a screen. If it is lost, nobody is harmed."
     here = instead_address(policy, request.viewer.today, [it] if it else [])
-    return _form(request, form, "Use an electronic copy instead", lede, "Write it down", action=here)
+    title = f"Use an electronic copy of {it}" if it else "Use an electronic copy instead"
+    return _form(request, form, title, lede, "Write it down", action=here)
 
 
 def instead_address(policy, today, things):
