@@ -11,7 +11,6 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 pytest_plugins = [
     "tests.pages.client",  # the `page` of every page test: a client that reads what it fetches
     "tests.cast",  # tess, hana, stella and the others
-    "tests.policies",  # `in_force("yourig")`: a policy at both schools
     "tests.sites",  # `sqlite_site`: a database for processes of their own
     "tests.racing",  # `race`: two people at the same moment
 ]

@@ -1,4 +1,4 @@
-"""A policy in force at both schools."""
+"""A policy in force at both schools. A part takes it in its conftest, in place of the `in_force` of the whole cast."""
 
 from datetime import date
 

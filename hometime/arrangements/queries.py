@@ -1,16 +1,17 @@
 """Requests and days at home as somebody may see them. A stranger, or somebody from elsewhere, sees none."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 
 from .calendars import calendar_of
 from .deciders import stood_in_for
-from .models import Arrangement, JobFit, Limits, SentHome
+from .models import Arrangement, JobFit, Limits, SentHome, Step
 from .patterns import SchoolCalendar, days
 from .states import AGREED, State
 
@@ -100,6 +101,16 @@ def days_between(
     halves = _halves(people, organisation, start, end, calendar, besides)
     working = [day for day in days(start, end) if day.weekday() < 5 and day not in calendar.bank_holidays]
     return {person.pk: {day: _where(halves.get((person.pk, day), frozenset())) for day in working} for person in people}
+
+
+def changes_of(people: Iterable[Person], organisation: Organisation) -> dict[int, int]:
+    """How often where each person is has changed: it only ever grows. Two queries for any number."""
+    people = list(people)
+    steps = Step.objects.filter(person__in=people, arrangement__organisation=organisation).order_by()
+    sent = SentHome.objects.filter(person__in=people, closure__organisation=organisation).order_by()
+    found = Counter(dict(steps.values_list("person").annotate(times=Count("pk"))))
+    found.update(dict(sent.values_list("person").annotate(times=Count("pk") + Count("closure__ended_on"))))
+    return dict(found)
 
 
 def _halves(

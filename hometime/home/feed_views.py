@@ -1,14 +1,13 @@
 """The page of one’s own calendar feeds, and the feeds themselves, which are read without signing in."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from hometime.lib.refusal import Refused
+from hometime.pages.moves import at_once
 from hometime.people.access import signed_in
 from hometime.people.models import Account
 from hometime.people.viewer import viewer_for
@@ -35,22 +34,17 @@ def feeds(request):
 def feed_make(request, kind):
     if kind not in Feed.Kind.values:
         raise Http404
-    make_feed(kind, by=request.viewer, at=request.now)
-    messages.success(request, "The address below works from now on. An older one works no more.")
-    return redirect("home:feeds")
+    who = {"by": request.viewer, "at": request.now}
+    said = "The address below works from now on. An older one works no more."
+    return at_once(request, lambda: make_feed(kind, **who), said, "home:feeds")
 
 
 @signed_in
 @require_POST
 def feed_end(request, code):
     feed = get_object_or_404(Feed, code=code, person=request.viewer.person, organisation=request.viewer.organisation)
-    try:
-        end_feed(feed, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, "That address works no more.")
-    return redirect("home:feeds")
+    who = {"by": request.viewer, "at": request.now}
+    return at_once(request, lambda: end_feed(feed, **who), "That address works no more.", "home:feeds")
 
 
 def feed(request, code, secret):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import uuid5
 
 from hometime.arrangements.patterns import days
-from hometime.arrangements.queries import AFTERNOON, HOME, MORNING, days_between
+from hometime.arrangements.queries import AFTERNOON, HOME, MORNING, changes_of, days_between
 from hometime.lib.clock import LONDON
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
@@ -25,6 +25,7 @@ class Event:
     title: str
     on: dt.date
     half: str = ""
+    changes: int = 0  # how often anything about it may have changed: a higher number takes the place of a lower one
 
 
 def events_of(feed: Feed, viewer: Viewer) -> list[Event]:
@@ -32,19 +33,23 @@ def events_of(feed: Feed, viewer: Viewer) -> list[Event]:
     people = list(team_for(viewer)) if feed.kind == Feed.Kind.TEAM else [viewer.person]
     first, last = viewer.today - dt.timedelta(days=BACK), viewer.today + dt.timedelta(days=AHEAD)
     found = days_between(people, feed.organisation, first, last)
+    changes = changes_of(people, feed.organisation)
     return [
-        _event(feed, person, day, found[person.pk][day])
+        _event(feed, person, day, found[person.pk][day], changes.get(person.pk, 0))
         for person in people
         for day in days(first, last)
         if found[person.pk].get(day) in (HOME, MORNING, AFTERNOON)
     ]
 
 
-def _event(feed: Feed, person: Person, day: dt.date, where: str) -> Event:
-    """The same day keeps its name from one reading to the next, so that a program changes it and does not add another."""
+def _event(feed: Feed, person: Person, day: dt.date, where: str, changes: int) -> Event:
+    """The same day keeps its name from one reading to the next, so that a program changes it and does not add another.
+
+    A day that is no longer at home is no longer there: a program that follows the address takes it away.
+    """
     uid = uuid5(feed.code, f"{person.code}:{day.isoformat()}")
     title = "At home" if feed.kind == Feed.Kind.PERSON else f"{person.name}: at home"
-    return Event(f"{uid}@hometime", title, day, "" if where == HOME else where)
+    return Event(f"{uid}@hometime", title, day, "" if where == HOME else where, changes)
 
 
 def as_ical(events: Iterable[Event], *, title: str, at: dt.datetime) -> str:
@@ -56,8 +61,8 @@ def as_ical(events: Iterable[Event], *, title: str, at: dt.datetime) -> str:
 
 
 def _event_lines(event: Event, at: dt.datetime) -> list[str]:
-    head = ["BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTAMP:{_moment(at)}", f"SUMMARY:{_text(event.title)}"]
-    return [*head, *_when(event), "TRANSP:TRANSPARENT", "END:VEVENT"]
+    head = ["BEGIN:VEVENT", f"UID:{event.uid}", f"DTSTAMP:{_moment(at)}", f"SEQUENCE:{event.changes}"]
+    return [*head, f"SUMMARY:{_text(event.title)}", *_when(event), "TRANSP:TRANSPARENT", "END:VEVENT"]
 
 
 def _when(event: Event) -> list[str]:

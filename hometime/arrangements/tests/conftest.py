@@ -7,6 +7,7 @@ import pytest
 from hometime.arrangements.actions import Decision, Wish, ask_arrangement, decide_arrangement, give_view
 from hometime.people.models import Role
 from hometime.people.standing_in.actions import delegate
+from tests.policies import in_force as in_force  # that policy at both schools
 
 FRIDAYS = Wish(
     ground="ad_hoc",

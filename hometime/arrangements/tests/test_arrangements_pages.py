@@ -1,5 +1,7 @@
 """The pages: asking step by step, one request as each of the cast sees it, what waits, and the file of it."""
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
@@ -232,8 +234,11 @@ def test_what_waits_is_listed_filtered_and_saved_as_shown(asked, leo, hana, page
     assert "Tess Okafor" in page.get("/arrangements/waiting/").page.text
     assert "Nothing waits" in page.get("/arrangements/waiting/?state=decision").page.text
     assert "Nothing waits" in page.get("/arrangements/waiting/?q=noor").page.text
-    saved = page.get("/arrangements/waiting.csv").content.decode()
-    assert "Tess Okafor" in saved and "back" not in saved and "ad_hoc" not in saved
+    shown = page.get("/arrangements/waiting/").page
+    heads, *rows = csv.reader(io.StringIO(page.get("/arrangements/waiting.csv").content.decode("utf-8-sig")))
+    assert heads == [each.text for each in shown.all("th")[: len(heads)]]
+    assert rows == [["Tess Okafor", "Every Friday", "With the line manager", "2 November 2026"]]
+    assert all(cell in shown.text for cell in rows[0])
     assert "Tess" not in page.get("/arrangements/waiting.csv?q=noor").content.decode()
     assert "Tess" not in page.sign_in(hana).get("/arrangements/waiting.csv").content.decode()
 

@@ -13,6 +13,7 @@ from hometime.arrangements.closure import actions as closure
 from hometime.arrangements.everyday import actions as everyday
 from hometime.arrangements.flexible import actions as flexible
 from hometime.arrangements.measures import actions as measures
+from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
 from hometime.people.models import Role
 
@@ -332,6 +333,46 @@ def test_somebody_in_two_roles_is_told_once(at_school, today):
     Role.objects.create(organisation=at_school.school, person=at_school.cast["idris"], kind="dpo", starts_on=today)
     actions.give_view(it, is_for=True, words="", **at_school.leo())
     assert Notice.objects.filter(person=at_school.cast["idris"]).count() == 1
+
+
+OWN = (
+    "give a view",
+    "go on without a view",
+    "equipment can be had",
+    "data is looked at",
+    "yes",
+    "no",
+    "confirm a condition",
+    "pause",
+    "start again",
+    "look again",
+    "tell hours",
+    "agree to duties",
+    "decline duties",
+    "talk a doubt over",
+    "settle a doubt",
+    "end a check",
+    "write down a check",
+    "decide about a trip",
+    "write down a meeting",
+    "answer a legal request",
+    "answer an appeal",
+    "close after missed meetings",
+)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_nobody_acts_about_themselves_by_any_of_these_whatever_roles_they_hold(at_school, viewer, now, today, name):
+    before, act, _ = TABLE[name]
+    begun = before(at_school)
+    tess = at_school.cast["tess"]
+    for kind in ("head", "line-manager", "it", "dpo", "dsl", "business-manager", "governor"):
+        Role.objects.create(organisation=at_school.school, person=tess, kind=kind, starts_on=today)
+    herself = SimpleNamespace(**vars(at_school))
+    for slug in ("leo", "hana", "idris", "dara", "bilal"):
+        setattr(herself, slug, at_school.tess)
+    with pytest.raises(Refused, match=r"This is about you|Only their line manager"):
+        act(herself, begun)
 
 
 def test_every_kind_of_notice_is_in_the_table():

@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
+from hometime.arrangements.actions import end_arrangement, resume_arrangement, suspend_arrangement
+from hometime.arrangements.closure.actions import declare_closure, wind_down
+from hometime.arrangements.queries import MORNING
 from hometime.home.actions import end_feed, make_feed
 from hometime.home.feeds import Event, as_ical
 from hometime.home.models import Feed
@@ -61,6 +64,60 @@ def test_a_team_feed_names_people_and_never_says_why(client, tess, leo, at_home,
     content = client.get(address(feed)).content.decode()
     assert "hospital" not in content
     assert "health" not in content
+
+
+def test_what_is_paused_or_ended_goes_and_what_comes_back_is_newer(client, tess, hana, at_home, feed_of, viewer, now):
+    it, feed = at_home(tess, ":0:day"), feed_of(tess)
+    monday = dt.date(2026, 11, 2)
+    first = events(read(client, feed))[monday]
+    suspend_arrangement(it, reason="Exams.", by=viewer(hana), at=now)
+    assert not events(read(client, feed))
+    resume_arrangement(it, by=viewer(hana), at=now)
+    again = events(read(client, feed))[monday]
+    assert again["uid"] == first["uid"]
+    assert again["sequence"] > first["sequence"]
+    end_arrangement(it, last_day=dt.date(2026, 11, 9), reason="", by=viewer(tess), at=now)
+    assert max(events(read(client, feed))) == dt.date(2026, 11, 9)
+
+
+def test_a_day_that_a_closure_makes_longer_keeps_its_name_and_is_newer(
+    client, tess, hana, at_home, feed_of, viewer, now
+):
+    at_home(tess, ":0:am")
+    feed = feed_of(tess)
+    [before] = [each for when, each in events(read(client, feed)).items() if when.day == 2 and when.month == 11]
+    told = {"cause": "building", "words": "", "starts_on": dt.date(2026, 11, 2), "expected_until": None, "hours": None}
+    closure = declare_closure(**told, people=[tess], by=viewer(hana), at=now)
+    during = events(read(client, feed))[dt.date(2026, 11, 2)]
+    assert (during["uid"], during["summary"]) == (before["uid"], "At home")
+    wind_down(closure, last_day=dt.date(2026, 11, 2), by=viewer(hana), at=now)
+    after = events(read(client, feed))[dt.date(2026, 11, 2)]
+    assert before["sequence"] < during["sequence"] < after["sequence"]
+
+
+@pytest.mark.parametrize("slug", ["grace", "victor"])
+def test_a_team_feed_shows_nobody_to_those_who_have_no_team(client, cast, at_home, feed_of, slug):
+    at_home(cast["tess"], ":0:day")
+    assert not events(read(client, feed_of(cast[slug], "team")))
+
+
+def test_whoever_leaves_the_team_is_no_longer_in_its_feed(client, tess, noor, hana, at_home, feed_of):
+    at_home(noor, ":1:day")
+    feed = feed_of(tess, "team")
+    assert events(read(client, feed))
+    Post.objects.filter(person=tess).update(line_manager=hana)
+    assert not events(read(client, feed))
+
+
+def test_a_whole_day_is_a_date_on_the_days_the_clocks_change_too():
+    for sunday in (dt.date(2026, 10, 25), dt.date(2027, 3, 28)):
+        made = [Event("day", "At home", sunday), Event("am", "At home", sunday, MORNING)]
+        day, am = Calendar.from_ical(as_ical(made, title="x", at=dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC))).walk(
+            "VEVENT"
+        )
+        assert (day.decoded("dtstart"), day.decoded("dtend")) == (sunday, sunday + dt.timedelta(days=1))
+        assert am.decoded("dtstart").astimezone(LONDON).time() == dt.time(8, 30)
+        assert am.decoded("dtend") - am.decoded("dtstart") == dt.timedelta(hours=4)
 
 
 def test_an_event_keeps_its_name(client, tess, at_home, feed_of):

@@ -32,6 +32,7 @@ def test_hana_sees_what_waits_for_her_and_not_why(page, hana, tess, great_wicker
     seen = page.get("/inbox/").page
     assert "Tess Okafor" in seen.links()
     assert "private matter" not in seen.text
+    assert "doctor" not in seen.text and "another reason" not in seen.text.lower()
 
 
 def test_what_is_decided_is_gone(page, hana, tess, great_wickering, now):

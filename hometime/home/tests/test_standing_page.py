@@ -58,6 +58,12 @@ def test_the_file_has_what_the_page_shows(page, in_force):
     seen = page.get("/standing/?q=o&standing=ok").page.text
     told = page.get("/standing/who-is-set-up.csv?q=o&standing=ok").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(told)))
+    assert all(
+        cell in seen
+        for row in rows
+        for cells in row.values()
+        for cell in ([cells] if isinstance(cells, str) else cells)
+    )
     assert {row["Where they stand"] for row in rows} == {"Set up"}
     assert f"{len(rows)} people" in seen or len(rows) == 1
     assert all(row["Name"] in seen and row["Job"] in seen for row in rows)

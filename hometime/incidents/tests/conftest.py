@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from hometime.incidents.reporting.actions import Report, report_incident
+from tests.policies import in_force as in_force  # that policy at both schools
 
 ONCE = UUID("00000000-0000-4000-8000-00000000000a")
 # The folder of a child in care, gone from the boot of a car at the supermarket.

@@ -7,6 +7,7 @@ import pytest
 
 from hometime.papers.actions import add_set, add_things, decide_papers, request_papers, sign_out
 from hometime.papers.taking import Taking, of_set
+from tests.policies import in_force as in_force  # that policy at both schools
 
 FRIDAY = date(2026, 11, 6)
 BOOKS = Taking(

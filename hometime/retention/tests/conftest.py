@@ -10,6 +10,7 @@ from hometime.papers.actions import sign_out
 from hometime.papers.taking import Taking
 from hometime.retention.actions import add_certificate
 from hometime.retention.reading import read_list
+from tests.policies import in_force as in_force  # that policy at both schools
 
 FRIDAY = date(2026, 11, 6)
 LIST = (
