@@ -43,6 +43,11 @@ class OutsideForm(forms.Form):
         help_text="If you leave it out, say in your complaint how the school can reach you.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+    about_keeper = forms.BooleanField(
+        label="It is about the person at the school who looks after data",
+        required=False,
+        help_text="Then somebody else reads it.",
+    )
     once = forms.UUIDField(widget=forms.HiddenInput)
     website = forms.CharField(
         label="Leave this box empty",

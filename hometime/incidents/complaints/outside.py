@@ -12,12 +12,14 @@ from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
 from hometime.notices.actions import queue_letter
+from hometime.people.models import Person
+from hometime.people.queries import others_who_hold
 from hometime.people.viewer import Viewer
 
 from .. import telling
 from ..looking.actions import insist_on_words
 from ..models import Complaint, ComplaintDoor, ComplaintStep
-from .access import may_keep_door
+from .access import KEEPERS, may_keep_door
 from .actions import days_by_law, keepers_of, keepers_on_watch
 
 LETTERS, LENGTH = "bcdfghjkmnpqrstvwxz23456789", 10  # spells no word, and nothing in it is taken for something else
@@ -58,19 +60,24 @@ class Sent:
     words: str
     once: UUID
     email: str = ""
+    about_keeper: bool = False  # it is about whoever looks after complaints: then somebody else does
 
 
 def complain_from_outside(
     door: ComplaintDoor, sent: Sent, *, may_mail: bool = True, at: dt.datetime, on: dt.date
 ) -> Complaint:
     """Put a complaint on record as it came. Sent again with the same key it is the same one."""
-    known = Complaint.objects.filter(once=sent.once, organisation=door.organisation).first()
+    known = known_as(sent.once, door)
     if known:
         return known
     try:
         return _complain(door, sent, may_mail, at, on)
     except IntegrityError:  # the other half of a press that came through twice was quicker
         return Complaint.objects.get(once=sent.once, organisation=door.organisation)
+
+
+def known_as(once: UUID, door: ComplaintDoor) -> Complaint | None:
+    return Complaint.objects.filter(once=once, organisation=door.organisation).first()
 
 
 @transaction.atomic
@@ -87,6 +94,7 @@ def _complain(door: ComplaintDoor, sent: Sent, may_mail: bool, at: dt.datetime, 
         email=sent.email,
         words=sent.words.strip(),
         days=days_by_law(),
+        about=_kept_from(door, on) if sent.about_keeper else None,
         once=sent.once,
         created_at=at,
     )
@@ -99,6 +107,15 @@ def _complain(door: ComplaintDoor, sent: Sent, may_mail: bool, at: dt.datetime, 
         subject, words = f"Your complaint has reached {door.organisation.name}", receipt_words(complaint)
         queue_letter(subject, words, to=keepers[0], address=sent.email, organisation=door.organisation, at=at)
     return complaint
+
+
+def _kept_from(door: ComplaintDoor, on: dt.date) -> Person | None:
+    """Who is not to read it, where there is somebody else who can."""
+    keeper = next(iter(keepers_on_watch(door.organisation, on)), None)
+    if keeper is None:
+        return None
+    others = (others_who_hold(kind, door.organisation, on=on, subject=keeper) for kind in KEEPERS)
+    return keeper if any(others) else None
 
 
 def receipt_words(complaint: Complaint) -> str:

@@ -99,6 +99,21 @@ def test_no_address_no_mail(where, page, at_that_moment):
     assert Complaint.objects.count() == 1 and not Notice.objects.filter(kind="notices.letter").exists()
 
 
+def test_one_about_whoever_looks_after_data_is_read_by_somebody_else(where, page, dara, hana, viewer, at_that_moment):
+    page.post(where, TOLD | {"about_keeper": "on", "email": ""})
+    made = Complaint.objects.get()
+    assert made.about == dara and made not in complaints_for(viewer(dara)) and made in complaints_for(viewer(hana))
+    assert set(Notice.objects.values_list("person", flat=True)) == {hana.pk}
+
+
+def test_two_halves_of_one_press_are_one_complaint(door, now, monkeypatch):
+    sent = outside.Sent("A", "B", ONCE)
+    first = outside.complain_from_outside(door, sent, at=now, on=now.date())
+    monkeypatch.setattr(outside, "known_as", lambda *args: None)  # the first was not there yet when the second looked
+    assert outside.complain_from_outside(door, sent, at=now, on=now.date()) == first
+    assert Complaint.objects.count() == 1 and Notice.objects.count() == 1
+
+
 def test_pressed_twice_it_is_one_complaint(where, page, at_that_moment):
     first, second = page.post(where, TOLD), page.post(where, TOLD)
     assert first.url == second.url and Complaint.objects.count() == 1
