@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import PolicyError
 from .program import Program, Test
@@ -15,14 +15,14 @@ from .reading import UNSET, Limit, Reader
 from .tree import TRUE, In, Node, all_of
 from .vocabulary import Vocabulary
 
-SEVERITIES = ("none", "OK", "CAUTION", "BEWARE", "STOP")
+RANKS = {"none": 0, "OK": 0, "CAUTION": 1, "BEWARE": 2, "STOP": 3}
+SEVERITIES = tuple(RANKS)
 MOMENTS = ("gate", "standing", "during", "after")
 STRENGTHS = ("must", "must-not", "should", "should-not", "may", "guidance")
 SIDES = ("person", "school")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What a control lets a policy set. Kind `text` is shown to people and never read by an expression."""
 
     name: str
@@ -54,16 +54,14 @@ class Control:
     todo: str = ""
 
 
-@dataclass(frozen=True)
-class Tell:
+class Tell(NamedTuple):
     """Whom to tell or ask, by when, in the words of the document."""
 
     role: str
     by: str = ""
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """Values of a parameter by the day each starts, earliest first; UNSET where the document gives none."""
 
     values: tuple[tuple[dt.date, Any], ...]
@@ -91,10 +89,10 @@ class Rule:
     tell: tuple[Tell, ...] = ()
     as_long_as: str = ""
 
-    @cached_property
+    @property
     def rank(self) -> int:
         """How much it can worsen an answer: 0 (information, permission) to 3 (STOP)."""
-        return max(0, SEVERITIES.index(self.severity) - 1)
+        return RANKS[self.severity]
 
     @property
     def is_timed(self) -> bool:

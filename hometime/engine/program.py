@@ -76,11 +76,11 @@ class Program:
             return NEGATE, below[0]
         if below:
             return (BOTH if isinstance(node, And) else EITHER), below
-        return READ, (row_reader(node, later), node, later)
+        return READ, (node, later)
 
     @cached_property
     def _row_steps(self) -> list[tuple[int, Any]]:
-        return [(kind, arg[0] if kind == READ else arg) for kind, arg in self.steps]
+        return [(kind, row_reader(*arg) if kind == READ else arg) for kind, arg in self.steps]
 
     def outcomes(self, facts: Facts, today: int) -> list[int]:
         """The outcome code of every test for one row."""
@@ -101,7 +101,7 @@ class Program:
         registers: list[Pair] = []
         for kind, arg in self.steps:
             if kind == READ:
-                registers.append(read(arg[1], arg[2]))
+                registers.append(read(*arg))
             elif kind == NEGATE:
                 registers.append(registers[arg][::-1])
             else:

@@ -6,9 +6,8 @@ Everything else is refused with line and column, so that every policy ends, and 
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from .errors import Place, PolicyError, place_of
 from .tree import (
@@ -29,7 +28,17 @@ from .tree import (
 )
 from .vocabulary import Fact, Vocabulary, nearest
 
-OPS = {"LtE": "<=", "GtE": ">=", "Lt": "<", "Gt": ">", "Eq": "==", "NotEq": "!=", "In": "in", "NotIn": "not in"}
+OPS: dict[type[ast.cmpop], str] = {
+    ast.LtE: "<=",
+    ast.GtE: ">=",
+    ast.Lt: "<",
+    ast.Gt: ">",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+NAMES, LISTS = (ast.Attribute, ast.Name), (ast.Tuple, ast.List, ast.Set)
 TURNED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "==": "==", "!=": "!="}
 
 
@@ -43,8 +52,7 @@ class _Unset:
 UNSET = _Unset()
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(NamedTuple):
     """The value of a parameter on the day, with its unit (only `months` matters to the engine)."""
 
     value: object
@@ -92,18 +100,18 @@ class Reader:
         return self._expression(parse(text))
 
     def _expression(self, e: ast.expr) -> Node:
+        if isinstance(e, ast.Compare) and len(e.ops) == 1:
+            return self._comparison(e, OPS.get(type(e.ops[0]), ""))
         if isinstance(e, ast.BoolOp):
             return (all_of if isinstance(e.op, ast.And) else any_of)([self._expression(v) for v in e.values])
+        if isinstance(e, NAMES):
+            return self._alone(e)
         if isinstance(e, ast.UnaryOp) and isinstance(e.op, ast.Not):
             return negate(self._expression(e.operand))
         if isinstance(e, ast.IfExp):
             return choose(self._expression(e.test), self._expression(e.body), self._expression(e.orelse))
         if isinstance(e, ast.Constant) and isinstance(e.value, bool):
             return TRUE if e.value else FALSE
-        if isinstance(e, ast.Attribute | ast.Name):
-            return self._alone(e)
-        if isinstance(e, ast.Compare) and len(e.ops) == 1:
-            return self._comparison(e, OPS.get(type(e.ops[0]).__name__, ""))
         self._refuse(
             e,
             "This is not part of the policy language.",
@@ -232,9 +240,11 @@ class Reader:
         return Age(fact.name, op, count, unit)
 
     def _value(self, e: ast.expr) -> object:
+        if isinstance(e, ast.Constant) and isinstance(e.value, (str, int)):
+            return e.value
         if self._is_parameter(e):
             return self._limit(e).value
-        if isinstance(e, ast.Tuple | ast.List | ast.Set):
+        if isinstance(e, LISTS):
             return [self._value(item) for item in e.elts]
         if (
             isinstance(e, ast.UnaryOp)
@@ -243,8 +253,6 @@ class Reader:
             and isinstance(e.operand.value, int)
         ):
             return -e.operand.value
-        if isinstance(e, ast.Constant) and isinstance(e.value, str | int):
-            return e.value
         self._refuse(e, "A number, a text or a parameter should stand here.", "Check the right-hand side.")
 
     def _as_members(self, e: ast.expr, value: object) -> list[object]:

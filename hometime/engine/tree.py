@@ -7,36 +7,46 @@ with `all_of`, `any_of` and `negate`, which fold constants; nothing else may mak
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 
-class _Node:
+class _Atom:
+    """A leaf: it asks something of the facts itself."""
+
+    is_timed: ClassVar[bool] = False  # whether its truth can change as days pass
+
     @cached_property
     def facts(self) -> frozenset[str]:
         """Names of the facts it reads."""
-        mine = [getattr(self, name) for name in ("fact", "first", "second") if hasattr(self, name)]
-        return frozenset(mine).union(*(child.facts for child in children(self)))  # type: ignore[arg-type]
+        return frozenset(getattr(self, name) for name in ("fact", "first", "second") if hasattr(self, name))
+
+
+class _Joint:
+    """A node whose truth is that of the nodes below it."""
 
     @cached_property
     def is_timed(self) -> bool:
-        """True when its truth can change as days pass."""
-        return isinstance(self, (Age, NotPast)) or any(child.is_timed for child in children(self))  # type: ignore[arg-type]
+        return any(child.is_timed for child in children(self))  # type: ignore[arg-type]
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        return frozenset().union(*[child.facts for child in children(self)])  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
-class Const(_Node):
+class Const(_Atom):
     value: bool
 
 
 @dataclass(frozen=True)
-class Is(_Node):
+class Is(_Atom):
     """A bool fact."""
 
     fact: str
 
 
 @dataclass(frozen=True)
-class Compare(_Node):
+class Compare(_Atom):
     """A whole number against a limit; op is <=, <, >=, > or ==."""
 
     fact: str
@@ -45,7 +55,7 @@ class Compare(_Node):
 
 
 @dataclass(frozen=True)
-class In(_Node):
+class In(_Atom):
     """An enum among members."""
 
     fact: str
@@ -53,7 +63,7 @@ class In(_Node):
 
 
 @dataclass(frozen=True)
-class Has(_Node):
+class Has(_Atom):
     """A set that holds a member."""
 
     fact: str
@@ -61,9 +71,10 @@ class Has(_Node):
 
 
 @dataclass(frozen=True)
-class Age(_Node):
+class Age(_Atom):
     """A date at most (op <=) or at least (op >=) so many days, or calendar months, before today."""
 
+    is_timed = True
     fact: str
     op: str
     count: int
@@ -71,14 +82,15 @@ class Age(_Node):
 
 
 @dataclass(frozen=True)
-class NotPast(_Node):
+class NotPast(_Atom):
     """A date that is today or later."""
 
+    is_timed = True
     fact: str
 
 
 @dataclass(frozen=True)
-class NotAfter(_Node):
+class NotAfter(_Atom):
     """A date that has happened, on or before another."""
 
     first: str
@@ -86,17 +98,17 @@ class NotAfter(_Node):
 
 
 @dataclass(frozen=True)
-class And(_Node):
+class And(_Joint):
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True)
-class Or(_Node):
+class Or(_Joint):
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True)
-class Not(_Node):
+class Not(_Joint):
     part: "Node"
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from hometime.engine.errors import Place, PolicyError, Text, place_of
@@ -11,6 +11,13 @@ from hometime.engine.reading import UNSET
 from hometime.engine.vocabulary import KINDS, SOURCES, Fact, Vocabulary, nearest
 
 T = TypeVar("T")
+OF_KIND: dict[str, Callable[[Any], bool]] = {
+    "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "bool": lambda value: isinstance(value, bool),
+    "enum": lambda value: isinstance(value, str),
+    "set": lambda value: isinstance(value, list) and all(isinstance(v, str) for v in value),
+    "text": lambda value: True,
+}
 CHECKS = ("automatic", "attested", "inspected", "informational")
 WHO = ("staff", "IT", "head", "manager", "nobody")
 USUAL_SEVERITY = {
@@ -169,9 +176,7 @@ def build_fact(name: str, data: Mapping[str, Any], extra: Mapping[str, str] | No
         minimum=_whole(name, "min", data.get("min", 0)),
         maximum=_whole(name, "max", data.get("max", 100_000)),
     )
-    if "until_said" not in data:
-        return fact
-    return Fact(**{**fact.__dict__, "until_said": fact.hold(data["until_said"])})
+    return replace(fact, until_said=fact.hold(data["until_said"])) if "until_said" in data else fact
 
 
 def build_vocabulary(data: Mapping[str, Any], about: Mapping[str, Any], problems: Problems) -> Vocabulary:
@@ -195,8 +200,9 @@ def build_vocabulary(data: Mapping[str, Any], about: Mapping[str, Any], problems
 def build_control(slug: str, data: Mapping[str, Any], activities: Mapping[str, Any]) -> Control:
     _keys(slug, data, required={"title", "question", "check", "evidence", "need"}, allowed=CONTROL_KEYS)
     _one_of("check", data["check"], CHECKS)
+    known = tuple(activities)
     for activity in data.get("activities") or ():
-        _one_of("activity", activity, tuple(activities))
+        _one_of("activity", activity, known)
     if data["check"] == "informational" and not data.get("page"):
         raise PolicyError(
             f"{slug} is informational but names no page.",
@@ -292,14 +298,7 @@ def dated(rule: str, name: str, value: Any, control: Control) -> Dated:
 def _of_kind(rule: str, parameter: Parameter, value: Any, place: Place | None) -> Any:
     if value is None:
         return UNSET
-    good = {
-        "int": isinstance(value, int) and not isinstance(value, bool),
-        "bool": isinstance(value, bool),
-        "enum": isinstance(value, str),
-        "set": isinstance(value, list) and all(isinstance(v, str) for v in value),
-        "text": True,
-    }[parameter.kind]
-    if not good:
+    if not OF_KIND[parameter.kind](value):
         raise PolicyError(
             f"{rule}: “{parameter.name}” should be of kind {parameter.kind}, not {value!r}.",
             "Correct the value.",
@@ -315,7 +314,7 @@ def _of_kind(rule: str, parameter: Parameter, value: Any, place: Place | None) -
 
 def _parameter(name: str, data: Mapping[str, Any]) -> Parameter:
     _keys(name, data, required={"kind"}, allowed={"kind", "unit", "min", "max", "meaning"})
-    _one_of("kind", data["kind"], ("int", "bool", "enum", "set", "text"))
+    _one_of("kind", data["kind"], tuple(OF_KIND))
     return Parameter(
         str(name),
         str(data["kind"]),
@@ -342,7 +341,7 @@ def _expression(value: Any) -> str:
 
 
 def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> None:
-    if isinstance(data, dict) and data.keys() <= allowed and _has_each(data, required):
+    if isinstance(data, dict) and data.keys() <= allowed and all(map(data.get, required)):
         return
     place = place_of(name) or place_of(data)
     if not isinstance(data, Mapping):
@@ -357,11 +356,6 @@ def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> Non
     lacking = sorted(key for key in required if data.get(key) in (None, ""))
     if lacking:
         raise PolicyError(f"{name}: {', '.join(lacking)} is missing.", "Add it.", place)
-
-
-def _has_each(data: Mapping[str, Any], required: set[str]) -> bool:
-    values = [data.get(key) for key in required]
-    return None not in values and "" not in values
 
 
 def _one_of(key: str, value: Any, allowed: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import rfc8785
 
@@ -20,8 +20,7 @@ from .files import PACKS, pack_folders, read_csv, read_yaml
 OPERATIVE = ("must", "must-not", "should", "should-not", "may", "guidance", "consequence")
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause as printed: label and section of the document, text in our own words; `shown` is where a clause no rule cites stands."""
 
     id: str
@@ -308,8 +307,7 @@ def _fresh(known: Mapping[str, Any], data: Mapping[str, Any], problems: Problems
 
 
 def _clause(row: Mapping[str, str]) -> Clause:
-    keys = ("id", "label", "section", "modality", "actor", "text", "shown")
-    return Clause(**{key: str(row.get(key) or "") for key in keys})
+    return Clause(*[str(row.get(key) or "") for key in Clause._fields])
 
 
 def _source(value: Any) -> str:
