@@ -20,16 +20,12 @@ from hometime.lib.text import day_in_words
 
 IN_MEMORY = 4 * 1024 * 1024  # a larger one goes to disk while it is made
 LONGEST = 100
-ONLY_FOR_US = (
-    "code",
-    "key",
-    "once",
-    "attempts",
-    "next at",
-    "handed at",
-    "settled at",
-    "lease",
-)  # the data has them all
+# The data has these too; whoever reads knows the school, and has no use for the rest.
+ONLY_FOR_US = frozenset(
+    ["code", "key", "once", "organisation", "href", "pace", "message", "attempts", "lease"]
+    + ["next at", "handed at", "settled at"]
+)
+LAST = "notices"  # the most there is, and the least that is looked for
 PRINT = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 DATA, PAGE, FILES = "what-is-kept.json", "what-is-kept.html", "files"
 
@@ -109,7 +105,7 @@ def page_of(told: Mapping[str, Any], files: Sequence[tuple[str, OwnFile, bool]])
             part.replace("_", " ").capitalize(),
             [(title, [list(lines(row)) for row in rows]) for title, rows in tables.items()],
         )
-        for part, tables in told["kept"].items()
+        for part, tables in sorted(told["kept"].items(), key=lambda kept: kept[0] == LAST)
     ]
     done = [{"at": in_words(each["at"]), "what": act_in_words(each["act"]), "by": each["by"]} for each in told["done"]]
     context = {"told": told, "written": in_words(told["written"]), "parts": parts, "done": done, "files": files}
