@@ -21,10 +21,8 @@ from hometime.lib.text import day_in_words
 IN_MEMORY = 4 * 1024 * 1024  # a larger one goes to disk while it is made
 LONGEST = 100
 # The data has these too; whoever reads knows the school, and has no use for the rest.
-ONLY_FOR_US = frozenset(
-    ["code", "key", "once", "organisation", "href", "pace", "message", "attempts", "lease"]
-    + ["next at", "handed at", "settled at"]
-)
+ONLY_FOR_US = frozenset(("code", "key", "once", "organisation", "href", "pace", "message", "attempts", "lease"))
+TIMES_FOR_US = frozenset(("next at", "handed at", "settled at"))
 LAST = "notices"  # the most there is, and the least that is looked for
 PRINT = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 DATA, PAGE, FILES = "what-is-kept.json", "what-is-kept.html", "files"
@@ -114,7 +112,7 @@ def page_of(told: Mapping[str, Any], files: Sequence[tuple[str, OwnFile, bool]])
 
 def lines(row: Mapping[str, Any]) -> Iterator[Line]:
     for name, value in row.items():
-        if name not in ONLY_FOR_US and (says := in_words(value)):
+        if name not in ONLY_FOR_US | TIMES_FOR_US and (says := in_words(value)):
             yield Line(name.capitalize(), says)
 
 
