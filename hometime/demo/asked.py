@@ -16,9 +16,10 @@ from hometime.equipment.asking.actions.insurance import answer_insurance, ask_in
 from hometime.equipment.asking.actions.limits import begin_limit
 from hometime.equipment.asking.actions.requests import ask_for_device
 from hometime.equipment.asking.actions.set_ups import agree_set_up, plan_set_up
-from hometime.equipment.models import Device
+from hometime.equipment.models import Device, System
 from hometime.equipment.own.actions import agree_to_inspection, register_own
 from hometime.equipment.register.actions import Details
+from hometime.equipment.systems.actions import Described, add_system
 from hometime.people.models import Person
 from hometime.people.viewer import viewer_for
 
@@ -27,6 +28,7 @@ from .cast import code_of
 TESTED, LOOKED_OVER = 120, 90  # days ago
 LENT = tuple(f"GWA-{number:04}" for number in range(1, 8))
 UNFIT = "GWA-0011"
+LAPTOPS = {"kinds": ["laptop", "tablet"]}
 NOT_YET = "xviii.i"  # Leo’s phone still joins new wifi by itself
 
 
@@ -48,7 +50,7 @@ def put_asked(at: datetime) -> None:
     _looked_after(ago)
     _changes(ago)
     _questions(ago)
-    _own(ago)
+    _own(ago, _systems(ago))
 
 
 def _looked_after(ago: _Ago) -> None:
@@ -91,11 +93,19 @@ def _questions(ago: _Ago) -> None:
     move_fault(fault, name="start", words="", **ago(1, "idris"))
 
 
-def _own(ago: _Ago) -> None:
+def _systems(ago: _Ago) -> System:
+    """What can be opened from which devices. Returns the mail, which people also open on their own phones."""
+    records = Described("Safeguarding records", "sensitive", ("pupils", "families"), 640)
+    add_system(records, kinds=["desktop"], **ago(80, "idris"))
+    add_system(Described("Register of pupils", "sensitive", ("pupils", "families"), 640), **ago(80, "idris") | LAPTOPS)
+    return add_system(Described("School email", "personal", ("pupils", "staff")), **ago(80, "idris") | LAPTOPS)
+
+
+def _own(ago: _Ago, mail: System) -> None:
     keeps = [f"xviii.{letter}" for letter in "abcdefghijklmno"]
     keeps.remove(NOT_YET)
     phone = Details(kind="phone", platform="android", make="Pixel", model="8")
-    made = register_own(phone, keeps=keeps, **ago(40, "leo"))
+    made = register_own(phone, keeps=keeps, opens=[mail], **ago(40, "leo"))
     agree_to_inspection(made, agrees=True, **ago(40, "leo"))
 
 
