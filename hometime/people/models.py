@@ -288,6 +288,7 @@ class GuestAccess(models.Model):
             models.CheckConstraint(condition=~Q(sponsor=F("person")), name="people_nobody_answers_for_themselves"),
             models.CheckConstraint(condition=~Q(created_by=F("person")), name="people_nobody_lets_themselves_in"),
         ]
+        indexes = [models.Index(fields=["organisation", "ends_on"], name="people_guests_until")]
 
     def __str__(self) -> str:
         return "Access for somebody who is not staff"

@@ -84,6 +84,7 @@ class Certificate(Kept):
                 condition=Q(withdrawn_at=None) | Q(withdrawn_by__isnull=False), name="retention_somebody_withdrew_it"
             ),
         ]
+        indexes = [models.Index(fields=["organisation", "created_at"], name="retention_certificates_by_day")]
 
     def __str__(self) -> str:
         return f"{self.company} {self.reference}".strip()

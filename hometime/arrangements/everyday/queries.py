@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from hometime.people.models import Person, Post, Role
 from hometime.people.viewer import Viewer
@@ -61,4 +61,5 @@ def seen_by(rows: QuerySet[AnyOf], viewer: Viewer | None) -> QuerySet[AnyOf]:
     if viewer is None:
         return rows.none()
     here = rows.filter(organisation=viewer.organisation).select_related("person")
-    return here.filter(Q(person=viewer.person) | Q(person__in=led_by(viewer).order_by().values("pk")))
+    led = led_by(viewer).order_by().filter(pk=OuterRef("person"))  # asked row by row, so that the newest come at once
+    return here.filter(Q(person=viewer.person) | Q(Exists(led)))

@@ -123,6 +123,7 @@ class Stationery(About):
 
     class Meta(About.Meta):
         ordering = ["-taken_on", "-pk"]
+        indexes = [models.Index(fields=["organisation", "taken_on"], name="arrangements_stationery_taken")]
         constraints = [
             models.CheckConstraint(condition=Q(created_by=F("person")), name="arrangements_stationery_is_ones_own_word")
         ]

@@ -24,6 +24,7 @@ class Asked(models.Model):
         abstract = True
         ordering = ["-created_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["created_by", "once"], name="equipment_%(class)s_once")]
+        indexes = [models.Index(fields=["organisation", "created_at"], name="equip_%(class)s_day")]
 
 
 class Step(models.Model):

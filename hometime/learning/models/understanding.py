@@ -43,7 +43,10 @@ class Question(models.Model):
                 name="learning_question_state",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "state"], name="learning_question_waiting")]
+        indexes = [
+            models.Index(fields=["organisation", "state", "created_at"], name="learning_question_waiting"),
+            models.Index(fields=["organisation", "shown_at"], name="learning_question_shown"),
+        ]
 
     def __str__(self) -> str:
         return "Question about the policy"

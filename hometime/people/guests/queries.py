@@ -10,7 +10,9 @@ from ..viewer import Viewer
 
 
 def guests_for(viewer: Viewer) -> QuerySet[GuestAccess]:
-    here = GuestAccess.objects.filter(organisation=viewer.organisation).select_related("person", "sponsor")
+    here = GuestAccess.objects.filter(organisation=viewer.organisation).select_related(
+        "person", "sponsor", "organisation"
+    )
     if may_keep_people(viewer, viewer.organisation):
         return here
     return here.filter(Q(sponsor=viewer.person) | Q(person=viewer.person))

@@ -54,7 +54,7 @@ class LastDayForm(forms.Form):
 @signed_in
 def guests(request):
     viewer = request.viewer
-    found = one_page(guests_for(viewer).order_by("-ends_on", "pk"), request.GET.get("page"))
+    found = one_page(guests_for(viewer).order_by("-ends_on", "-pk"), request.GET.get("page"))
     for guest in found:
         guest.is_over = bool(guest.ended_at) or guest.ends_on < viewer.today
         guest.may_end, guest.may_go_on = access.may_end(viewer, guest), access.may_go_on(viewer, guest)
