@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from hometime.engine.pack import Pack, Rule
-from hometime.engine.table import Table
 from hometime.engine.verdict import LEVELS
 from hometime.engine.vocabulary import Value
 from hometime.people.models import Organisation, Person
@@ -52,7 +52,8 @@ def standing_of(people: Sequence[Person], organisation: Organisation, policy: Po
         for p in people
     ]
     compiled = standing_rules(policy).at(on)
-    table = Table.of(policy.vocabulary, rows)
+    tables = import_module("hometime.engine.table")  # NumPy, which is large, only where a list is asked for
+    table = tables.Table.of(policy.vocabulary, rows)
     found = [Standing(person) for person in people]
     ranked = sorted(
         zip(compiled.rules, table.planes(compiled.program_for(AT_HOME), on), strict=True),
