@@ -84,11 +84,11 @@ def late_for(viewer: Viewer, at: dt.datetime, *, past: bool) -> QuerySet[SignOut
     return _in_brief(with_due_then(now, at, past=False))
 
 
-def _in_brief(rows: QuerySet[SignOut]) -> QuerySet[SignOut, dict[str, Any]]:
+def _in_brief(rows: QuerySet[Any]) -> QuerySet[SignOut, dict[str, Any]]:
     return rows.values("pk", "code", "what", "origin", "created_at", "due_then", "person__name")
 
 
-def with_due_then(rows: QuerySet[SignOut], at: dt.datetime, *, past: bool = True) -> QuerySet[SignOut]:
+def with_due_then(rows: QuerySet[SignOut], at: dt.datetime, *, past: bool = True) -> QuerySet[Any]:
     """With the day they were due at a moment. Of now the sign-out says it itself, and an index can be read in its order."""
     if not past:
         return rows.annotate(due_then=F("due_on"))
@@ -101,7 +101,7 @@ def with_counts(rows: QuerySet[SignOut], at: dt.datetime) -> QuerySet[SignOut]:
     return with_due_then(rows.annotate(**_counts(at, "items__")), at)
 
 
-def counts_of(sign_outs: Iterable[int], at: dt.datetime) -> dict[int, dict[str, int]]:
+def counts_of(sign_outs: Iterable[int], at: dt.datetime) -> dict[int, Any]:
     """The same counts of the rows of one page, by their keys: of what has no items there are none."""
     rows = PaperItem.objects.filter(sign_out__in=list(sign_outs)).values("sign_out").annotate(**_counts(at))
     return {row["sign_out"]: row for row in rows}

@@ -57,3 +57,27 @@ def bring_half_back(page, books, look):
     left = len(books.items) - HALF
     expect(page.get_by_text(f"Signed in. {left} things are still out.")).to_be_visible()
     expect(page.locator(".tasks li").filter(has_text="Out")).to_have_count(left)
+
+
+def test_two_folders_are_scanned_and_go_out_in_one_go(page, books, sign_in, look):
+    tess = Person.objects.select_related("account").get(code=code_of("tess"))
+    told = {"organisation": books.organisation, "created_at": books.created_at, "created_by": tess}
+    folders = [
+        PaperSet.objects.create(**told, what=what, items=[what], data="ordinary", label=label)
+        for what, label in (("Folder of plans", "PLANS234"), ("Binder of rotas", "RTAS2345"))
+    ]
+    sign_in(page, tess)
+    page.goto(f"/p/{folders[0].label}/")
+    press(page.get_by_role("button", name="Scan others to take with it"))
+    page.goto(f"/p/{folders[1].label}/")
+    expect(page.get_by_text("Added: Binder of rotas.")).to_be_visible()
+    look(page, "folders-gathered")
+    page.locator("input[name=online_instead][value=no]").check()
+    page.locator("input[name=only_needed][value=yes]").check()
+    page.get_by_label("What are they for?").fill("To plan")
+    page.locator("input[name=container][value=closed_bag]").check()
+    press(page.get_by_role("button", name="Sign them out"))
+    expect(page.get_by_text("2 of 2 are out.")).to_be_visible()
+    page.goto(f"/p/{folders[1].label}/")
+    press(page.get_by_role("button", name="These are back"))
+    expect(page.get_by_text("1 of 2 are out.")).to_be_visible()

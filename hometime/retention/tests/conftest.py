@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from hometime.equipment.models import Device, Loan
+from hometime.files.tests.pdfs import pdf_of
 from hometime.papers.actions import sign_out
 from hometime.papers.taking import Taking
 from hometime.retention.actions import add_certificate
@@ -18,6 +19,15 @@ LIST = (
     b"Laptop,PF3ABC14\r\nLaptop,To be filled by O.E.M.\r\n"
 )
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PAPER = (
+    "Certificate of destruction, reference CD-2026-0117",
+    "Great Wickering Academy, DY1 1AA, 01/11/2026, VAT GB908172639",
+    "No Item Serial Number Date",
+    "1 Laptop L13 PF3ABC12 01/11/2026",
+    "2 Laptop L13 pf3abc13 01/11/2026",
+    "3 Laptop L13 PF3ABC14 01/11/2026",
+    "4 Tablet DMPXYZ99 01/11/2026",
+)
 
 
 @pytest.fixture
@@ -77,3 +87,9 @@ def out(in_force, tess, viewer, now):
         only_needed=True,
     )
     return sign_out(taking, once=uuid4(), by=viewer(tess), at=now)
+
+
+@pytest.fixture
+def of_pdf(devices, idris, viewer, now, today):
+    """A certificate that is a PDF, whose serials nobody has confirmed yet."""
+    return enter(idris, viewer, now, today, document=("c.pdf", pdf_of(*PAPER)), found=None)
