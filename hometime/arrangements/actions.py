@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from hometime.ledger.actions import record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
@@ -20,7 +20,6 @@ from .moving import (
     after_view,
     agreed_as,
     end_what_it_replaces,
-    insist_on_words,
     is_within_limits,
     keep_conditions,
     locked_one,

@@ -213,11 +213,6 @@ def end_what_it_replaces(arrangement: Arrangement, by: Viewer | None, at: dt.dat
         tick(before, "end", by, at, words="Another pattern was agreed in its place.")
 
 
-def insist_on_words(words: str, next_step: str) -> None:
-    if not words.strip():
-        raise Refused("A reason is needed.", next_step)
-
-
 def _awaits(policy: Policy, controls: tuple[str, ...], kind: str, person: Person, by: Viewer) -> bool:
     """The policy asks for it, and somebody else is there to do it; else it is left to who decides."""
     return deciders.asks_for(policy, controls) and bool(

@@ -1,10 +1,10 @@
 """What a list would change, line by line, against who is here now. Reads only; six queries however long the list."""
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from hometime.lib.plans import counts_of
 from hometime.lib.text import day_in_words
 from hometime.people.models import Organisation, Person, Post
 from hometime.people.viewer import Viewer
@@ -32,6 +32,14 @@ class Step:
     job_title: str = ""  # what the job becomes, where that changes
 
     @property
+    def number(self) -> int:
+        return self.line.number
+
+    @property
+    def title(self) -> str:
+        return self.line.name or "No name"
+
+    @property
     def words(self) -> str:
         return WORDS[self.kind]
 
@@ -46,8 +54,7 @@ class Plan:
 
     @property
     def counts(self) -> dict[str, int]:
-        found = Counter(step.kind for step in self.steps)
-        return {kind: found[kind] for kind in WORDS}
+        return counts_of(self.steps, WORDS)
 
     @property
     def digest(self) -> str:

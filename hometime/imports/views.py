@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib import csv
+from hometime.lib import plans
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
 from hometime.pages.moves import at_once, let_in, shown_on
@@ -48,8 +48,7 @@ def staff_import(request, code):
     if needs_columns(it):
         return redirect("imports:columns", code)
     plan = actions.plan_of(it, request.viewer)
-    groups = [_group(kind, plan) for kind in WORDS]
-    context = {"it": it, "plan": plan, "groups": [group for group in groups if group["count"]]}
+    context = {"it": it, "plan": plan, "groups": plans.groups_of(plan.steps, WORDS, SHOWN)}
     return render(request, "imports/preview.html", context)
 
 
@@ -98,20 +97,13 @@ def not_taken(request, code):
     it = _import(request, code)
     let_in(access.may_apply(request.viewer, it))
     steps = [step for step in actions.plan_of(it, request.viewer).steps if step.kind in (LEFT_OUT, REFUSED)]
-    rows = [(step.line.number, step.line.name, step.words, step.says) for step in steps]
-    text = csv.table(("Line", "Name", "What", "Why"), rows)
+    text = plans.not_taken("Name", steps, WORDS)
     headers = {"Content-Disposition": 'attachment; filename="not-taken.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def needs_columns(it: StaffImport) -> bool:
     return not is_enough(it.columns) or ("site" in it.columns and not it.sites)
-
-
-def _group(kind, plan):
-    steps = [step for step in plan.steps if step.kind == kind]
-    rows = [(step.line.number, step.line.name or "No name", step.says) for step in steps[:SHOWN]]
-    return {"words": WORDS[kind], "count": len(steps), "rows": rows, "more": max(0, len(steps) - SHOWN)}
 
 
 def _import(request, code):

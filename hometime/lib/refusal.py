@@ -49,3 +49,9 @@ class Refused(Exception):
 
 
 Answer = Allowed | Refused
+
+
+def insist_on_words(words: str, next_step: str) -> None:
+    """Where the record must say why: spaces are no words."""
+    if not words.strip():
+        raise Refused("A reason is needed.", next_step)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from hometime.ledger.actions import record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
@@ -14,7 +14,7 @@ from hometime.people.viewer import Viewer
 from .. import deciders
 from ..access import may_ask
 from ..models import AbroadRequest
-from ..moving import insist_on_words, policy_in_force
+from ..moving import policy_in_force
 from . import access
 
 State = AbroadRequest.State

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from hometime.ledger.actions import record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
 from hometime.people.models import Organisation, Person, Post, Role, WorkingHours
 from hometime.people.viewer import Viewer
@@ -16,7 +16,6 @@ from hometime.people.viewer import Viewer
 from .. import deciders
 from ..everyday.actions import Hours
 from ..models import Closure, HoursNotice, HurriedChoice, SentHome
-from ..moving import insist_on_words
 from . import access
 
 State = Closure.State

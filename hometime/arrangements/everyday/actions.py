@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from hometime.ledger.actions import Named, record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
@@ -16,7 +16,7 @@ from hometime.people.viewer import Viewer
 from .. import deciders
 from ..access import may_ask
 from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
-from ..moving import insist_on_words, policy_in_force
+from ..moving import policy_in_force
 from . import access
 
 Hours = list[list[str] | None]

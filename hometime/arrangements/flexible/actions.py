@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hometime.ledger.actions import record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
@@ -17,7 +17,6 @@ from hometime.policy.queries import policy_of, version_in_force
 
 from .. import deciders
 from ..models import Consultation, Extension, FlexibleRequest
-from ..moving import insist_on_words
 from . import access
 from .rules import Rules, rules_for
 

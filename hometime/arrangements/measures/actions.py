@@ -8,14 +8,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from hometime.ledger.actions import record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
 from ..everyday.access import may_lead
 from ..models import Measure
-from ..moving import insist_on_words
 from . import access
 
 EARLIER = "That day has gone already."

@@ -34,11 +34,6 @@ def move(row: Any, before: Sequence[str], after: str) -> None:
     row.state = after
 
 
-def insist_on_words(words: str, ask: str) -> None:
-    if not words.strip():
-        raise Refused("A reason is needed.", ask)
-
-
 def insist_on_a_post(by: Viewer) -> None:
     """Only those who work here ask; an office alone does not make somebody staff."""
     if not Post.objects.filter(person=by.person, organisation=by.organisation).on(by.today).exists():

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from hometime.files import pdf
-from hometime.files.actions import keep_file
+from hometime.files.copies import keep_copy
 from hometime.files.models import StoredFile
 from hometime.lib import csv
 from hometime.people.viewer import Viewer
@@ -17,17 +17,13 @@ HEADS = ("Number of the device", "Weight", "Lot", "Place")
 
 
 def receipt_of(check: AuditCheck, *, by: Viewer, at: dt.datetime) -> StoredFile:
-    """What was found, as it was written down that day. Drawing takes a moment, so it is never done inside another act."""
-    if check.receipt:
-        return check.receipt
+    """What was found, as it was written down that day."""
+    return keep_copy(check, lambda: _receipt(check), name="receipt.pdf", by=by, at=at, field="receipt")
+
+
+def _receipt(check: AuditCheck) -> bytes:
     context = {"it": check, "audit": check.audit, "findings": findings_of(check)}
-    content = pdf.render("equipment/audits/receipt_pdf.html", context, title=f"We looked at {check}")
-    stored = keep_file(pdf.seal(content), name="receipt.pdf", organisation=check.organisation, by=by, at=at)
-    # Two presses at once both draw one; the first kept is the receipt.
-    AuditCheck.objects.filter(pk=check.pk, receipt=None).update(receipt=stored)
-    check.refresh_from_db(fields=["receipt"])
-    assert check.receipt is not None
-    return check.receipt
+    return pdf.render("equipment/audits/receipt_pdf.html", context, title=f"We looked at {check}")
 
 
 def findings_of(check: AuditCheck) -> list[str]:
@@ -55,4 +51,4 @@ def lots_of(audit: Audit) -> list[tuple[str, int, str, object]]:
     """The smallest lot first; those with a place were drawn."""
     place = {code: number for number, code in enumerate(draw(audit.seed, audit.size, audit.pool), start=1)}
     lots = sorted((lot_of(audit.seed, str(code)) / weight, str(code), weight) for code, weight in audit.pool)
-    return [(code, weight, f"{lot:.12g}", place.get(code, "")) for lot, code, weight in lots]
+    return [(code, weight, f"{lot:.15f}", place.get(code, "")) for lot, code, weight in lots]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from hometime.files.actions import keep_file
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
 
-from ..asking.moving import holders, in_ledger, insist_on_a_post, insist_on_words, tell, write
+from ..asking.moving import holders, in_ledger, insist_on_a_post, tell, write
 from ..asking.policy import policy_here
 from ..models import Clearance, ClearRequest, Declaration, Device, InspectionConsent, OwnDisposal, Repair, System
 from ..register.actions import Details, enter_device, retire_device

@@ -2,12 +2,12 @@
 
 import datetime as dt
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from hometime.lib.plans import counts_of
 from hometime.lib.text import counted, day_for_people
 from hometime.people.models import Organisation
 
@@ -56,8 +56,7 @@ class Plan:
 
     @property
     def counts(self) -> dict[str, int]:
-        found = Counter(step.kind for step in self.steps)
-        return {kind: found[kind] for kind in WORDS}
+        return counts_of(self.steps, WORDS)
 
     @property
     def digest(self) -> str:

@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from hometime.ledger.telling import NO_DATABASE
 from hometime.lib.refusal import Refused
-from hometime.lib.text import did_you_mean
-from hometime.people.models import Organisation, Person
-from hometime.people.viewer import Viewer, viewer_for
+from hometime.people.viewer import Viewer
+from hometime.people.viewing import viewer_at
 
 from . import actions
 from .actions.lists import sheet_of
@@ -26,7 +25,7 @@ def import_list(file: Path, *, organisation: str, by: str, is_dry: bool) -> int:
     try:
         content = file.read_bytes()
         with transaction.atomic():
-            print(_shown_or_done(content, file.name, _viewer(by, organisation, now), is_dry, now))
+            print(_shown_or_done(content, file.name, viewer_at(by, organisation, now), is_dry, now))
     except Refused as refusal:
         return _say(refusal)
     except OSError as problem:
@@ -59,18 +58,6 @@ def _end(plan: Plan, is_dry: bool) -> str:
     if not plan.of(ADD):
         return "There is nothing to take over."
     return f"Would take over {in_words(plan)}. Nothing was kept." if is_dry else f"Took over {in_words(plan)}."
-
-
-def _viewer(by: str, organisation: str, now: datetime) -> Viewer:
-    school = Organisation.objects.filter(slug=organisation).first()
-    if school is None:
-        known = Organisation.objects.values_list("slug", flat=True)
-        raise Refused(f"No school here is called {organisation}.{did_you_mean(organisation, known)}")
-    person = Person.objects.filter(email__iexact=by.strip()).first()
-    viewer = viewer_for(person, on=timezone.localdate(now), showing=str(school.code)) if person else None
-    if viewer is None or viewer.organisation != school:
-        raise Refused(f"{by} does not work with this school.", "Give the address of somebody who does.")
-    return viewer
 
 
 def _say(problem: object) -> int:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 
 from ...models import ChangeRequest, ChangeStep, Device
 from .. import access
-from ..moving import QUICKER, holders, in_ledger, insist_on_a_post, insist_on_words, move, tell, write
+from ..moving import QUICKER, holders, in_ledger, insist_on_a_post, move, tell, write
 from ..policy import FINANCE, IT, approvals_needed, kind_for, policy_here
 
 State = ChangeRequest.State

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 
 from ...models import Device, Fault, FaultStep
 from .. import access
-from ..moving import holders, in_ledger, insist_on_a_post, insist_on_words, move, tell, write
+from ..moving import holders, in_ledger, insist_on_a_post, move, tell, write
 from ..policy import own_is_owners, policy_here, route_of
 
 State = Fault.State
@@ -66,21 +66,15 @@ def report_fault(
         _step(fault, "report", by, at)
         in_ledger("fault_reported", fault, by, at, about=about, at_risk=is_data_at_risk)
         if any(each.is_here for each in route) or is_data_at_risk:
-            people = holders(Role.Kind.IT, by.organisation, by.person, by.today)
-            urgent = is_data_at_risk or about == Fault.About.MESSAGE
-            what = fault.get_about_display().lower()
-            tell(
-                "fault_reported",
-                people,
-                by=by,
-                at=at,
-                page=PAGE,
-                code=fault.code,
-                urgent=urgent,
-                who=by.name,
-                what=what,
-            )
+            _tell_it(fault, by, at)
     return fault
+
+
+def _tell_it(fault: Fault, by: Viewer, at: dt.datetime) -> None:
+    people = holders(Role.Kind.IT, by.organisation, by.person, by.today)
+    urgent = fault.is_data_at_risk or fault.about == Fault.About.MESSAGE
+    told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": fault.code, "urgent": urgent}
+    tell("fault_reported", people, who=by.name, what=fault.get_about_display().lower(), **told)
 
 
 @transaction.atomic

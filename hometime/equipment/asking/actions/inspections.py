@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from hometime.ledger.actions import Reference
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.viewer import Viewer
 
 from ...models import Device, Inspection, Service, Withdrawal
 from ...queries import holder_of
 from .. import access
-from ..moving import in_ledger, insist_on_words, tell
+from ..moving import in_ledger, tell
 
 Why = Withdrawal.Why
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from hometime.arrangements.deciders import line_manager_of, with_stand_ins
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
 
 from ...models import Device, InsuranceQuery
 from .. import access
-from ..moving import QUICKER, holders, in_ledger, insist_on_a_post, insist_on_words, tell, write
+from ..moving import QUICKER, holders, in_ledger, insist_on_a_post, tell, write
 from ..policy import kind_for, policy_here, rules_under
 
 PAGE = "equipment:insurance-query"

@@ -5,14 +5,14 @@ import uuid
 
 from django.db import transaction
 
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
 from ...models import Device, Restriction
 from ...queries import holder_of
 from .. import access
-from ..moving import QUICKER, in_ledger, insist_on_words, tell, write
+from ..moving import QUICKER, in_ledger, tell, write
 
 PAGE = "equipment:limit"
 

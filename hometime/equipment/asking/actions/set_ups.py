@@ -5,13 +5,13 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
 
 from ...models import KitAdvice, SetUp, SetUpWord
 from .. import access
-from ..moving import holders, in_ledger, insist_on_words, tell, write
+from ..moving import holders, in_ledger, tell, write
 
 SET_UPS, ADVICE = "equipment:agree-set-up", "equipment:advise"
 

@@ -6,12 +6,12 @@ from typing import Any
 from django.db import transaction
 
 from hometime.engine.vocabulary import Fact
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.viewer import Viewer
 
 from ...models import Setting
 from .. import access
-from ..moving import in_ledger, insist_on_words
+from ..moving import in_ledger
 
 
 @transaction.atomic

@@ -80,12 +80,7 @@ def overrule(
     reading = posture_of(device, at).get(fact)
     access.may_overrule(by, device, holder, reading).insist()
     refuse_unheard(fact, value)
-    if not 1 <= days <= LONGEST_BY_HAND:
-        raise Refused(f"This holds for {LONGEST_BY_HAND} days at most.", "Give fewer days.")
-    if not words.strip():
-        raise Refused("Say how you know.", "What did you see on the device?")
-    if not photo:
-        raise Refused("There is no photo.", "Take one of what the device shows.")
+    _insist_on_grounds(days, words, photo)
     kept = keep_file(photo, name=photo_name, organisation=device.organisation, by=by, at=at, allowed=("png", "jpeg"))
     row = Observation.objects.create(
         organisation=device.organisation,
@@ -107,6 +102,15 @@ def overrule(
         context = {"device": str(device), "what": fact_words(fact), "until": until, "href": _page(device)}
         queue("equipment.reading_set_by_hand", to=holder, organisation=device.organisation, context=context, at=at)
     return row
+
+
+def _insist_on_grounds(days: int, words: str, photo: bytes) -> None:
+    if not 1 <= days <= LONGEST_BY_HAND:
+        raise Refused(f"This holds for {LONGEST_BY_HAND} days at most.", "Give fewer days.")
+    if not words.strip():
+        raise Refused("Say how you know.", "What did you see on the device?")
+    if not photo:
+        raise Refused("There is no photo.", "Take one of what the device shows.")
 
 
 @transaction.atomic

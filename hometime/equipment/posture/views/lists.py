@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from hometime.lib import csv
+from hometime.lib.plans import groups_of, not_taken
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
 from hometime.pages.moves import done_or_told, let_in, shown_on, typed
@@ -30,11 +30,8 @@ def posture_import(request):
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with shown_on(form, "file"):
             made = actions.read_list(file.read(), name=file.name, by=viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
             return redirect("equipment:seen-list", made.code)
     earlier = lists_for(viewer).exclude(state=SeenList.State.READ)[:EARLIER]
     return _show(request, "equipment/posture/lists.html", form, earlier=earlier)
@@ -56,12 +53,11 @@ def seen_list(request, code):
     if needs_columns(it):
         return redirect("equipment:seen-list-columns", code)
     plan = actions.plan_of(it, request.now)
-    groups = [_group(kind, plan) for kind in WORDS if kind != NEW]
     new = plan.of(NEW)
     context = {
         "it": it,
         "plan": plan,
-        "groups": [group for group in groups if group["count"]],
+        "groups": groups_of([step for step in plan.steps if step.kind != NEW], WORDS, SHOWN),
         "new": new[:SHOWN],
         "more_new": max(0, len(new) - SHOWN),
         "count_new": len(new),
@@ -98,10 +94,9 @@ def seen_list_apply(request, code):
     new = form.cleaned_data.get("new", []) if form.is_valid() else []
     try:
         done = actions.apply_list(it, digest=digest, new=new, by=request.viewer, at=request.now)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, f"{counted(done.observations.count(), 'reading')} taken over.")
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
     return redirect("equipment:seen-list", code)
 
 
@@ -125,19 +120,13 @@ def seen_list_not_taken(request, code):
     it = _list(request, code)
     let_in(access.may_apply(request.viewer, it))
     steps = [step for step in actions.plan_of(it, request.now).steps if step.kind in (LEFT_OUT, REFUSED, NEW)]
-    rows = [(step.number, step.title, WORDS[step.kind], step.says) for step in steps]
-    text = csv.table(("Line", "Device", "What", "Why"), rows)
+    text = not_taken("Device", steps, WORDS)
     headers = {"Content-Disposition": 'attachment; filename="not-taken.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def needs_columns(it):
     return bool(it.sheet) and not is_enough(it.columns)
-
-
-def _group(kind, plan):
-    steps = plan.of(kind)
-    return {"words": WORDS[kind], "count": len(steps), "rows": steps[:SHOWN], "more": max(0, len(steps) - SHOWN)}
 
 
 def _counts(it):
