@@ -11,7 +11,6 @@ from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
 from . import access, telling
-from .calendars import calendar_of
 from .models import Arrangement, Condition, JobFit, Limits
 from .moving import (
     Decision,
@@ -25,9 +24,7 @@ from .moving import (
     locked_one,
     move,
     new_arrangement,
-    refuse_no_days,
-    refuse_overlap,
-    refuse_strange_dates,
+    refuse_what_cannot_be,
     tick,
 )
 from .states import State
@@ -42,10 +39,7 @@ def ask_arrangement(wish: Wish, *, by: Viewer, at: dt.datetime, replaces: Arrang
     if replaces:
         access.may_change(by, replaces).insist()
     person = Person.objects.select_for_update().get(pk=by.person.pk)  # two requests at once must see each other
-    refuse_strange_dates(wish, by.today)
-    calendar = calendar_of(by.organisation, by.today)
-    refuse_no_days(wish, calendar)
-    refuse_overlap(wish, by, replaces, calendar)
+    refuse_what_cannot_be(wish, by, replaces)
     arrangement = new_arrangement(wish, person, by, at, replaces)
     tick(arrangement, "ask", by, at)
     details = {"days": len(wish.slots), "ground": "private" if wish.ground == "health_advice" else wish.ground}

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
-from hometime.people.models import Organisation, Person, Post
+from hometime.people.models import Organisation, Person, Post, Role
 
 from .abroad.facts import facts_about as abroad
 from .closure.facts import facts_about as closure
@@ -105,7 +105,9 @@ def _private_need(row: Arrangement) -> str:
 
 
 def _kit_agreed_by(row: Arrangement) -> list[str]:
-    agreed = {"it": row.kit == Arrangement.Kit.CAN_BE_DONE, "head": row.is_agreed, "budget": row.has_budget}
+    """The head only where a head agreed in person: limits, or governors, decide nothing about equipment."""
+    by_head = row.is_agreed and row.decided_by_id is not None and row.decider_kind == Role.Kind.HEAD
+    agreed = {"it": row.kit == Arrangement.Kit.CAN_BE_DONE, "head": by_head, "budget": row.has_budget}
     return [name for name, so in agreed.items() if so]
 
 

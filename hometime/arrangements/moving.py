@@ -13,6 +13,7 @@ from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
 
 from . import deciders
+from .calendars import calendar_of
 from .models import Arrangement, Condition, Limits, Step
 from .patterns import Pattern, SchoolCalendar, weekday_in_words
 from .queries import limits_on
@@ -142,6 +143,13 @@ def policy_in_force(by: Viewer) -> Policy:
     return policy_of(version.hash)
 
 
+def refuse_what_cannot_be(wish: Wish, by: Viewer, replaces: Arrangement | None) -> None:
+    calendar = calendar_of(by.organisation, by.today)
+    refuse_strange_dates(wish, by.today)
+    refuse_no_days(wish, calendar)
+    refuse_overlap(wish, by, replaces, calendar)
+
+
 def refuse_strange_dates(wish: Wish, today: dt.date) -> None:
     if wish.starts_on < today:
         raise Refused("The first day has already gone.", "Leave to work at home comes before the work.")
@@ -195,7 +203,7 @@ def _had_this_month(arrangement: Arrangement) -> int:
     )
     day = arrangement.starts_on
     month = month.filter(starts_on__year=day.year, starts_on__month=day.month)
-    return month.exclude(pk=arrangement.replaces_id).count()
+    return month.exclude(replaced_by=arrangement).count()
 
 
 def keep_conditions(arrangement: Arrangement, wanted: Sequence[Wanted]) -> None:

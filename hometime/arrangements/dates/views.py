@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from hometime.lib.refusal import Refused
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 
 from ..access import may_set_school
+from ..views.moves import done, status_of
 from . import actions, forms, queries
 from .reading import SchoolYear, written
 
@@ -32,16 +32,11 @@ def dates_of_year(request, begins):
         messages.warning(request, str(may))
         return redirect("arrangements:dates")
     form = forms.SchoolYearForm(typed(request), initial=_as_typed(viewer, year))
-    if form.is_valid():
-        try:
-            actions.set_school_year(year, **form.cleaned_data, by=viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"The dates of {year} are saved.")
-            return redirect("arrangements:dates")
+    if done(form, lambda: actions.set_school_year(year, **form.cleaned_data, by=viewer, at=request.now)):
+        messages.success(request, f"The dates of {year} are saved.")
+        return redirect("arrangements:dates")
     context = {"form": form, "year": year, "dates": queries.dates_of(viewer.organisation, year, viewer.today)}
-    return render(request, "arrangements/dates_of_year.html", context, status=422 if form.errors else 200)
+    return render(request, "arrangements/dates_of_year.html", context, status=status_of(form))
 
 
 def _as_typed(viewer, year):

@@ -31,7 +31,7 @@ def hours_row(told, viewer):
 
 def week_in_words(hours):
     """Monday to Friday, 08:30 to 15:30 · Monday and Tuesday, 08:30 to 15:30; Friday, 08:30 to 12:00."""
-    days = {}
+    days: dict[str, list[str]] = {}
     for name, span in zip(WEEKDAYS, hours, strict=False):
         if span:
             days.setdefault(f"{span[0]} to {span[1]}", []).append(name)

@@ -43,7 +43,6 @@ def ask_flexible(
     rules = rules_for(nation, by.today)
     employer = by.organisation.parent or by.organisation
     access.may_ask_flexible(by, rules, list(FlexibleRequest.objects.filter(person=person, employer=employer))).insist()
-    received = timezone.localdate(at)
     asked = FlexibleRequest.objects.create(
         organisation=by.organisation,
         person=person,
@@ -51,7 +50,7 @@ def ask_flexible(
         created_at=at,
         employer=employer,
         nation=nation,
-        received_on=received,
+        received_on=timezone.localdate(at),
         change=change,
         starts_on=starts_on,
         earlier=earlier,
@@ -59,7 +58,7 @@ def ask_flexible(
         reasons=reasons,
         for_disability=for_disability,
         decider_kind=deciders.decider_kind(policy, by.organisation, person, by.today),
-        last_day=rules.last_day(received),
+        last_day=rules.last_day(timezone.localdate(at)),
     )
     record("arrangements.flexible_asked", **_about(asked, by, at, last_day=str(asked.last_day)))
     _tell("arrangements.flexible_asked", _deciders(asked, by), asked, at)

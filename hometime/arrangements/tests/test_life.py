@@ -132,6 +132,17 @@ def test_facts_tell_what_was_looked_at(private_work, idris, dara, tess, great_wi
     assert known["arrangement.kit_advice"].value == "can_be_done"
 
 
+def test_only_a_head_in_person_agrees_to_equipment(agreed, tess, school, today):
+    def agreed_by():
+        return facts_about([tess], school, today)[tess.pk]["arrangement.kit_agreed_by"].value
+
+    assert agreed_by() == ["head"]
+    Arrangement.objects.update(decider_kind="governor")
+    assert agreed_by() == []
+    Arrangement.objects.update(decider_kind="head", decided_by=None, by_limits=True)
+    assert agreed_by() == []
+
+
 def test_leave_for_very_private_facts_is_given_only_by_saying_so(private_work, idris, dara, hana, tess, viewer, now):
     actions.review_kit(private_work, can_be_done=True, has_budget=True, words="", by=viewer(idris), at=now)
     it = actions.review_data(private_work, words="Needed.", by=viewer(dara), at=now)

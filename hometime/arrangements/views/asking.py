@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,11 +16,12 @@ from hometime.arrangements.deciders import tier_of
 from hometime.arrangements.journeys import STEPS, Draft, tests_asked
 from hometime.arrangements.queries import arrangements_for
 from hometime.arrangements.telling import who_is_next
-from hometime.lib.refusal import Refused
 from hometime.lib.text import in_words
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
+
+from .moves import done, status_of
 
 
 @signed_in
@@ -32,7 +34,7 @@ def request(request):
             return redirect(forms.ELSEWHERE[kind])
         Draft().keep(request.session)
         return redirect("arrangements:request-step", "reason")
-    return render(request, "arrangements/request.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "arrangements/request.html", {"form": form}, status=status_of(form))
 
 
 @signed_in
@@ -60,7 +62,7 @@ def request_step(request, step):
         draft.keep(request.session)
         return _onward(draft)
     context = {"form": form, "step": STEPS[step], "back": _back(draft, step), "week": _week(request, draft, step)}
-    return render(request, "arrangements/request_step.html", context, status=422 if form.errors else 200)
+    return render(request, "arrangements/request_step.html", context, status=status_of(form))
 
 
 @signed_in
@@ -68,20 +70,18 @@ def request_check(request):
     draft = Draft.of(request.session)
     if draft.next_step:
         return _onward(draft)
-    problem = ""
-    if request.method == "POST":
-        try:
-            made = ask_arrangement(draft.wish(), by=request.viewer, at=request.now, replaces=_replaced(request, draft))
-        except Refused as refusal:
-            problem = str(refusal)
-        else:
-            Draft().keep(request.session)
-            messages.success(request, _said(request, made))
-            return redirect("arrangements:arrangement", made.code)
+    before = _replaced(request, draft)
+    form = Form(typed(request))  # nothing to fill in: it carries what the act refuses
+    who = {"by": request.viewer, "at": request.now}
+    made = done(form, lambda: ask_arrangement(draft.wish(), replaces=before, **who))
+    if made:
+        Draft().keep(request.session)
+        messages.success(request, _said(request, made))
+        return redirect("arrangements:arrangement", made.code)
     calendar = calendar_of(request.viewer.organisation, request.viewer.today)
     rows = draft.rows(lambda step: reverse("arrangements:request-step", args=[step]), calendar)
-    context = {"rows": rows, "problem": problem, "tier": _tier(request, draft), "before": _replaced(request, draft)}
-    return render(request, "arrangements/request_check.html", context, status=422 if problem else 200)
+    context = {"rows": rows, "form": form, "tier": _tier(request, draft), "before": before}
+    return render(request, "arrangements/request_check.html", context, status=status_of(form))
 
 
 def _form(request, draft, step):

@@ -6,28 +6,23 @@ from django.shortcuts import redirect, render
 from hometime.arrangements import access, actions, forms
 from hometime.arrangements.models import JobFit
 from hometime.arrangements.queries import job_fits_for, limits_on
-from hometime.lib.refusal import Refused
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.models import Post
+
+from .moves import done, status_of
 
 
 @signed_in
 def judge_role(request):
     """Say of each job whether it can be done at home; everybody may read what was said."""
     form = forms.JobForm(_titles(request.viewer), typed(request))
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        try:
-            actions.judge_role(**told, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Noted.")
-            return redirect("arrangements:judge-role")
+    if done(form, lambda: actions.judge_role(**form.cleaned_data, by=request.viewer, at=request.now)):
+        messages.success(request, "Noted.")
+        return redirect("arrangements:judge-role")
     may = request.viewer.has_role("head", "line-manager")
     context = {"form": form if may else None, "judged": _judged(request.viewer)}
-    return render(request, "arrangements/judge_role.html", context, status=422 if form.errors else 200)
+    return render(request, "arrangements/judge_role.html", context, status=status_of(form))
 
 
 @signed_in
@@ -36,16 +31,11 @@ def limits(request):
     now = limits_on(request.viewer.organisation, request.viewer.today)
     shown = {"fewest_on_site": now.fewest_on_site, "auto_days": now.auto_days} if now else {}
     form = forms.LimitsForm(typed(request), initial={**shown, "starts_on": request.viewer.today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_limits(**form.cleaned_data, by=request.viewer, at=request.now)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Saved.")
-            return redirect("arrangements:limits")
+    if done(form, lambda: actions.set_limits(**form.cleaned_data, by=request.viewer, at=request.now)):
+        messages.success(request, "Saved.")
+        return redirect("arrangements:limits")
     context = {"form": form if may else None, "limits": now, "may": may}
-    return render(request, "arrangements/limits.html", context, status=422 if form.errors else 200)
+    return render(request, "arrangements/limits.html", context, status=status_of(form))
 
 
 def _titles(viewer):
