@@ -112,7 +112,7 @@ def home_organisation(person: Person, *, on: date) -> Organisation | None:
 
 
 def has_second_step(person: Person) -> bool:
-    return Authenticator.objects.filter(user__person=person).exists()
+    return bool(Authenticator.objects.filter(user__person=person).exists())
 
 
 def accounts_to_choose_from(on: date) -> list[tuple[Organisation, list[Post]]]:
