@@ -185,6 +185,7 @@ class Delegation(models.Model):
                 name="people_delegation_ended_by_somebody",
             ),
         ]
+        indexes = [models.Index(fields=["starts_on"], condition=Q(ended_at=None), name="people_delegations_by_day")]
 
     def __str__(self) -> str:
         return f"{self.deputy} stands in for {self.holder}"

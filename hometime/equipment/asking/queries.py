@@ -1,7 +1,6 @@
 """What was asked about devices, as somebody may see it, and as it stood at a moment. `None` is a stranger and sees nothing."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
@@ -27,7 +26,7 @@ from ..models import (
     SetUp,
     Withdrawal,
 )
-from ..queries import READERS, lost_at
+from ..queries import READERS, lost_at, not_ended
 
 AnyOf = TypeVar("AnyOf", bound=Model)
 LAST = 5000  # place of somebody whose need has no rung: after those who have one
@@ -118,12 +117,10 @@ def restricted_at(at: dt.datetime) -> QuerySet[Restriction]:
     return Restriction.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), begun_at__lte=at)
 
 
-def people_with(requests: Iterable[DeviceRequest], at: dt.datetime) -> set[int]:
-    """The keys of agreed requests whose person has since been handed a device of the kind."""
-    wanted = list(requests)
-    loans = Loan.objects.at(at).filter(person__in=[row.person_id for row in wanted]).select_related("device")
-    held = {(loan.person_id, loan.device.kind, loan.organisation_id) for loan in loans}
-    return {row.pk for row in wanted if (row.person_id, row.kind, row.organisation_id) in held}
+def with_handed(requests: QuerySet[DeviceRequest], at: dt.datetime) -> QuerySet[DeviceRequest]:
+    """With `is_handed`: whether the person has a device of the kind."""
+    lent = Loan.objects.filter(not_ended(at), lent_at__lte=at, person=OuterRef("person"), device__kind=OuterRef("kind"))
+    return requests.annotate(is_handed=Exists(lent.filter(organisation=OuterRef("organisation"))))
 
 
 def colleagues(viewer: Viewer) -> QuerySet[Person]:

@@ -2,6 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
+from hometime.lib.remembering import remembered
+
 from ..models import Delegation, Person, Post, Role
 from ..viewer import OFFICES, Viewer
 
@@ -9,6 +11,7 @@ from ..viewer import OFFICES, Viewer
 ARRANGES_FOR_OTHERS = (Role.Kind.BUSINESS_MANAGER, Role.Kind.POLICY_OWNER)
 
 
+@remembered
 def may_arrange_for_others(viewer: Viewer) -> bool:
     """By a role of their own: whoever stands in does not choose who stands in."""
     return not viewer.own_roles.isdisjoint(ARRANGES_FOR_OTHERS) or _is_trust_head(viewer)

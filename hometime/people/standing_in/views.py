@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
 from hometime.pages.moves import at_once, shown_on
+from hometime.pages.paging import one_page
 
 from ..access import signed_in
 from . import access, actions
@@ -18,15 +19,17 @@ from .queries import delegations_for, possible_deputies, roles_to_lend
 @signed_in
 def standing_in(request):
     viewer = request.viewer
+    found = one_page(delegations_for(viewer), request.GET.get("page"))
     lent = [
         {
             "it": each,
             "may_end": access.may_end_delegation(viewer, each),
             "reason": each.reason if access.may_see_reason(viewer, each) else "",
         }
-        for each in delegations_for(viewer)
+        for each in found
     ]
-    return render(request, "people/standing_in.html", {"lent": lent, "may_lend": roles_to_lend(viewer).exists()})
+    context = {"found": found, "lent": lent, "may_lend": roles_to_lend(viewer).exists()}
+    return render(request, "people/standing_in.html", context)
 
 
 @signed_in

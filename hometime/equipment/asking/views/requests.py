@@ -14,7 +14,7 @@ from ...register.lists import when
 from .. import access, forms
 from ..actions import requests as actions
 from ..policy import ladder_of, policy_here, rules_under, said_by
-from ..queries import people_with, place_of, queue_of, requests_for, stock_of
+from ..queries import place_of, queue_of, requests_for, stock_of, with_handed
 from .pages import detail, event, listed, one, refused_post, sent, task
 
 State = DeviceRequest.State
@@ -41,15 +41,13 @@ def request_device(request):
         )
         if went:
             return went
-    rows = requests_for(viewer, at)
-    handed = people_with([each for each in rows if each.state_then == State.AGREED], at)
     return listed(
         request,
         "Ask for a device",
         form=form,
         button="Send it",
-        rows=rows,
-        row=lambda each: _row(each, handed),
+        rows=with_handed(requests_for(viewer, at), at),
+        row=_row,
         lede=IN_ORDER if ladder else NO_ORDER,
         said=said_by(policy, rules_under(policy, "equipment-request", "school-device-preference")),
         ladder=ladder,
@@ -105,8 +103,8 @@ def _take_back(it, viewer):
     return None
 
 
-def _row(it, handed):
-    label = "Handed over" if it.pk in handed and it.state_then == State.AGREED else LABELS[it.state_then]
+def _row(it):
+    label = "Handed over" if it.is_handed and it.state_then == State.AGREED else LABELS[it.state_then]
     hint = f"Asked {when(it.created_at)}"
     link = reverse("equipment:device-request", args=[it.code])
     tone = TONES.get(it.state_then, "plain")
