@@ -17,6 +17,8 @@ from hometime.notices.models import Notice
 from hometime.papers.models import SignOut
 from hometime.people.models import Organisation, Person, Post, Role
 
+from . import registers
+
 NOW = dt.datetime(2026, 11, 2, 8, 30, tzinfo=dt.UTC)
 SINCE = dt.date(2025, 9, 1)
 A_MONTH, LATE = dt.timedelta(days=30), dt.date(2026, 10, 20)
@@ -49,6 +51,7 @@ def fill(school, head, numbers):
     Arrangement.objects.bulk_create((request(person, school, head) for person in people), BATCH)
     Notice.objects.bulk_create((notice(number, school, head) for number in numbers), BATCH)
     fill_registers(school, people)
+    registers.fill(school, head, people, NOW - A_MONTH)
     fill_receipts(school, head, numbers)
 
 

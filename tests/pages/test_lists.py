@@ -18,7 +18,6 @@ LISTS = (
     "/arrangements/",
     "/arrangements/waiting/",
     "/inbox/",
-    "/questions/",
     "/signing/pins/",
     "/equipment/",
     "/equipment/loans/",
@@ -28,9 +27,25 @@ LISTS = (
     "/incidents/complaints/",
     "/incidents/lessons/",
     "/disposal/certificates/",
+    "/disposal/",
+    "/arrangements/stationery/",
+    "/equipment/audits/",
+    "/incidents/",
 )
 # These bring several registers together: as often as there are tables that know something of people.
-FROM_MANY = ("/incidents/", "/signing/", "/calendar/?who=everybody", "/standing/", "/")
+FROM_MANY = (
+    "/signing/",
+    "/questions/",
+    "/people/guests/",
+    "/equipment/requests/",
+    "/equipment/changes/",
+    "/equipment/faults/",
+    "/equipment/insurance/",
+    "/equipment/standing/",
+    "/calendar/?who=everybody",
+    "/standing/",
+    "/",
+)
 
 
 def asked_by(page, where):
