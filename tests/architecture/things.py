@@ -303,6 +303,7 @@ def things(cast, now):
             "/notices/trouble/<uuid:code>/": of(made.trouble()),
             "/p/": {"label": "8AHSTRY2"},
             "/papers/<uuid:code>/": made.papers(),
+            "/papers/gather/": {"label": "8AHSTRY2"},
             "/papers/ask/<uuid:code>/": of(made.leave_for_papers()),
             "/papers/sets/<uuid:code>/": of(paper.PaperSet.objects.get()),
             "/people/<uuid:code>/": {"code": made.tess.code, "number": 1},

@@ -1,7 +1,7 @@
 """Several single things in one sign-out: scan each label, then say once what they are for."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.pages.moves import done_or_told, typed
@@ -63,7 +63,8 @@ def picked(request, it):
 @signed_in
 @require_POST
 def gather_drop(request, label):
-    basket.drop(label.upper(), request, request.now)
+    it = get_object_or_404(PaperSet, label=label.upper(), organisation=request.viewer.organisation)
+    basket.drop(it.label, request, request.now)
     return redirect("papers:gather")
 
 
