@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hometime.equipment.posture.reading import cells, sheets
 from hometime.equipment.posture.reading.found import CONTACT, as_plain, from_plain
 from hometime.equipment.posture.reading.opening import LARGEST, open_file
-from hometime.lib.sheets import Unreadable
+from hometime.lib.sheets import Line, Sheet, Unreadable
 
 from . import lists
 
@@ -260,7 +260,11 @@ def never_breaks(content):
     except Unreadable as refusal:
         assert refusal.reason and refusal.next_step
         return
-    for device in found.devices:
+    fit_to_keep(found.devices)
+
+
+def fit_to_keep(devices):
+    for device in devices:
         assert device.problem or all(seen.seen_at.tzinfo for seen in device.facts)
         json.dumps(as_plain(device)).encode()
 
@@ -283,6 +287,24 @@ def test_any_bytes_are_read_or_refused(content):
 def test_a_file_with_a_piece_torn_out_is_read_or_refused(name, start, length, instead):
     content = lists.ALL[name].encode()
     never_breaks(content[:start] + instead + content[start + length :])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 400), st.integers(0, 60), st.binary(max_size=30))
+def test_a_zip_with_a_piece_torn_out_is_read_or_refused(start, length, instead):
+    content = zipped(list_csv=lists.INTUNE)
+    never_breaks(content[:start] + instead + content[start + length :])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_any_cells_under_any_columns_somebody_means_are_read_or_refused(data):
+    """Whatever a person says of a sheet whose heads said nothing."""
+    cell = st.text(max_size=12) | st.sampled_from(["Yes", "30/10/2026", "2026-10-30 08:14:02", "0001-01-01", "=1+1"])
+    lines = data.draw(st.lists(st.tuples(cell, cell, cell, cell), min_size=1, max_size=4))
+    sheet = Sheet(("a", "b", "c", "d"), tuple(Line(number, cells, "") for number, cells in enumerate(lines, start=2)))
+    columns = data.draw(st.dictionaries(st.sampled_from(sorted(sheets.FIELDS)), st.integers(0, 3)))
+    fit_to_keep(sheets.found_in(sheet, columns, data.draw(st.sampled_from(["intune", "google", "other"]))).devices)
 
 
 @settings(max_examples=150, deadline=None)
