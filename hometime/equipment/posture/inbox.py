@@ -1,4 +1,4 @@
-"""What waits for IT of how devices stand: devices about which sources differ, until they agree or somebody set it by hand."""
+"""What waits of how devices stand: those about which sources differ, until they agree or somebody set it by hand."""
 
 import datetime as dt
 from typing import Any
@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from hometime.arrangements.inbox import Kind
 from hometime.people.models import Role
+from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
 
 from ..models import Device, Difference, Loan, Observation, Source
 
 
 def in_doubt(viewer: Viewer) -> QuerySet[Any]:
-    """Devices in use, each once, with `differs_since`; none that the viewer has: somebody else looks at those."""
+    """Devices in use, each once, with `differs_since`; none that the viewer has. What those of IT have, the head looks at."""
     rows = Device.objects.filter(organisation=viewer.organisation, retired_at=None)
     start = timezone.make_aware(dt.datetime.combine(viewer.today, dt.time()))
     by_hand = Observation.objects.filter(device=OuterRef("device"), fact=OuterRef("fact"), source=Source.OVERRULED)
@@ -24,7 +25,11 @@ def in_doubt(viewer: Viewer) -> QuerySet[Any]:
     rows = rows.filter(~Exists(theirs), pk__in=standing.values("device")).exclude(owner_person=viewer.person)
     first = standing.filter(device=OuterRef("pk")).order_by("begun_at").values("begun_at")[:1]
     rows = rows.annotate(differs_since=Subquery(first))
-    return rows if viewer.has_role(Role.Kind.IT) else rows.none()
+    if viewer.has_role(Role.Kind.IT):
+        return rows
+    of_it = holders_of(Role.Kind.IT, viewer.organisation, on=viewer.today).values("pk")
+    had_by_it = Loan.objects.filter(device=OuterRef("pk"), person__in=of_it, ended_at=None)
+    return rows.filter(Exists(had_by_it)) if viewer.has_role(Role.Kind.HEAD) else rows.none()
 
 
 KINDS = (

@@ -106,9 +106,10 @@ def test_what_is_retired_waits_for_nobody(laptop, waits, now):
 
 
 @pytest.mark.usefixtures("differing")
-def test_nobody_is_asked_about_a_device_of_their_own(laptop, lend, device, viewer, idris, tess, waits, now):
+def test_nobody_is_asked_about_a_device_of_their_own_and_the_head_about_those_of_it(laptop, idris, hana, tess, waits):
+    assert not waits(hana)
     laptop.loans.update(person=idris, created_by=tess)
-    assert not waits()
+    assert not waits() and waits(hana)
 
 
 @pytest.mark.usefixtures("differing", "at_that_moment")
