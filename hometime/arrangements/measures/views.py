@@ -29,11 +29,10 @@ def measures(request):
         messages.success(request, f"Written down. {made.person.name} is told.")
         return redirect(HERE)
     rows = measures_for(request.viewer), partial(_row, viewer=request.viewer)
-    form = form if people else None
     return lines_page(
         request,
         "Extra checks on work",
-        form,
+        form if people else None,
         "Write it down",
         rows,
         LEDE,
