@@ -1,6 +1,7 @@
 """What the log of papers tells the engine, and nothing it does not know: silent about whoever has signed nothing out.
 
 Leave and signing out are told while they are live: an answer, a trip that is not over. What is over says only that all came back.
+The source names the papers, as an answer may be about others.
 """
 
 import datetime as dt
@@ -49,8 +50,10 @@ def _of_leave(asked: PaperRequest, on: dt.date, end: dt.datetime) -> Facts:
     given = "exception" if asked.kind == PaperRequest.Kind.EXCEPTION else "given"
     value = {PaperRequest.State.GIVEN.value: given}.get(asked.state, asked.state) if is_decided else "asked"
     seen = min(timezone.localdate(asked.decided_at if is_decided and asked.decided_at else asked.created_at), on)
-    facts = {"paper.permission": Known(value, LEAVE, seen)}
-    return facts | ({"paper.signed_out": Known(False, LOG, on)} if value in ("given", "exception") else {})
+    facts = {"paper.permission": Known(value, f"{LEAVE}: {asked}", seen)}
+    return facts | (
+        {"paper.signed_out": Known(False, f"{LOG}: {asked}", on)} if value in ("given", "exception") else {}
+    )
 
 
 def _of_trips(own: list[SignOut], on: dt.date, end: dt.datetime) -> Facts:
@@ -59,9 +62,9 @@ def _of_trips(own: list[SignOut], on: dt.date, end: dt.datetime) -> Facts:
         return {"paper.all_back": Known(True, LOG, on)}
     last = out[-1]
     seen = min(timezone.localdate(last.created_at), on)
-    facts = {"paper.signed_out": Known(True, LOG, seen)}
+    facts = {"paper.signed_out": Known(True, f"{LOG}: {last}", seen)}
     if last.basis in BY_BASIS:
-        facts["paper.permission"] = Known(BY_BASIS[last.basis], LEAVE, seen)
+        facts["paper.permission"] = Known(BY_BASIS[last.basis], f"{LEAVE}: {last}", seen)
     if any(row.due_on < on for row in out):
         facts["paper.all_back"] = Known(False, LOG, on)
     return facts

@@ -36,6 +36,11 @@ def test_leave_is_told_while_it_is_live(asked, tess, hana, viewer, now, today):
     assert known(tess, today) == {"paper.all_back": True}
 
 
+def test_the_source_names_the_papers_as_an_answer_may_be_about_others(out, great_wickering, tess, today):
+    told = facts_about([tess], great_wickering, today)[tess.pk]
+    assert told["paper.signed_out"].source == "log of papers: History books"
+
+
 def test_a_no_and_an_exception_are_told_as_such(forbidding, tess, leo, hana, viewer, now, today):
     refused = request_papers(BOOKS, once=uuid4(), by=viewer(tess), at=now)
     decide_papers(refused, **NO, by=viewer(hana), at=now)
