@@ -28,6 +28,13 @@ def incidents_for(viewer: Viewer | None) -> QuerySet[Incident]:
     )
 
 
+def in_brief(rows: QuerySet[Incident]) -> QuerySet[Incident]:
+    """As a list shows them, and decides whether it may: without the words of any."""
+    people = rows.select_related(None).select_related("created_by", "concerns")
+    shown = ("code", "state", "ending", "created_at", "aware_at", "closed_at", "created_by__name")
+    return people.only(*shown, "thing", "data", "looked_after_child", "concerns__name")
+
+
 def with_told(rows: QuerySet[Incident], viewer: Viewer) -> QuerySet[Incident]:
     """With `told_viewer`, so that a list need not read whom each report told."""
     return rows.annotate(told_viewer=Exists(Recipient.objects.filter(incident=OuterRef("pk"), person=viewer.person)))

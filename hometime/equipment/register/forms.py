@@ -1,8 +1,11 @@
 """What people type about devices. Nothing is decided here."""
 
+from functools import lru_cache
+
 from django import forms
 
 from hometime.pages.fields import DayField, Hinted
+from hometime.pages.renderer import draw_field
 
 from ..models import Device
 from .actions import Details
@@ -50,6 +53,13 @@ class FilterForm(forms.Form):
     q = forms.CharField(label="Code, name, make, serial number or person", required=False, max_length=100)
     show = forms.ChoiceField(label="Show", required=False, choices=FILTERS)
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Every kind"), *Device.Kind.choices])
+
+
+@lru_cache(maxsize=64)
+def drawn_choices(show, kind):
+    """The two lists of the filter with what is chosen: there are few, and each is drawn once."""
+    form = FilterForm(initial={"show": show, "kind": kind})
+    return draw_field(form["show"]) + draw_field(form["kind"])
 
 
 class LostForm(forms.Form):

@@ -23,7 +23,7 @@ from ..queries import READERS, devices_for, loan_of
 from ..systems.queries import opened_from
 from . import access, actions, lists, showing
 from .finding import found_by
-from .forms import ChangeForm, DeviceForm, FilterForm, LostForm, RetireForm
+from .forms import ChangeForm, DeviceForm, FilterForm, LostForm, RetireForm, drawn_choices
 from .timeline import history_of
 
 
@@ -38,6 +38,7 @@ def register(request):
         "found": found,
         "rows": lists.rows_of(list(found), at, past=past),
         "filter": FilterForm(initial=asked),
+        "choices": drawn_choices(asked["show"], asked["kind"]),
         "is_narrowed": any(asked.values()),
         "then": as_of(request),
         "query": request.GET.urlencode(),

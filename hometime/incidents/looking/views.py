@@ -17,7 +17,7 @@ from ..checklists import advice_for, containment_for
 from ..clock.actions import move_clock
 from ..clock.running import clock_of, in_london, with_ends
 from ..models import ChildIdentity, Incident, Recipient, Step
-from ..queries import drafts_for, incidents_for, unseen_by, with_told
+from ..queries import drafts_for, in_brief, incidents_for, unseen_by, with_told
 from ..reporting.routing import WHY
 from . import actions, forms
 from .acts import acts_for
@@ -36,7 +36,7 @@ def incidents(request):
     if past:
         rows = known_by(rows, at).order_by("-created_at")
     else:
-        rows = with_ends(with_told(rows, request.viewer)).order_by("-state", "-created_at", "-pk")
+        rows = with_ends(with_told(in_brief(rows), request.viewer)).order_by("-state", "-created_at", "-pk")
     found = one_page(rows, request.GET.get("page"))
     shown = [it for it in found if access.parts_of(request.viewer, it)]
     context = {
@@ -49,12 +49,12 @@ def incidents(request):
 
 
 def _row(it, request, at):
-    clock = clock_of(it, at)
-    leads = access.may_lead(request.viewer, it)
     row = {"words": it.name, "href": reverse("incidents:incident", args=[it.code]) + request.as_of.query}
     row["hint"] = f"{it.created_by.name}, {when(it.created_at)}"
-    if leads and clock.is_running and it.may_touch_people and not it.is_closed:
-        return row | {"tag": clock.words, "tone": clock.level}
+    if it.may_touch_people and not it.is_closed and access.may_lead(request.viewer, it):
+        clock = clock_of(it, at)
+        if clock.is_running:
+            return row | {"tag": clock.words, "tone": clock.level}
     return row | {"tag": it.get_state_display(), "tone": "plain"}
 
 
