@@ -25,7 +25,7 @@ LEDE = "This is a legal request to change your contract. To work from home witho
 
 MEET = "Meet them before you say no to any part of it, and write the meeting down. A yes needs no meeting."
 OWN_NEXT = {
-    State.RECEIVED: "Your school has to give you its final answer, appeal included{}. It meets you before it says no to any part.",
+    State.RECEIVED: "Your school has to give you its final answer{}, appeal included. It meets you before it says no to any part.",
     State.APPEALED: "Your school has to answer your appeal{}.",
     State.DECLINED: "You can appeal: your school then looks at it again, and has to answer{}.",
     State.PARTLY: "You can appeal about the rest: your school then looks at it again, and has to answer{}.",
