@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from hometime.files.pdf import may_render
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
-from hometime.pages.moves import done_or_told, let_in, shown_on
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
 from ..queries import READERS
@@ -29,7 +29,7 @@ def audit(request):
     rows = list(audits_for(viewer)[:EARLIER])
     is_open = any(row.closed_at is None for row in rows)
     may = bool(access.may_audit(viewer)) and not is_open
-    form = StartForm(request.POST if request.method == "POST" else None) if may else None
+    form = StartForm(typed(request)) if may else None
     if form is not None and form.is_valid():
         with shown_on(form):
             made = actions.start_audit(**form.cleaned_data, by=viewer, at=request.now)
@@ -114,7 +114,7 @@ def audit_check(request, code):
 def audit_unexpected(request, code):
     it = get_object_or_404(audits_for(request.viewer), code=code)
     let_in(access.may_close(request.viewer, it))
-    form = UnexpectedForm(request.POST if request.method == "POST" else None)
+    form = UnexpectedForm(typed(request))
     if form.is_valid():
         with shown_on(form):
             actions.note_unexpected(it, **form.cleaned_data, by=request.viewer, at=request.now)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
-from hometime.pages.moves import done_or_told, let_in, shown_on
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, is_past, moment_of
@@ -99,7 +99,7 @@ def _rows(it, words):
 def return_by_code(request):
     """Type what is written on a thing that comes back; opening its label leads to the same place."""
     let_in(access.may_lend(request.viewer))
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(typed(request))
     if form.is_valid():
         with shown_on(form):
             device = found_by(form.cleaned_data["typed"], request.viewer)
@@ -136,7 +136,7 @@ def take_back(request, code):
 def loan_due(request, code):
     it = get_object_or_404(loans_for(request.viewer), code=code)
     let_in(access.may_set_due(request.viewer, it))
-    form = DueForm(request.POST if request.method == "POST" else None, initial={"due_on": it.due_on, "seen": it.due_on})
+    form = DueForm(typed(request), initial={"due_on": it.due_on, "seen": it.due_on})
     if form.is_valid():
         with shown_on(form):
             returning.set_due(it, **form.cleaned_data, by=request.viewer, at=request.now)
@@ -161,7 +161,7 @@ def data_off(request, code):
 def still_have(request):
     """Once a year: each thing, still there or not."""
     waiting = list(due.to_confirm(request.viewer.person, request.now).filter(organisation=request.viewer.organisation))
-    form = StillHaveForm(waiting, request.POST if request.method == "POST" else None)
+    form = StillHaveForm(waiting, typed(request))
     if waiting and form.is_valid():
         with shown_on(form):
             for it, says in form.answers:

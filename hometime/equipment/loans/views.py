@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import done_or_told, let_in, shown_on
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
@@ -34,7 +34,7 @@ def hand_over(request):
         return _pick(request, request.GET["pick"])
     people = people_for(request.viewer).exclude(pk=request.viewer.person.pk).order_by("name")
     devices = basket.basket_of(request.viewer)
-    form = WhomForm(people, request.POST if request.method == "POST" else None)
+    form = WhomForm(people, typed(request))
     if form.is_valid():
         with shown_on(form):
             person, due_on = form.cleaned_data["person"], form.cleaned_data["due_on"]
@@ -96,10 +96,10 @@ def stop_picking(request):
     return redirect("equipment:register")
 
 
-def _pick(request, typed):
-    device = found_by(typed.replace("\x00", ""), request.viewer) if typed.strip() else None
+def _pick(request, written):
+    device = found_by(written.replace("\x00", ""), request.viewer) if written.strip() else None
     if device is None:
-        shown = typed.strip()[:60]
+        shown = written.strip()[:60]
         messages.warning(request, f"Nothing has the number “{shown}”. Check it, or add the device first.")
     else:
         done_or_told(request, lambda: _pick_one(request, device), f"{device} is picked.")
@@ -193,8 +193,7 @@ def sign_loan(request, code):
     """The borrower signs by their own sign-in."""
     made = get_object_or_404(hand_overs_for(request.viewer), code=code)
     let_in(access.may_sign_loan(request.viewer, made))
-    posted = request.POST if request.method == "POST" else None
-    form = SignatureForm(request.viewer.name, posted, initial={"read": made.words_hash})
+    form = SignatureForm(request.viewer.name, typed(request), initial={"read": made.words_hash})
     if form.is_valid():
         with shown_on(form):
             read = form.cleaned_data["read"]

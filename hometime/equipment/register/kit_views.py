@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import done_or_told, let_in, shown_on
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
 from ..models import KitItem
@@ -19,7 +19,7 @@ from .forms import CodeForm, KitForm
 @signed_in
 def kits(request):
     let_in(access.may_see_register(request.viewer))
-    form = KitForm(request.POST if request.method == "POST" else None)
+    form = KitForm(typed(request))
     if form.is_valid():
         with shown_on(form):
             made = actions.make_kit(**form.cleaned_data, by=request.viewer, at=request.now)
@@ -37,7 +37,7 @@ def _row(kit):
 @signed_in
 def kit(request, code):
     it = get_object_or_404(kits_for(request.viewer), code=code)
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(typed(request))
     if form.is_valid():
         with shown_on(form):
             device = found_by(form.cleaned_data["typed"], request.viewer)

@@ -13,7 +13,7 @@ from hometime.files import labels
 from hometime.files.actions import keep_file
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import done_or_told, let_in, shown_on
+from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
@@ -91,7 +91,7 @@ def device(request, code):
 @signed_in
 def device_add(request):
     let_in(access.may_keep_register(request.viewer))
-    form = DeviceForm(request.POST if request.method == "POST" else None)
+    form = DeviceForm(typed(request))
     if form.is_valid():
         with shown_on(form):
             made = actions.add_device(form.details, by=request.viewer, at=request.now)
@@ -108,7 +108,7 @@ def device_change(request, code):
     it = _one(request, code)
     let_in(access.may_change(request.viewer, it))
     start = {**it.details, "seen": it.changes.count()}
-    form = ChangeForm(request.POST if request.method == "POST" else None, initial=start)
+    form = ChangeForm(typed(request), initial=start)
     if form.is_valid():
         with shown_on(form):
             told = form.cleaned_data
@@ -124,7 +124,7 @@ def device_change(request, code):
 def device_lost(request, code):
     it = _one(request, code)
     let_in(access.may_mark_lost(request.viewer, it))
-    form = LostForm(request.POST if request.method == "POST" else None)
+    form = LostForm(typed(request))
     if form.is_valid():
         with shown_on(form):
             since = _end_of(form.cleaned_data["since"], request.now)
@@ -154,7 +154,7 @@ def device_found(request, code):
 def device_retire(request, code):
     it = _one(request, code)
     let_in(access.may_retire(request.viewer, it))
-    form = RetireForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    form = RetireForm(typed(request), request.FILES or None)
     if form.is_valid():
         with shown_on(form):
             told = form.cleaned_data
