@@ -5,6 +5,7 @@ from hometime.people.models import Person, Role
 from hometime.people.queries import others_who_hold
 from hometime.people.viewer import Viewer
 
+from .blast.named import holders_in
 from .models import Incident, Lesson, Recipient
 from .queries import DEVICES, LEADS
 
@@ -96,6 +97,8 @@ def may_decide(viewer: Viewer, incident: Incident) -> Answer:
         return Refused("This is about you, so somebody else must decide it.", "You will be told what they say.")
     if viewer.person.pk == incident.created_by_id:
         return Refused("You reported this, so somebody else must decide it.", "It waits for them.")
+    if viewer.person in holders_in(incident):
+        return Refused("You had one of the things it is about, so somebody else must decide it.", "It waits for them.")
     return may_change(viewer, incident)
 
 

@@ -3,8 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any
 
 from hometime.equipment.models import COMPUTERS, Device, Opening, System
 from hometime.equipment.queries import held_by, holder_of, loan_of
@@ -12,10 +11,11 @@ from hometime.equipment.systems.queries import opened_from
 from hometime.lib.text import day_in_words
 from hometime.papers.models import SignOut
 from hometime.papers.queries import out_with
-from hometime.people.models import Organisation, Person
+from hometime.people.models import Person
 
-from ..models import Incident, Item
+from ..models import Incident
 from .line import PARTS, Line, address, known, unknown
+from .named import holders_of_things, named_devices, named_papers
 from .people import HowMany, from_records, last_count, people_lines
 from .person import person_lines
 from .protection import protection_lines
@@ -26,15 +26,6 @@ DEVICE_KINDS = {
     Incident.Thing.ACCOUNT: (Device.Owner.SCHOOL, Device.Owner.MINE),
 }
 HOLD_FILES = (*COMPUTERS, Device.Kind.MEMORY_STICK)
-
-
-class Named(Protocol):
-    """A thing that a report names: its kind, and the code of its record."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def record(self) -> UUID: ...
 
 
 @dataclass(frozen=True)
@@ -80,23 +71,6 @@ def touched(incident: Incident, then: dt.datetime, at: dt.datetime) -> Touched:
         papers += [each for each in out_with(incident.concerns, then, incident.organisation) if each not in papers]
     people = list(dict.fromkeys([incident.concerns, *holders]))
     return Touched(devices, papers, people, {each: opened_from(each, then, at) for each in devices})
-
-
-def named_devices(organisation: Organisation, things: Iterable[Named]) -> list[Device]:
-    codes = [thing.record for thing in things if thing.kind == Item.Kind.DEVICE]
-    return list(Device.objects.filter(code__in=codes, organisation=organisation)) if codes else []
-
-
-def named_papers(organisation: Organisation, things: Iterable[Named]) -> list[SignOut]:
-    codes = [thing.record for thing in things if thing.kind == Item.Kind.PAPERS]
-    rows = SignOut.objects.filter(code__in=codes, organisation=organisation) if codes else SignOut.objects.none()
-    return list(rows.select_related("person"))
-
-
-def holders_of_things(devices: Iterable[Device], papers: Iterable[SignOut], then: dt.datetime) -> list[Person]:
-    """Who had them then, each once."""
-    found = [holder_of(device, then) for device in devices] + [each.person for each in papers]
-    return list(dict.fromkeys(person for person in found if person))
 
 
 def devices_with(incident: Incident, then: dt.datetime) -> list[Device]:

@@ -15,7 +15,8 @@ from hometime.people.viewer import Viewer
 from hometime.policy.queries import policy_of, version_in_force
 
 from .. import telling
-from ..blast.lines import holders_of_things, lines_of, named_devices, named_papers, plain
+from ..blast.lines import lines_of, plain
+from ..blast.named import holders_of_things, named_devices, named_papers
 from ..models import ChildIdentity, Draft, Incident, Item, Recipient, Snapshot, Step
 from .routing import Happened, ToTell, whom_to_tell
 

@@ -1,5 +1,6 @@
 """A report about what somebody else had: the radius follows the thing to its holder, and its holder does not look into it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,10 @@ from hometime.equipment.models import Device, Loan
 from hometime.incidents.access import may_decide
 from hometime.incidents.blast.lines import lines_of
 from hometime.incidents.models import Incident
+from hometime.incidents.reporting.actions import Thing, report_incident
 from hometime.papers.models import PaperSet, SignOut
 
-from .conftest import ONCE
+from .conftest import LAPTOP, ONCE
 from .test_radius import saying
 
 DAY = timedelta(days=1)
@@ -115,3 +117,12 @@ def test_one_s_own_thing_stays_one_s_own(folder_of_hana, tell, hana, now):
 
 def test_no_label_of_another_school_leads_anywhere(folder_of_hana, tell, stella):
     assert not tell(stella, label="K7PQ").items.exists()
+
+
+def test_nobody_judges_a_loss_of_two_when_one_of_them_was_theirs(
+    folder_of_hana, laptop_of_leo, school, bilal, hana, dara, viewer, now
+):
+    things = (Thing("device", laptop_of_leo.code, "GWA-7"), Thing("papers", folder_of_hana.code, "K7PQ"))
+    made = report_incident(replace(LAPTOP, things=things), once=ONCE, by=viewer(bilal), at=now)
+    assert made.concerns != hana
+    assert "You had one of the things" in str(may_decide(viewer(hana), made)) and may_decide(viewer(dara), made)
