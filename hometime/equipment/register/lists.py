@@ -93,9 +93,9 @@ def register_at(
 ) -> QuerySet[Device]:
     """Devices as they stood at a moment, each with its standing, who had it and when it was due."""
     rows = devices_for(viewer)
-    in_use = rows.at(at) if past else rows.filter(retired_at=None)
+    in_use = rows.at(at) if past else rows.filter(retired_at=None)  # type: ignore[attr-defined]
     if show:
-        rows = with_standing(rows.filter(created_at__lte=at), at, past=past).filter(standing=show)
+        rows = with_standing(rows.filter(created_at__lte=at), at, past=past).filter(standing=show)  # type: ignore[misc]
     else:
         rows = with_standing(in_use, at, past=past)
     if kind or q:
