@@ -9,7 +9,7 @@ from hometime.arrangements.queries import managed_by
 from hometime.decisions.facts import covers, roles_of
 from hometime.decisions.standing import Standing, standing_of
 from hometime.people.models import Person, Role
-from hometime.people.queries import named_like, people_for, with_posts_and_roles
+from hometime.people.queries import named_like, people_for, with_posts
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
@@ -50,7 +50,7 @@ def people_listed(viewer: Viewer, q: str) -> QuerySet[Person]:
     people = people_for(viewer)
     if not viewer.has_role(*SEES_SCHOOL):
         people = people.filter(pk__in=managed_by(viewer).values("pk"))
-    return with_posts_and_roles(named_like(people, q).order_by("name", "pk"), viewer)
+    return with_posts(named_like(people, q).order_by("name", "pk"), viewer)
 
 
 def rows_of(people: Iterable[Person], viewer: Viewer, policy: Policy) -> list[Row]:

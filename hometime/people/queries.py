@@ -41,12 +41,16 @@ def named_like(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     return people.filter(name__icontains=words) if words else people
 
 
+def with_posts(people: QuerySet[Person], viewer: Viewer) -> QuerySet[Person]:
+    """Their jobs at the organisation in view, in one query however many there are."""
+    posts = _posts_here(viewer).order_by("job_title", "pk")
+    return people.prefetch_related(Prefetch("posts", queryset=posts, to_attr="posts_here"))
+
+
 def with_posts_and_roles(people: QuerySet[Person], viewer: Viewer) -> QuerySet[Person]:
     """What each does at the organisation in view, in two queries however many there are."""
-    return people.prefetch_related(
-        Prefetch("posts", queryset=_posts_here(viewer).order_by("job_title", "pk"), to_attr="posts_here"),
-        Prefetch("roles", queryset=_roles_here(viewer).order_by("kind"), to_attr="roles_here"),
-    )
+    roles = _roles_here(viewer).order_by("kind")
+    return with_posts(people, viewer).prefetch_related(Prefetch("roles", queryset=roles, to_attr="roles_here"))
 
 
 def who_does_what(people: Sequence[Person], viewer: Viewer) -> list[dict[str, str]]:

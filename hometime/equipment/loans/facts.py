@@ -21,9 +21,9 @@ REGISTER, FORM = "equipment register", "loan form"
 
 def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
     at = timezone.make_aware(dt.datetime.combine(on, dt.time.max))
-    if not Device.objects.filter(organisation=organisation, created_at__lte=at).exists():
-        return {}
     held = devices_held(people, organisation, at)
+    if not any(held.values()) and not Device.objects.filter(organisation=organisation, created_at__lte=at).exists():
+        return {}
     main = {pk: device for pk, devices in held.items() if (device := main_computer(devices))}
     lent = {pk: device for pk, device in main.items() if device.owner == Device.Owner.SCHOOL}
     loans = _loans([device.loan_pk for device in lent.values()], at)  # type: ignore[attr-defined]
