@@ -34,6 +34,7 @@ class Audit(models.Model):
                 fields=["organisation"], condition=Q(closed_at=None), name="equipment_one_audit_at_a_time"
             ),
         ]
+        indexes = [models.Index(fields=["organisation", "created_at"], name="equipment_audits_by_day")]
 
     def __str__(self) -> str:
         return "Audit"
