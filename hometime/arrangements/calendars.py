@@ -4,8 +4,7 @@ import datetime as dt
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from hometime.lib.data import read_data
 from hometime.people.models import Organisation
 from hometime.policy.queries import policy_of, version_in_force
 
@@ -19,7 +18,7 @@ NATIONS = {"EN": "england-and-wales", "WA": "england-and-wales", "SC": "scotland
 @cache
 def bank_holidays(nation: str = "EN") -> dict[dt.date, str]:
     """Each day, with its name, in order."""
-    told = yaml.safe_load(files(__package__).joinpath("data", "bank-holidays.yaml").read_text(encoding="utf-8"))
+    told = read_data(files(__package__).joinpath("data", "bank-holidays.yaml"))
     found = {day: str(row["name"]) for row in told[NATIONS.get(nation, NATIONS["EN"])] for day in row["days"]}
     return dict(sorted(found.items()))
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 from uuid import UUID, uuid5
 
-import yaml
+from hometime.lib.data import read_data
 
 NAMESPACE = UUID("6f1d2f0e-6a2c-5d0f-9a57-0f2b8c1e4d3a")
 
@@ -42,7 +42,7 @@ def code_of(slug: str) -> UUID:
 
 
 def read(name: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return read_data(files(__package__).joinpath(name))
 
 
 @cache

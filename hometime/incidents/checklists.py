@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from hometime.lib.data import read_data
 
 FILE = Path(__file__).parent / "data" / "advice.yaml"
 
@@ -20,7 +20,7 @@ class Item:
 
 @cache
 def _read() -> Mapping[str, Any]:
-    read: Mapping[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+    read: Mapping[str, Any] = read_data(FILE)
     return read
 
 

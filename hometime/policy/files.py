@@ -12,11 +12,11 @@ from typing import Any
 import yaml
 
 from hometime.engine.errors import Place, PolicyError, Text
+from hometime.lib.data import Loader
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBER = re.compile(r"-?\d{1,9}")
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Mapping(dict[str, Any]):

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 
 
-def do_apart(act: Callable[[], object], *, meanwhile: Callable[[], object]) -> None:
+def do_apart(act: Callable[[], object], *, meanwhile: Callable[[], object] = lambda: None) -> None:
     """Ends this process, with the same code, where the other one failed; it has said why. No threads or connections yet, please."""
     if not hasattr(os, "fork") or sys.platform == "darwin":  # where a forked process cannot be relied on
         act()

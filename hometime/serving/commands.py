@@ -26,7 +26,7 @@ def run_demo(options):
     site = boot.load(SITE)
     if options.reset:
         site.forget_the_demo()
-    site.begin(lambda: boot.load("hometime.demo.starting").start_demo())
+    site.begin_with(lambda: boot.load("hometime.demo.starting").start_demo())
     site.serve(options.host, options.port)
 
 

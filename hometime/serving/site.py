@@ -26,15 +26,24 @@ def make_ready():
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def begin(*more):
-    """Make everything ready, and whatever more there is to do before the first page, while this process loads the pages."""
+def begin():
+    """Make everything ready, while this process loads the pages."""
+    do_apart(make_ready, meanwhile=load_pages)
+
+
+def begin_with(act):
+    """The same, with an act before the first page that needs the pages as well: they are loaded once, for both processes."""
+    load_pages()
 
     def work():
         make_ready()
-        for act in more:
-            act()
+        act()
 
-    do_apart(work, meanwhile=lambda: get_resolver().url_patterns)
+    do_apart(work)
+
+
+def load_pages():
+    return get_resolver().url_patterns
 
 
 def make_data_folder():

@@ -7,12 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from hometime.decisions.gathering import Known, fit_to_decide
 from hometime.engine.pack import Rule
 from hometime.engine.program import NOT_APPLICABLE, UNKNOWN, UNMET, Program
 from hometime.engine.verdict import LEVELS
+from hometime.lib.data import read_data
 from hometime.lib.text import in_words
 from hometime.policy.packs import Policy
 
@@ -56,9 +55,7 @@ UNKNOWN_WORDS = "Nobody can tell yet."
 
 @cache
 def how_to() -> Mapping[str, Mapping[str, Any]]:
-    told: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
-        files(__package__).joinpath("steps.yaml").read_text(encoding="utf-8")
-    )
+    told: Mapping[str, Mapping[str, Any]] = read_data(files(__package__).joinpath("steps.yaml"))
     return told
 
 

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils import timezone
 
+from hometime.lib.data import read_data
 from hometime.people.models import Organisation, Role
 from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
@@ -49,7 +49,7 @@ class Group:
 
 @cache
 def groups() -> tuple[Group, ...]:
-    read = yaml.safe_load(FILE.read_text("utf-8"))
+    read = read_data(FILE)
     return tuple(Group(each["name"], tuple(Field(**row) for row in each["fields"])) for each in read)
 
 
