@@ -56,11 +56,6 @@ def members() -> tuple[Member, ...]:
     return tuple(_member(slug, told) for slug, told in read("cast.yaml")["people"].items())
 
 
-def packs_in_force() -> dict[str, str]:
-    """Organisation slug → the slug of its pack when the demonstration starts."""
-    return {place.slug: place.pack for place in places()}
-
-
 def slug_of(code: UUID) -> str | None:
     """The slug of one of the cast, or of one of their schools; None for anybody else."""
     slugs = [member.slug for member in members()] + [place.slug for place in places()]

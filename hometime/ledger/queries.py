@@ -32,10 +32,6 @@ def acts_of(organisations: Iterable[UUID]) -> QuerySet[Entry]:
     return acts.select_related("payload").order_by("-at", "-sequence")
 
 
-def acts_about(subject: UUID, organisations: Iterable[UUID]) -> QuerySet[Entry]:
-    return acts_of(organisations).filter(subject=subject)
-
-
 def told(entry: Entry) -> Told:
     """As it was told; or as it was told again, where something had to go."""
     said = told_in(entry)

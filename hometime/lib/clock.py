@@ -52,11 +52,3 @@ def free_again_on(days: list[date], allowed: int, months: int) -> date | None:
     """
     newest = sorted(days)[-allowed:]
     return add_months(newest[0], months) if len(newest) == allowed else None
-
-
-def whole_months_between(start: date, end: date) -> int:
-    """Calendar months completed from one day to another; less than nothing when the end comes first."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    while add_months(start, months) > end:
-        months -= 1
-    return months

@@ -1,23 +1,14 @@
-"""Published versions of policies, as seen by someone."""
+"""Published versions of policies."""
 
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.db.models import QuerySet
-
 from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation
-from hometime.people.queries import organisations_for
-from hometime.people.viewer import Viewer
 
 from .models import PolicyVersion
 from .packs import Policy, published
-
-
-def versions_for(viewer: Viewer | None) -> QuerySet[PolicyVersion]:
-    """Versions published by the organisations a viewer may see, newest first."""
-    return PolicyVersion.objects.filter(organisation__in=organisations_for(viewer)).order_by("-in_force_from", "-id")
 
 
 @remembered

@@ -1,6 +1,6 @@
 """The demonstration: the same trust every time."""
 
-from hometime.demo.cast import code_of, members, packs_in_force, places, slug_of
+from hometime.demo.cast import code_of, members, places, slug_of
 from hometime.demo.loading import load_demo
 from hometime.ledger.models import Entry
 from hometime.people.models import Organisation, Person, Post, Role
@@ -27,14 +27,6 @@ def test_loading_again_changes_nothing(db, now):
 def test_loading_takes_few_queries(db, now, django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         load_demo(at=now)
-
-
-def test_every_place_says_which_pack_it_starts_with():
-    assert packs_in_force() == {
-        "wickering-trust": "academy-trust",
-        "great-wickering": "wolsey-house",
-        "tamsin-hollow": "dudley",
-    }
 
 
 def test_a_code_leads_back_to_its_slug(now):

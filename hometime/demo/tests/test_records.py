@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import hometime
-from hometime.demo.cast import members, packs_in_force
+from hometime.demo.cast import members, places
 from hometime.demo.records import Record, records_for
 from hometime.policy.files import read_yaml
 
@@ -81,4 +81,4 @@ def test_nobody_else_is_on_record():
 
 def test_every_pack_in_force_is_one_we_ship():
     shipped = {folder.name for folder in (PACKS / "schools").iterdir()}
-    assert set(packs_in_force().values()) <= shipped
+    assert {place.pack for place in places()} <= shipped

@@ -94,17 +94,3 @@ def test_with_one_request_another_is_allowed_at_once_and_a_third_from_a_year_on(
 )
 def test_months_are_added_within_the_length_of_the_month(start, months, end):
     assert clock.add_months(start, months) == end
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "months"),
-    [
-        (date(2026, 1, 31), date(2026, 2, 28), 1),
-        (date(2026, 1, 31), date(2026, 2, 27), 0),
-        (date(2025, 11, 2), date(2026, 11, 2), 12),
-        (date(2025, 11, 3), date(2026, 11, 2), 11),
-        (date(2026, 11, 2), date(2026, 10, 2), -1),
-    ],
-)
-def test_only_completed_months_count(start, end, months):
-    assert clock.whole_months_between(start, end) == months

@@ -8,7 +8,7 @@ from hometime.engine.errors import PolicyError
 from hometime.ledger.models import Entry
 from hometime.policy.actions import publish_version
 from hometime.policy.models import PolicyVersion
-from hometime.policy.queries import policy_of, version_in_force, versions_for
+from hometime.policy.queries import policy_of, version_in_force
 
 from .small_pack import CONTROLS, RULES, load, write_pack
 
@@ -54,10 +54,3 @@ def test_a_broken_pack_never_loads_and_the_old_stays_in_force(tmp_path, publish,
     with pytest.raises(PolicyError, match=r"device\.yaml:14:9: "):
         publish(load(write_pack(tmp_path, (CONTROLS, "place.kind == 'home'", "exec('1')"))))
     assert version_in_force(great_wickering, today).hash == good.hash
-
-
-def test_a_school_sees_its_own_versions_only(tmp_path, publish, cast, viewer):
-    publish(load(write_pack(tmp_path)))
-    assert versions_for(viewer(cast["tess"])).count() == 1
-    assert versions_for(viewer(cast["stella"])).count() == 0
-    assert versions_for(None).count() == 0
