@@ -117,7 +117,8 @@ PERSONAL_DATA_SOURCES = [
     "hometime.home.personal",
     "hometime.retention.personal",
 ]
-PERSONAL_FILES = "hometime.files.personal"  # which files are a person’s own, to go with what is told and to be erased with it
+# Which files are a person’s own, to go with what is told and to be erased with it.
+PERSONAL_FILES = "hometime.files.personal"
 LEAVERS_KEPT_DAYS = 365 * reader.int("HOMETIME_LEAVERS_KEPT_YEARS", default=7)
 NOTICES_KEPT_DAYS = 365
 # What the worker clears away, once a day.

@@ -29,6 +29,7 @@ from hometime.people.models import Delegation, GuestAccess, Invitation, Organisa
 from hometime.people.viewer import viewer_for
 from hometime.policy.packs import shipped
 from hometime.retention.models import Certificate
+from tests.architecture.outside_things import gone_wrong, lent
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
 SECRET = "a-secret-of-nobody"
@@ -39,8 +40,8 @@ WORDS = {
     "/arrangements/dates/<int:begins>/": {"begins": "2026"},
     "/calendar/feeds/make/<slug:kind>/": {"kind": "person"},
     "/policy/clauses/<str:clause>/": {"clause": "WH86"},
-    "/policy/controls/<slug:control>/": {"control": "lock-screen"},
-    "/training/courses/<str:fact>/": {"fact": "learning.data_course_on"},
+    "/policy/controls/<slug:control>/": {"control": "homeworking-authorisation"},
+    "/training/courses/<str:fact>/": {"fact": "learning.cyber_course_on"},
     "/account/invitation/<str:secret>/": {"secret": SECRET},
     "/account/oidc/<slug:provider_id>/": {"provider_id": "microsoft"},
 }
@@ -280,6 +281,7 @@ def things(cast, now):
     return (
         WORDS
         | asked
+        | lent(made)
         | {
             "/account/invitation/": made.invitation(),
             "/arrangements/<uuid:code>/": made.arrangement(),
@@ -313,6 +315,7 @@ def things(cast, now):
             "/receipts/<uuid:code>/": {"code": made.receipt().code, "way": 1},
             "/signatures/<uuid:code>/": of(made.signature()),
         }
+        | gone_wrong(made)
     )
 
 
