@@ -10,10 +10,11 @@ from hometime.incidents.inbox import KINDS as WENT_WRONG
 from hometime.learning.models import Question
 from hometime.learning.queries import questions_for
 from hometime.lib.remembering import remembered
+from hometime.lib.text import counted
 from hometime.papers.inbox import KINDS as ABOUT_PAPERS
 from hometime.people.viewer import Viewer
 
-MOST = 100  # the rest follow when these are done
+MOST = 20  # the rest follow when these are done
 
 
 def questions_waiting(viewer: Viewer) -> QuerySet[Question]:
@@ -27,9 +28,13 @@ BESIDES_REQUESTS = (*WENT_WRONG, *ABOUT_DAYS, ABOUT_POLICY, *ABOUT_EQUIPMENT, *A
 
 @remembered
 def besides_requests(viewer: Viewer) -> list[Waiting]:
-    """Reports first; then everything but requests to work from home, the oldest first. One query."""
-    return waiting_among(BESIDES_REQUESTS, viewer, MOST)
+    """Reports first; then everything but requests to work from home, the oldest first. One query; one more than is shown."""
+    return waiting_among(BESIDES_REQUESTS, viewer, MOST + 1)
 
 
-def waiting_count(viewer: Viewer) -> int:
-    return waiting_for(viewer).order_by().count() + len(besides_requests(viewer))
+def how_many_wait(viewer: Viewer) -> str:
+    """“4 things wait”; empty when nothing does."""
+    others = len(besides_requests(viewer))
+    number = waiting_for(viewer).order_by().count() + min(others, MOST)
+    more = "more than " if others > MOST else ""
+    return f"{more}{counted(number, 'thing')} {'waits' if number == 1 else 'wait'}" if number else ""

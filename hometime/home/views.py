@@ -18,7 +18,7 @@ from hometime.retention.queries import held_away
 from . import standings
 from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
 from .front import front_of
-from .inbox import besides_requests, waiting_count
+from .inbox import MOST, besides_requests, how_many_wait
 from .ways import YOURS, registers_for
 from .weeks import SEES_EVERYBODY, fewest_on_site, people_on_calendar, usual_day, week_of
 
@@ -33,7 +33,7 @@ def start(request):
         "policy": policy,
         "front": front_of(viewer, policy),
         "week": week_of([viewer.person], viewer.organisation, usual_day(viewer.today), viewer.today),
-        "waiting": waiting_count(viewer),
+        "waiting": how_many_wait(viewer),
         "may_see_standings": may_see_standings(viewer),
         "may_see_numbers": may_see_numbers(viewer),
         "more": YOURS,
@@ -63,10 +63,9 @@ def inbox(request):
     viewer = request.viewer
     found = one_page(for_lists(waiting_for(viewer)), request.GET.get("page"))
     others = besides_requests(viewer)
-    is_empty = not (found.object_list or others)
-    return render(
-        request, "home/inbox.html", {"found": found, "lines": lines_of(found), "others": others, "is_empty": is_empty}
-    )
+    context = {"found": found, "lines": lines_of(found), "others": others[:MOST], "has_more": len(others) > MOST}
+    context["is_empty"] = not (found.object_list or others)
+    return render(request, "home/inbox.html", context)
 
 
 @signed_in

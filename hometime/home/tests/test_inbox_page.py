@@ -3,6 +3,7 @@
 import pytest
 
 from hometime.arrangements.models import Arrangement
+from hometime.learning.models import Question
 from hometime.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_that_moment")]
@@ -66,3 +67,14 @@ def test_twenty_of_many_at_the_same_cost(page, hana, great_wickering, now, djang
 
 def test_a_stranger_is_asked_to_sign_in(client, db):
     assert client.get("/inbox/").status_code == 302
+
+
+def test_of_very_many_others_the_oldest_twenty_are_shown_and_the_rest_said(page, hana, great_wickering, now):
+    people = Person.objects.bulk_create([Person(name=f"Person {n}", created_at=now) for n in range(25)])
+    asked = {"organisation": great_wickering, "text": "May I?", "goes_to": "|head|", "created_at": now}
+    Question.objects.bulk_create(Question(person=person, **asked) for person in people)
+    page.sign_in(hana)
+    seen = page.get("/inbox/").page
+    assert len([words for words in seen.links() if "asks about the policy" in words]) == 20
+    assert "more than 20" in seen.text and "The rest follow" in seen.text
+    assert "More than 20 things wait for you" in page.get("/").page.text

@@ -1,13 +1,13 @@
 """Leave for papers waits in the inbox of whoever decides, and of nobody else."""
 
 from hometime.demo.papers import put_papers
-from hometime.home.inbox import besides_requests, waiting_count
+from hometime.home.inbox import besides_requests, how_many_wait
 
 
 def test_leave_for_papers_waits_for_who_decides(in_force, hana, leo, noor, viewer, now):
-    before = waiting_count(viewer(hana))
+    assert how_many_wait(viewer(hana)) == ""
     put_papers(now)
     assert "Noor Rahman asks to take papers" in [each.words for each in besides_requests(viewer(hana))]
-    assert waiting_count(viewer(hana)) == before + 1
+    assert how_many_wait(viewer(hana)) == "1 thing waits"
     for other in (leo, noor):
         assert not any("papers" in each.words for each in besides_requests(viewer(other)))
