@@ -25,6 +25,7 @@ from .queries import arrangements_for
 from .states import AGREED
 
 REVIEW_AHEAD = dt.timedelta(days=7)
+TO_ANSWER = "To answer"
 MOST = 20  # the rest follow when these are done
 
 
@@ -56,7 +57,9 @@ class Kind:
     goes_first: bool = False
 
     def waiting(self, name: str, code: object, state: str, day: dt.date | None) -> Waiting:
-        tag = self.states(state).label if self.states else self.tag.format(day_in_words(day) if day else "")
+        tag = self.states(state).label if self.states else self.tag
+        if self.day:
+            tag = tag.format(day_in_words(day)) if day else TO_ANSWER  # the law of the nation may set no day
         return Waiting(self.words.format(name), reverse(self.page, args=[code] if self.is_page_each else []), tag)
 
     def columns(self, number: int, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
@@ -147,7 +150,7 @@ def _absences(viewer: Viewer) -> QuerySet[Any]:
 
 
 KINDS = (
-    Kind(_flexible, "{}: flexible working", "arrangements:flexible", states=FlexibleRequest.State),
+    Kind(_flexible, "{}: flexible working", "arrangements:flexible", "Answer by {}", day="last_day"),
     Kind(_abroad, "{}: going abroad", "arrangements:abroad", states=AbroadRequest.State),
     Kind(_back, "{}: equipment back from abroad", "arrangements:abroad", "Due {}", day="returns_on"),
     Kind(_reviews, "{}: look again at the days at home", "arrangements:look-again", "By {}", day="review_on"),

@@ -1,8 +1,10 @@
 """The inbox has what waits for this person, and nothing that waits for somebody else or is done."""
 
+from datetime import date
+
 import pytest
 
-from hometime.arrangements.models import Arrangement
+from hometime.arrangements.models import Arrangement, FlexibleRequest
 from hometime.learning.models import Question
 from hometime.people.models import Person
 
@@ -78,3 +80,23 @@ def test_of_very_many_others_the_oldest_twenty_are_shown_and_the_rest_said(page,
     assert len([words for words in seen.links() if "asks about the policy" in words]) == 20
     assert "more than 20" in seen.text and "The rest follow" in seen.text
     assert "More than 20 things wait for you" in page.get("/").page.text
+
+
+@pytest.mark.parametrize(
+    ("last_day", "says"), [(date(2026, 12, 24), "Answer by 24 December 2026"), (None, "To answer")]
+)
+def test_a_legal_request_says_by_when_where_the_law_sets_a_day(page, hana, tess, great_wickering, now, last_day, says):
+    FlexibleRequest.objects.create(
+        organisation=great_wickering,
+        employer=great_wickering.parent,
+        person=tess,
+        nation="E",
+        received_on=now.date(),
+        change="Fridays off",
+        starts_on=now.date(),
+        decider_kind="head",
+        last_day=last_day,
+        created_at=now,
+        created_by=tess,
+    )
+    assert says in page.sign_in(hana).get("/inbox/").page.text
