@@ -103,6 +103,11 @@ FACT_SOURCES = [
 USUAL_FACT_SOURCES = ["hometime.equipment.usual_facts"]
 # Who knows of something else than what is on record as a rule: in Ask, once this is what is meant.
 FACT_SOURCES_ABOUT = {("device.owner", "mine"): ["hometime.equipment.own_facts"]}
+# A yes to one thing is none to the next: in Ask, for these activities, it is asked again though something is on record.
+ASKED_AGAIN = {
+    "take-papers": ["paper.permission", "paper.signed_out"],
+    "install-or-change": ["change.approved_by"],
+}
 
 # What every part keeps about a person: to tell them, and to make them nameless once they have been gone long enough.
 PERSONAL_DATA_SOURCES = [

@@ -4,7 +4,7 @@ What a person has said so far is a draft in their session, one for each activity
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -102,7 +102,7 @@ def asking(viewer: Viewer, policy: Policy, draft: Draft, on: dt.date) -> Asking:
     """The state of a draft on a day, prefilled from what is on record."""
     said = draft.held(policy.vocabulary)
     given = policy.vocabulary.hold(policy.catalogue.activities[draft.activity].gives)
-    record = on_record(viewer, policy, {**given, **said}, on)
+    record = on_record(viewer, policy, {**given, **said}, on, draft.activity)
     facts = {**record.facts, **said, "activity": draft.activity}
     for name in draft.not_known:
         facts.pop(name, None)
@@ -110,15 +110,16 @@ def asking(viewer: Viewer, policy: Policy, draft: Draft, on: dt.date) -> Asking:
     return Asking(draft, record, answer(policy, facts, on, sources=sources, said=said))
 
 
-def on_record(viewer: Viewer, policy: Policy, known: Facts, on: dt.date) -> OnRecord:
+def on_record(viewer: Viewer, policy: Policy, known: Facts, on: dt.date, activity: str) -> OnRecord:
     """What is on record about what is meant here: by what is known already, else by what they said they usually do."""
+    again = settings.ASKED_AGAIN.get(activity, ())
 
     def told(sources: Sequence[str] | None = None) -> OnRecord:
         return gather(viewer.person, viewer.organisation, policy.vocabulary, on, sources)
 
     usual, record = told(settings.USUAL_FACT_SOURCES), told()
     meant = {**usual.facts, **known}
-    ours = replace(record, facts=about_this(record, policy, meant))
+    ours = replace(record, facts=about_this(record, policy, meant, again))
     whole = {**ours.facts, **meant}
     others = [
         told(sources) for (name, value), sources in settings.FACT_SOURCES_ABOUT.items() if whole.get(name) == value
@@ -132,10 +133,11 @@ def on_record(viewer: Viewer, policy: Policy, known: Facts, on: dt.date) -> OnRe
     return found
 
 
-def about_this(record: OnRecord, policy: Policy, known: Facts) -> dict[str, Value]:
+def about_this(record: OnRecord, policy: Policy, known: Facts, again: Collection[str]) -> dict[str, Value]:
     """What is on record about the thing in hand: a record of the school’s laptop says nothing of a phone of one’s own."""
     whole = {**record.facts, **known}
-    return {name: value for name, value in record.facts.items() if speaks_of_it(policy.vocabulary[name], whole)}
+    ours = {name: value for name, value in record.facts.items() if name not in again}
+    return {name: value for name, value in ours.items() if speaks_of_it(policy.vocabulary[name], whole)}
 
 
 def speaks_of_it(fact: Fact, facts: Mapping[str, Value]) -> bool:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from hometime.decisions.gathering import fit_to_decide
+from hometime.decisions.journeys import Draft, asking
 from hometime.papers.actions import decide_papers, log_print, request_papers, sign_in, sign_out
 from hometime.papers.facts import facts_about
 from hometime.people.models import Organisation, Person
@@ -77,3 +78,13 @@ def test_it_costs_two_queries_however_many_people(out, now, today, great_wickeri
     people = list(Person.objects.all())
     with django_assert_num_queries(2):
         assert len(facts_about(people, great_wickering, today)) == len(people)
+
+
+def test_a_yes_to_one_folder_is_none_to_the_next(asked, tess, hana, viewer, now, today):
+    decide_papers(asked, is_yes=True, reason="", by=viewer(hana), at=now)
+
+    def told(activity):
+        return asking(viewer(tess), shipped("wolsey-house"), Draft(activity), today).record.facts
+
+    assert told("travel-with-papers")["paper.permission"] == "given"
+    assert not {"paper.permission", "paper.signed_out"} & set(told("take-papers"))
