@@ -1,20 +1,13 @@
 """What waits for somebody besides requests to work from home: legal requests, trips, reviews, doubts, duties, absences."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
-from django.db import connection
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
-from django.urls import reverse
+from django.db.models import Q, QuerySet
 
-from hometime.lib.text import day_in_words
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
+from hometime.people.waiting import Kind, Waiting, waiting_among
 
 from .abroad.queries import abroad_for
 from .deciders import stood_in_for
@@ -25,91 +18,10 @@ from .queries import arrangements_for
 from .states import AGREED
 
 REVIEW_AHEAD = dt.timedelta(days=7)
-TO_ANSWER = "To answer"
-MOST = 20  # the rest follow when these are done
-
-
-@dataclass(frozen=True)
-class Waiting:
-    words: str
-    href: str
-    tag: str
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One register of things that wait: which rows, in what words, on what page, and where each stands.
-
-    `about` is the person it concerns, whose name is said; empty for what is said without a name, or with what it is `called`.
-    """
-
-    rows: Callable[[Viewer], QuerySet[Any]]
-    words: str
-    page: str
-    tag: str = ""
-    states: Any = None
-    day: str = ""
-    is_page_each: bool = True
-    about: str = "person"
-    called: str = ""
-    since: str = "created_at"
-    code: str = "code"
-    goes_first: bool = False
-
-    def waiting(self, name: str, code: object, state: str, day: dt.date | None) -> Waiting:
-        tag = self.states(state).label if self.states else self.tag
-        if self.day:
-            tag = tag.format(day_in_words(day)) if day else TO_ANSWER  # the law of the nation may set no day
-        return Waiting(self.words.format(name), reverse(self.page, args=[code] if self.is_page_each else []), tag)
-
-    def columns(self, number: int, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
-        """The same columns for every kind, so that one query can ask for all of them; never about the viewer."""
-        rows = self.rows(viewer).order_by()
-        rows = rows.exclude(**{self.about: viewer.person}) if self.about else rows
-        named = self.called or (f"{self.about}__name" if self.about else "")
-        rows = rows.annotate(
-            turn=Value(0 if self.goes_first else 1),
-            waits_from=F(self.since),
-            which=Value(number),
-            named=F(named) if named else Value("", output_field=CharField()),
-            goes_by=F(self.code),
-            stands=F("state") if self.states else Value("", output_field=CharField()),
-            day=F(self.day)
-            if self.day
-            else Cast(Value(None), DateField()),  # PostgreSQL asks what kind of nothing it is
-        )
-        return rows.values_list("turn", "waits_from", "which", "named", "goes_by", "stands", "day")
 
 
 def also_waiting(viewer: Viewer | None) -> list[Waiting]:
     return waiting_among(KINDS, viewer)
-
-
-def waiting_among(kinds: tuple[Kind, ...], viewer: Viewer | None, most: int = MOST) -> list[Waiting]:
-    """Of these kinds the oldest first, in one query; nothing about the viewer themselves, and nothing that is done."""
-    if viewer is None:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(*_question(kinds, viewer, most, connection.vendor))
-        found = cursor.fetchall()
-    return [kinds[which].waiting(name, UUID(str(code)), *_told(*more)) for _, _, which, name, code, *more in found]
-
-
-@lru_cache(maxsize=400)
-def _question(kinds: tuple[Kind, ...], viewer: Viewer, most: int, vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """The question for one viewer on one day; the answer is new each time.
-
-    Putting it together costs ten times what asking it does, and it is asked on every front page and inbox.
-    """
-    first, *others = (kind.columns(number, viewer) for number, kind in enumerate(kinds))
-    rows = first.union(*others, all=True).order_by("turn", "waits_from", "which", "goes_by")[:most]
-    text, given = rows.query.sql_with_params()
-    return text, tuple(given)
-
-
-def _told(stands: str, day: object) -> tuple[str, dt.date | None]:
-    """As a database gives it: SQLite writes days out."""
-    return stands, dt.date.fromisoformat(str(day)) if day else None
 
 
 def _flexible(viewer: Viewer) -> QuerySet[Any]:

@@ -3,7 +3,6 @@
 from django.db.models import QuerySet
 
 from hometime.arrangements.inbox import KINDS as ABOUT_DAYS
-from hometime.arrangements.inbox import Kind, Waiting, waiting_among
 from hometime.arrangements.queries import waiting_for
 from hometime.equipment.asking.inbox import KINDS as ABOUT_EQUIPMENT
 from hometime.incidents.inbox import KINDS as WENT_WRONG
@@ -13,8 +12,7 @@ from hometime.lib.remembering import remembered
 from hometime.lib.text import counted
 from hometime.papers.inbox import KINDS as ABOUT_PAPERS
 from hometime.people.viewer import Viewer
-
-MOST = 20  # the rest follow when these are done
+from hometime.people.waiting import MOST, Kind, Waiting, waiting_among
 
 
 def questions_waiting(viewer: Viewer) -> QuerySet[Question]:

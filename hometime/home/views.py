@@ -12,13 +12,14 @@ from hometime.lib import csv
 from hometime.pages.moves import let_in
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
+from hometime.people.waiting import MOST
 from hometime.policy.showing import policy_shown
 from hometime.retention.queries import held_away
 
 from . import standings
 from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
 from .front import front_of
-from .inbox import MOST, besides_requests, how_many_wait
+from .inbox import besides_requests, how_many_wait
 from .ways import YOURS, registers_for
 from .weeks import SEES_EVERYBODY, fewest_on_site, people_on_calendar, usual_day, week_of
 

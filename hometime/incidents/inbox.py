@@ -5,9 +5,9 @@ import datetime as dt
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, TruncDate
 
-from hometime.arrangements.inbox import Kind
 from hometime.lib.clock import LONDON
 from hometime.people.viewer import Viewer
+from hometime.people.waiting import Kind
 
 from .clock.running import most_hours
 from .complaints.access import KEEPERS

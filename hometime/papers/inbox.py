@@ -1,6 +1,6 @@
 """What waits for somebody who decides whether papers may leave."""
 
-from hometime.arrangements.inbox import Kind
+from hometime.people.waiting import Kind
 
 from .queries import requests_waiting_for
 

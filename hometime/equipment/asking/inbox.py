@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hometime.arrangements.deciders import stood_in_for
-from hometime.arrangements.inbox import Kind, Waiting, waiting_among
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
+from hometime.people.waiting import Kind, Waiting, waiting_among
 
 from ..models import ChangeRequest, DeviceRequest, Fault, InsuranceQuery
 from ..posture.inbox import KINDS as IN_DOUBT

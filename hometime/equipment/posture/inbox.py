@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from hometime.arrangements.inbox import Kind
 from hometime.people.models import Role
 from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
+from hometime.people.waiting import Kind
 
 from ..models import Device, Difference, Loan, Observation, Source
 

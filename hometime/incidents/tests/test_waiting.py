@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from hometime.arrangements.inbox import waiting_among
 from hometime.incidents.complaints import actions as complaints
 from hometime.incidents.deciding.actions import decide_risk, tell_regulator
 from hometime.incidents.inbox import KINDS
 from hometime.incidents.lessons.actions import finish_lesson, learn
 from hometime.incidents.looking.actions import see
+from hometime.people.waiting import waiting_among
 
 RUNNING = "The hours of a report are running"
 
