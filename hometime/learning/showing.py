@@ -4,15 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hometime.policy.changes import ADDED, REMOVED, REWORDED, TIGHTENED
 from hometime.policy.packs import Clause, Policy
-
-CHANGED_HOW = {
-    ADDED: "This is new",
-    REMOVED: "This has gone",
-    REWORDED: "The words changed",
-    TIGHTENED: "What it asks of you changed",
-}
 
 
 @dataclass(frozen=True)

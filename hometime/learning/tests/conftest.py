@@ -5,6 +5,8 @@ import datetime as dt
 
 import pytest
 
+from hometime.people.actions import add_person
+from hometime.people.models import Role
 from hometime.policy.actions import publish_version
 from hometime.policy.packs import build_policy, catalogue, shipped
 
@@ -24,6 +26,19 @@ def publish(now):
 def version(great_wickering, publish):
     """Wolsey House in force at Great Wickering: it asks for a signature."""
     return publish(shipped("wolsey-house"), great_wickering)
+
+
+@pytest.fixture
+def odette(wickering_trust, now):
+    """Looks after the policy of the whole trust."""
+    office = {"job_title": "Policy lead", "roles": [Role.Kind.POLICY_OWNER], "starts_on": dt.date(2020, 9, 1)}
+    return add_person(wickering_trust, name="Odette Fry", email="odette@trust.example", **office, by=None, at=now)
+
+
+@pytest.fixture
+def trusts(wickering_trust, publish):
+    """A policy of the trust, in force at its schools."""
+    return publish(shipped("academy-trust"), wickering_trust)
 
 
 @pytest.fixture

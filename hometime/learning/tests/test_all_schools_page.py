@@ -19,18 +19,6 @@ HERE = "/signing/schools/"
 
 
 @pytest.fixture
-def odette(wickering_trust, now):
-    """Looks after the policy of the whole trust."""
-    office = {"job_title": "Policy lead", "roles": [Role.Kind.POLICY_OWNER], "starts_on": dt.date(2020, 9, 1)}
-    return add_person(wickering_trust, name="Odette Fry", email="odette@trust.example", **office, by=None, at=now)
-
-
-@pytest.fixture
-def trusts(wickering_trust, publish):
-    return publish(shipped("academy-trust"), wickering_trust)
-
-
-@pytest.fixture
 def asked(odette, trusts, viewer, now, today):
     by_day = {"declared": {}, "sign_by": today + dt.timedelta(days=14)}
     return ask_everywhere(version=trusts, **by_day, by=viewer(odette), at=now)

@@ -11,21 +11,7 @@ from hometime.learning.signing import CHANGED, DUE, asked_of, declarations, poli
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
-from hometime.people.actions import add_person
-from hometime.people.models import Role
 from hometime.policy.packs import shipped
-
-
-@pytest.fixture
-def odette(wickering_trust, now):
-    """Looks after the policy of the whole trust."""
-    office = {"job_title": "Policy lead", "roles": [Role.Kind.POLICY_OWNER], "starts_on": dt.date(2020, 9, 1)}
-    return add_person(wickering_trust, name="Odette Fry", email="odette@trust.example", **office, by=None, at=now)
-
-
-@pytest.fixture
-def trusts(wickering_trust, publish):
-    return publish(shipped("academy-trust"), wickering_trust)
 
 
 @pytest.fixture
