@@ -13,7 +13,7 @@ from hometime.people.viewer import Viewer
 
 from .. import telling
 from ..clock.running import COMPLAINT, law
-from ..looking.actions import insist_on_words
+from ..looking.actions import insist_on_sentence
 from ..models import Complaint, ComplaintStep, Incident
 from .access import KEEPERS, may_keep
 
@@ -33,8 +33,8 @@ def receive_complaint(
     at: dt.datetime,
 ) -> Complaint:
     """Put a complaint on record: anybody who was handed one. No special words are needed for it to be one."""
-    insist_on_words(from_whom, "Say who complains.")
-    insist_on_words(words, "Say what it is about.")
+    insist_on_sentence(from_whom, "Say who complains.")
+    insist_on_sentence(words, "Say what it is about.")
     if received_on > by.today:
         raise Refused("That day has not come yet.", "Give the day it came.")
     complaint = Complaint.objects.create(
@@ -91,7 +91,7 @@ def acknowledge(complaint: Complaint, *, on: dt.date, words: str, by: Viewer, at
 def add_step(complaint: Complaint, *, kind: str, words: str, by: Viewer, at: dt.datetime) -> ComplaintStep:
     """Enquiries made, or word to the person of how it goes."""
     may_keep(by, complaint).insist()
-    insist_on_words(words, "Say what was done.")
+    insist_on_sentence(words, "Say what was done.")
     if kind not in (Kind.ENQUIRY, Kind.PROGRESS):
         raise Refused("That is another step.", "Choose enquiries or how it goes.")
     if complaint.answered_on:
@@ -105,7 +105,7 @@ def add_step(complaint: Complaint, *, kind: str, words: str, by: Viewer, at: dt.
 def answer_complaint(complaint: Complaint, *, words: str, by: Viewer, at: dt.datetime) -> Complaint:
     """The person was told the outcome."""
     may_keep(by, complaint).insist()
-    insist_on_words(words, "Say what the outcome is.")
+    insist_on_sentence(words, "Say what the outcome is.")
     if complaint.acknowledged_on is None:
         raise Refused("It was not acknowledged yet.", "Do that first.")
     done = Complaint.objects.filter(pk=complaint.pk, answered_on=None)

@@ -17,7 +17,7 @@ from hometime.people.queries import others_who_hold
 from hometime.people.viewer import Viewer
 
 from .. import telling
-from ..looking.actions import insist_on_words
+from ..looking.actions import insist_on_sentence
 from ..models import Complaint, ComplaintDoor, ComplaintStep
 from .access import KEEPERS, may_keep_door
 from .actions import days_by_law, keepers_of, keepers_on_watch
@@ -82,8 +82,8 @@ def known_as(once: UUID, door: ComplaintDoor) -> Complaint | None:
 
 @transaction.atomic
 def _complain(door: ComplaintDoor, sent: Sent, may_mail: bool, at: dt.datetime, on: dt.date) -> Complaint:
-    insist_on_words(sent.from_whom, "Say what to call you.")
-    insist_on_words(sent.words, "Say what it is about.")
+    insist_on_sentence(sent.from_whom, "Say what to call you.")
+    insist_on_sentence(sent.words, "Say what it is about.")
     if not ComplaintDoor.objects.select_for_update().filter(pk=door.pk, ended_at=None).exists():
         raise Refused("This form was switched off.", "Ring the school, or write to it.")
     complaint = Complaint.objects.create(

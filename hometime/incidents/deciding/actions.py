@@ -13,7 +13,7 @@ from hometime.people.viewer import Viewer
 
 from .. import access, telling
 from ..clock.running import in_london, is_late
-from ..looking.actions import about, insist_on_words, step
+from ..looking.actions import about, insist_on_sentence, step
 from ..models import FormAnswers, Incident, Letter, RegulatorNotice, RiskDecision, Step
 from .finishing import what_is_missing
 
@@ -34,7 +34,7 @@ def decide_risk(
     """Judge the risk to people, with reasons either way, by the data protection officer or with them. A later one takes its place."""
     _locked(incident)
     access.may_decide(by, incident).insist()
-    insist_on_words(reasons, "Say why.")
+    insist_on_sentence(reasons, "Say why.")
     _insist_on_advice(incident, advised_by, advice, by)
     decision = RiskDecision.objects.create(
         incident=incident,
@@ -68,7 +68,7 @@ def tell_regulator(
 ) -> RegulatorNotice:
     """Put on record that it went to the regulator. After the hours are over it needs its reasons."""
     access.may_change(by, incident).insist()
-    insist_on_words(reference, "Give the regulator’s reference.")
+    insist_on_sentence(reference, "Give the regulator’s reference.")
     if not incident.aware_at <= sent_at <= at:
         raise Refused("It cannot have gone then.", "Give a moment after the school knew and before now.")
     late = is_late(incident, sent_at)
@@ -96,7 +96,7 @@ def tell_regulator(
 def follow_up(incident: Incident, *, words: str, sent_at: dt.datetime, by: Viewer, at: dt.datetime) -> RegulatorNotice:
     """More facts, sent later under the first report’s reference."""
     access.may_change(by, incident).insist()
-    insist_on_words(words, "Say what was added.")
+    insist_on_sentence(words, "Say what was added.")
     first = incident.regulator_notices.filter(kind=RegulatorNotice.Kind.FIRST).first()
     if first is None:
         raise Refused("There is no first report yet.", "Send that one first.")
@@ -140,8 +140,8 @@ def send_letter(
 ) -> Letter:
     """Keep a letter as it was sent. Who it went to stands with the letter alone."""
     access.may_change(by, incident).insist()
-    insist_on_words(to, "Say who it went to.")
-    insist_on_words(text, "Write the letter.")
+    insist_on_sentence(to, "Say who it went to.")
+    insist_on_sentence(text, "Write the letter.")
     if sent_on > by.today:
         raise Refused("That day has not come yet.", "Put it on record when it has gone.")
     letter = Letter.objects.create(
@@ -163,7 +163,7 @@ def send_letter(
 def excuse_letters(incident: Incident, *, why: str, words: str, by: Viewer, at: dt.datetime) -> Step:
     """Say why the people affected need no letters of their own, for one of the reasons the law has."""
     access.may_decide(by, incident).insist()
-    insist_on_words(words, "Say how you know.")
+    insist_on_sentence(words, "Say how you know.")
     made = step(incident, Step.Kind.LETTER, by=by, at=at, what=why, words=words, audience=Step.Audience.LEADS)
     record("incidents.letters_excused", **about(incident, by, at, why=why))
     return made
@@ -174,7 +174,7 @@ def close_incident(incident: Incident, *, ending: str, words: str, by: Viewer, a
     """Close it: looked into, a near miss, or no personal data. What is still missing is said, and why is always kept."""
     _locked(incident)
     access.may_decide(by, incident).insist()
-    insist_on_words(words, "Say what was found, and what was learned.")
+    insist_on_sentence(words, "Say what was found, and what was learned.")
     missing = what_is_missing(incident, ending)
     if missing:
         raise Refused(missing, "Do that first, or choose another ending.")
@@ -192,7 +192,7 @@ def close_incident(incident: Incident, *, ending: str, words: str, by: Viewer, a
 def reopen_incident(incident: Incident, *, words: str, by: Viewer, at: dt.datetime) -> Incident:
     """More has come to light. The hours go on counting from the moment the school first knew."""
     access.may_lead(by, incident).insist()
-    insist_on_words(words, "Say what has come to light.")
+    insist_on_sentence(words, "Say what has come to light.")
     opened = Incident.objects.filter(pk=incident.pk, state=State.CLOSED)
     if not opened.update(state=State.LOOKING, ending="", closed_at=None):
         raise Refused("This report is open.", "There is nothing to do.")

@@ -10,7 +10,7 @@ from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
 from .. import access, telling
-from ..looking.actions import about, insist_on_words, step
+from ..looking.actions import about, insist_on_sentence, step
 from ..models import Incident, Lesson, Step
 
 
@@ -18,7 +18,7 @@ from ..models import Incident, Lesson, Step
 def learn(incident: Incident, *, words: str, owner: Person, due_on: dt.date, by: Viewer, at: dt.datetime) -> Lesson:
     """Write down what to do better. It may be written after the report is closed, too."""
     access.may_lead(by, incident).insist()
-    insist_on_words(words, "Say what to do better.")
+    insist_on_sentence(words, "Say what to do better.")
     if due_on < by.today:
         raise Refused("That day is past.", "Give a day to come.")
     lesson = Lesson.objects.create(
@@ -40,7 +40,7 @@ def learn(incident: Incident, *, words: str, owner: Person, due_on: dt.date, by:
 def finish_lesson(lesson: Lesson, *, outcome: str, by: Viewer, at: dt.datetime) -> Lesson:
     """It was done: what came of it."""
     access.may_finish_lesson(by, lesson).insist()
-    insist_on_words(outcome, "Say what was done.")
+    insist_on_sentence(outcome, "Say what was done.")
     done = Lesson.objects.filter(pk=lesson.pk, done_at=None)
     if not done.update(done_at=at, done_by=by.person, outcome=outcome.strip()):
         raise Refused("This was done already.", "There is nothing to do.")

@@ -38,7 +38,7 @@ def see(incident: Incident, *, by: Viewer, at: dt.datetime) -> Incident:
 def note(incident: Incident, *, words: str, audience: str, by: Viewer, at: dt.datetime) -> Step:
     """Write something down, for everybody who works on it or for some of them."""
     access.may_note(by, incident).insist()
-    insist_on_words(words, "Write the note.")
+    insist_on_sentence(words, "Write the note.")
     if audience not in audiences(by, incident):
         raise Refused("That note would be out of your own sight.", "Choose who reads it again.")
     made = step(incident, Step.Kind.NOTE, by=by, at=at, words=words, audience=audience)
@@ -100,7 +100,7 @@ def count_people(
 ) -> Step:
     """Say how many people it is about, and how one knows. Every count stays on the timeline; the last one holds."""
     access.may_change(by, incident).insist()
-    insist_on_words(words, "Say how you know.")
+    insist_on_sentence(words, "Say how you know.")
     if most is not None and most < least:
         raise Refused("The most is less than the least.", "Give them the other way round.")
     kept = HowMany(least, most).kept
@@ -113,7 +113,7 @@ def count_people(
 def name_child(incident: Incident, *, words: str, by: Viewer, at: dt.datetime) -> ChildIdentity:
     """Write down which child it is. Nobody but the safeguarding lead and the data protection officer reads it."""
     access.may_name_child(by, incident).insist()
-    insist_on_words(words, "Say which child.")
+    insist_on_sentence(words, "Say which child.")
     made = ChildIdentity.objects.create(incident=incident, words=words.strip(), created_at=at, created_by=by.person)
     record("incidents.restricted_note_added", **about(incident, by, at))
     return made
@@ -132,7 +132,7 @@ def step_once(incident: Incident, kind: str, already: Refused, *, by: Viewer, at
         raise already from twice
 
 
-def insist_on_words(words: str, say: str) -> None:
+def insist_on_sentence(words: str, say: str) -> None:
     if not words.strip():
         raise Refused(say, "A sentence is enough.")
 

@@ -9,7 +9,7 @@ from hometime.lib.refusal import Refused
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
-from ..looking.actions import insist_on_words
+from ..looking.actions import insist_on_sentence
 from ..models import Referral
 from .access import may_refer
 
@@ -17,7 +17,7 @@ from .access import may_refer
 @transaction.atomic
 def refer(*, about: Person, words: str, by: Viewer, at: dt.datetime) -> Referral:
     may_refer(by, about).insist()
-    insist_on_words(words, "Say what was referred, and where.")
+    insist_on_sentence(words, "Say what was referred, and where.")
     made = Referral.objects.create(
         organisation=by.organisation,
         about=about,
