@@ -235,6 +235,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["hometime.pages.templatetags.dates"],
         },
     }
 ]

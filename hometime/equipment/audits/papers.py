@@ -3,10 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from hometime.files import pdf
 from hometime.files.copies import keep_copy
 from hometime.files.models import StoredFile
 from hometime.lib import csv
+from hometime.lib.text import day_in_words
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import catalogue
 
@@ -36,9 +39,8 @@ def report_of(audit: Audit) -> bytes:
     checks = list(audit.checks.select_related("checked_by"))
     rows = [(check, findings_of(check)) for check in checks]
     context = {"it": audit, "rows": rows, "heads": HEADS, "lots": lots_of(audit)}
-    return pdf.seal(
-        pdf.render("equipment/audits/audit_pdf.html", context, title=f"Audit of {audit.created_at:%-d %B %Y}")
-    )
+    title = f"Audit of {day_in_words(timezone.localtime(audit.created_at))}"
+    return pdf.seal(pdf.render("equipment/audits/audit_pdf.html", context, title=title))
 
 
 def table_of(audit: Audit) -> str:

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hometime.files.pdf import may_render
 from hometime.lib.refusal import Refused
-from hometime.lib.text import counted
+from hometime.lib.text import counted, day_in_words
 from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
@@ -174,7 +175,7 @@ def audit_give_back(request, code):
 
 def _row(audit):
     tag, tone = ("Closed", "plain") if audit.closed_at else ("Going on", "caution")
-    words = f"{audit.created_at:%-d %B %Y}, {counted(audit.size, 'device')}"
+    words = f"{day_in_words(timezone.localtime(audit.created_at))}, {counted(audit.size, 'device')}"
     href = reverse("equipment:audit-record", args=[audit.code])
     return {"words": words, "href": href, "hint": f"Begun by {audit.created_by.name}", "tag": tag, "tone": tone}
 

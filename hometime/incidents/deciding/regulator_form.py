@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from hometime.lib.data import read_data
+from hometime.lib.text import day_in_words
 from hometime.people.models import Organisation, Role
 from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
@@ -126,7 +127,7 @@ def _risk(decided: RiskDecision | None) -> dict[str, Any]:
 
 def _training(incident: Incident) -> dict[str, Any]:
     done = trained_since(incident, incident.concerns, timezone.localdate(incident.noticed_at))
-    words = "; ".join(f"{row.course}, {row.done_on:%d %B %Y}" for row in done)
+    words = "; ".join(f"{row.course}, {day_in_words(row.done_on)}" for row in done)
     return {"trained": "yes" if done else "not_known", "training": words}
 
 
@@ -140,7 +141,7 @@ def _done(incident: Incident) -> dict[str, Any]:
     steps = list(incident.steps.all())
     contained = [containment_words(step.what) for step in steps if step.kind == Step.Kind.CONTAINED]
     told = [bodies().get(step.what, step.what) for step in steps if step.kind == Step.Kind.BODY]
-    lessons = [f"{lesson.words} (by {lesson.due_on:%d %B %Y})" for lesson in incident.lessons.all()]
+    lessons = [f"{lesson.words} (by {day_in_words(lesson.due_on)})" for lesson in incident.lessons.all()]
     first = next(iter(incident.regulator_notices.all()), None)
     sent = [step.what for step in steps if step.kind == Step.Kind.LETTER and step.what not in EXCUSES]
     found = {"action": "; ".join(contained), "bodies": "; ".join(told), "prevent": "; ".join(lessons)}

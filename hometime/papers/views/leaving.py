@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from hometime.lib.text import in_words
+from hometime.lib.text import day_in_words, in_words
 from hometime.pages.moves import at_once, tried, typed
 from hometime.people.access import signed_in
 
@@ -152,7 +152,7 @@ def _asked(request, form):
 
 
 def _out(request, made):
-    messages.success(request, SAFE.format(f"{made.due_on:%-d %B}"))
+    messages.success(request, SAFE.format(day_in_words(made.due_on)))
     return redirect("papers:paper", made.code)
 
 
