@@ -11,7 +11,7 @@ from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 
 from . import access, telling
-from .models import Arrangement, Condition, JobFit, Limits
+from .models import WAITS_DAYS, Arrangement, Condition, JobFit, Limits
 from .moving import (
     Decision,
     Wanted,
@@ -281,18 +281,28 @@ def judge_role(job_title: str, *, fit: str, words: str, by: Viewer, at: dt.datet
 
 
 @transaction.atomic
-def set_limits(*, fewest_on_site: int, auto_days: int, starts_on: dt.date, by: Viewer, at: dt.datetime) -> Limits:
-    """From a day: the fewest on site in a team, and how many single days a month are agreed without asking."""
+def set_limits(
+    *,
+    fewest_on_site: int,
+    auto_days: int,
+    starts_on: dt.date,
+    waits_days: int = WAITS_DAYS,
+    by: Viewer,
+    at: dt.datetime,
+) -> Limits:
+    """From a day: the fewest on site in a team, how many single days a month need no asking, how long a request may wait."""
     access.may_set_school(by).insist()
     limits = Limits.objects.create(
         organisation=by.organisation,
         starts_on=starts_on,
         fewest_on_site=fewest_on_site,
         auto_days=auto_days,
+        waits_days=waits_days,
         created_by=by.person,
         created_at=at,
     )
-    details = {"fewest_on_site": fewest_on_site, "auto_days": auto_days, "from": str(starts_on)}
+    details = {"fewest_on_site": fewest_on_site, "auto_days": auto_days, "waits_days": waits_days}
+    details |= {"from": str(starts_on)}
     record(
         "arrangements.limits_set", organisation=by.organisation, by=by, subject=by.organisation, at=at, details=details
     )

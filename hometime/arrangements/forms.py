@@ -252,4 +252,10 @@ class LimitsForm(forms.Form):
         min_value=0,
         max_value=31,
     )
+    waits_days = forms.IntegerField(
+        label="After how many days is somebody reminded of a request that waits for them?",
+        help_text="After as many days again, whoever decides is told that they can go on without them. 0 means never.",
+        min_value=0,
+        max_value=60,
+    )
     starts_on = DayField(label="From which day?")

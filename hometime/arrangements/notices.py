@@ -77,6 +77,9 @@ KINDS = {
     "arrangements.answer_due": Kind(
         "Answer by {{ by }}: {{ who }}, flexible working", f"{FOLDER}/answer_due.txt", soon=True
     ),
+    "arrangements.waits_long": Kind("Still waiting for you: {{ who }} at home", f"{FOLDER}/waits_long.txt"),
+    "arrangements.held_up": Kind("{{ who }} at home: you can go on", f"{FOLDER}/held_up.txt", soon=True),
+    "arrangements.nobody_decides": Kind("Somebody is needed to decide", f"{FOLDER}/nobody_decides.txt", soon=True),
     "arrangements.own_answer_due": Kind(
         "You will have an answer about flexible working by {{ by }}", f"{FOLDER}/own_answer_due.txt"
     ),

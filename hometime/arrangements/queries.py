@@ -11,6 +11,7 @@ from hometime.people.viewer import Viewer
 
 from .calendars import calendar_of
 from .deciders import stood_in_for
+from .held_up import gone_round
 from .models import Arrangement, JobFit, Limits, SentHome, Step
 from .patterns import SchoolCalendar, days
 from .states import AGREED, State
@@ -41,7 +42,10 @@ def own_arrangements(viewer: Viewer | None) -> QuerySet[Arrangement]:
 
 
 def waiting_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
-    """What this viewer is the next to act on, oldest first; never their own, and never what is decided."""
+    """What this viewer is the next to act on, or can go on with as it has waited too long with somebody else.
+
+    Oldest first; never their own, and never what is decided.
+    """
     if viewer is None:
         return Arrangement.objects.none()
     mine = Q(state=State.SUBMITTED, line_manager__in=managers_for(viewer))
@@ -51,6 +55,7 @@ def waiting_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
         mine |= Q(state=State.REVIEW, awaits_data=True)
     if viewer.roles:
         mine |= Q(state=State.DECISION, decider_kind__in=viewer.roles)
+        mine |= gone_round(viewer)
     rows = arrangements_for(viewer).filter(mine, waits_since__isnull=False).exclude(person=viewer.person)
     return rows.order_by("waits_since", "pk")
 

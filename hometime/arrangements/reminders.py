@@ -1,5 +1,5 @@
 """What people are reminded of: days at home to be looked at again or coming to an end, equipment to come back from abroad,
-and the legal time for an answer.
+the legal time for an answer, and requests that nobody looks at.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ from hometime.lib.text import day_in_words
 from hometime.notices.reminders import STEPS, Reminder, step_reached
 from hometime.people.models import Person, Role
 
+from . import held_up
 from .deciders import others_who_hold
 from .models import AbroadRequest, Arrangement, FlexibleRequest
 from .states import AGREED
@@ -35,6 +36,7 @@ def due(on: dt.date) -> Iterator[Reminder]:
     legal = FlexibleRequest.objects.filter(state__in=AWAITS_ANSWER, last_day__range=(on, on + AHEAD))
     for request in legal.select_related("person", "organisation").order_by("pk"):
         yield from _answer(request, on)
+    yield from held_up.due(on)
 
 
 def _review(it: Arrangement, on: dt.date) -> Iterator[Reminder]:

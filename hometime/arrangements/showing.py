@@ -10,7 +10,7 @@ from django.utils import timezone
 from hometime.lib.text import day_in_words, in_words
 from hometime.people.viewer import Viewer
 
-from .access import may_confirm, may_see_why
+from .access import may_confirm, may_go_on, may_see_why
 from .conditions import is_met, known_to_others
 from .models import Arrangement, Step
 from .patterns import Pattern
@@ -104,7 +104,9 @@ def what_next(it: Arrangement, viewer: Viewer, at: dt.datetime) -> str:
     if viewer.person in waits_for:
         return ""
     now = f"It is with {in_words(p.name for p in waits_for)} now." if waits_for else "Nobody is there to act on it now."
-    return f"{now} Work at school on these days until you have a yes." if own else now
+    if own:
+        return f"{now} Work at school on these days until you have a yes."
+    return f"{now} If they are away, you can go on without them." if waits_for and may_go_on(viewer, it) else now
 
 
 def conditions_shown(it: Arrangement, viewer: Viewer) -> list[dict[str, Any]]:

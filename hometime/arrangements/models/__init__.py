@@ -6,9 +6,10 @@ from .closure import Closure, HurriedChoice, SentHome
 from .everyday import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
 from .flexible import Consultation, Extension, FlexibleRequest
 from .measures import Measure
-from .school import JobFit, Limits, SchoolDates
+from .school import WAITS_DAYS, JobFit, Limits, SchoolDates
 
 __all__ = [
+    "WAITS_DAYS",
     "AbroadRequest",
     "Absence",
     "Arrangement",

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 
 from hometime.people.models import Organisation, Person
 
+WAITS_DAYS = 7  # unless a school says otherwise
+
 
 class SchoolDates(models.Model):
     """A term, or INSET days, of an organisation; a school without any goes by those of its trust."""
@@ -34,12 +36,18 @@ class SchoolDates(models.Model):
 
 
 class Limits(models.Model):
-    """From a day: the fewest on site in a team, and what is agreed without anybody deciding. A later row takes its place."""
+    """From a day: the fewest on site in a team, what is agreed without anybody deciding, and how long a request may wait.
+
+    A later row takes its place.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="home_working_limits")
     starts_on = models.DateField()
     fewest_on_site = models.PositiveSmallIntegerField(default=0)
     auto_days = models.PositiveSmallIntegerField(default=0, help_text="Days a month agreed without asking; 0 is never.")
+    waits_days = models.PositiveSmallIntegerField(
+        default=WAITS_DAYS, help_text="Days a request may wait before it is raised; 0 is never."
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 

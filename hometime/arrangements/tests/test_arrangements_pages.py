@@ -271,7 +271,7 @@ def test_jobs_are_judged_on_a_page_everybody_may_read(school, leo, tess, page):
 def test_limits_are_set_by_the_head(school, hana, tess, page):
     page.sign_in(hana)
     assert page.get("/arrangements/limits/").status_code == 200
-    told = {"fewest_on_site": "2", "auto_days": "1", **day("starts_on", "2 11 2026")}
+    told = {"fewest_on_site": "2", "auto_days": "1", "waits_days": "5", **day("starts_on", "2 11 2026")}
     assert page.post("/arrangements/limits/", told).status_code == 302
     assert "at least 2 of a team" in page.sign_in(tess).get("/arrangements/limits/").page.text
     assert page.post("/arrangements/limits/", told).status_code == 422

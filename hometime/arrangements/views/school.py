@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from hometime.arrangements import access, actions, forms
+from hometime.arrangements.held_up import days_it_may_wait
 from hometime.arrangements.models import JobFit
 from hometime.arrangements.queries import job_fits_for, limits_on
 from hometime.pages.moves import typed
@@ -30,11 +31,12 @@ def limits(request):
     may = access.may_set_school(request.viewer)
     now = limits_on(request.viewer.organisation, request.viewer.today)
     shown = {"fewest_on_site": now.fewest_on_site, "auto_days": now.auto_days} if now else {}
+    shown |= {"waits_days": days_it_may_wait(request.viewer.organisation, request.viewer.today)}
     form = forms.LimitsForm(typed(request), initial={**shown, "starts_on": request.viewer.today})
     if done(form, lambda: actions.set_limits(**form.cleaned_data, by=request.viewer, at=request.now)):
         messages.success(request, "Saved.")
         return redirect("arrangements:limits")
-    context = {"form": form if may else None, "limits": now, "may": may}
+    context = {"form": form if may else None, "limits": now, "may": may, "waits_days": shown["waits_days"]}
     return render(request, "arrangements/limits.html", context, status=status_of(form))
 
 

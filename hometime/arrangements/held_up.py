@@ -1,0 +1,101 @@
+"""Requests that nobody has looked at for too long: whoever is to is reminded, then somebody who can go round them is told.
+
+A school sets after how many days. Worked out from dates alone, so that it may be asked for at any time, and twice.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from hometime.lib.text import day_in_words
+from hometime.notices.reminders import Reminder
+from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.queries import others_who_hold
+from hometime.people.standing_in.queries import ARRANGES_FOR_OTHERS
+from hometime.people.viewer import Viewer
+
+from .models import WAITS_DAYS, Arrangement, Limits, Step
+from .states import OPEN, State
+from .telling import who_is_next
+
+BEFORE_DECISION = (State.SUBMITTED, State.REVIEW)
+# With these a request comes to where it is now; of two who review it, neither starts the time of the other again.
+BRINGS = {State.REVIEW: ("give-view",), State.DECISION: ("give-view", "review-kit", "review-data", "go-on")}
+
+
+def days_it_may_wait(organisation: Organisation, on: dt.date) -> int:
+    """Set by the school, or by its trust; 0 is never."""
+    places = Limits.objects.filter(organisation__in=[organisation.pk, organisation.parent_id], starts_on__lte=on)
+    found: dict[int | None, int] = dict(places.order_by("starts_on", "pk").values_list("organisation", "waits_days"))
+    return found.get(organisation.pk, found.get(organisation.parent_id, WAITS_DAYS))
+
+
+def gone_round(viewer: Viewer) -> Q:
+    """Requests that have waited so long with others that whoever decides may go on without them."""
+    days = days_it_may_wait(viewer.organisation, viewer.today) if viewer.roles else 0
+    if not days:
+        return Q(pk__in=[])
+    since = _end_of(viewer.today - dt.timedelta(days=2 * days))
+    brought = Step.objects.filter(arrangement=OuterRef("pk"), name__in=BRINGS[State.REVIEW], at__gte=since)
+    stuck = Q(state=State.SUBMITTED) | Q(~Exists(brought), state=State.REVIEW)
+    return Q(stuck, decider_kind__in=viewer.roles, waits_since__lt=since)
+
+
+def due(on: dt.date) -> Iterator[Reminder]:
+    for organisation in Organisation.objects.filter(arrangements__state__in=OPEN).distinct():
+        days = days_it_may_wait(organisation, on)
+        asked = Arrangement.objects.filter(organisation=organisation, waits_since__lt=_end_of(on)).order_by("pk")
+        for it in asked.select_related("person", "organisation", "line_manager") if days else ():
+            waited = (on - waits_from(it)).days
+            if waited >= days:
+                yield from _raised(it, waited >= 2 * days, on)
+
+
+def waits_from(it: Arrangement) -> dt.date:
+    """The day on which it came to whoever it is with."""
+    steps = it.steps.filter(name__in=BRINGS.get(State(it.state), ()))
+    return timezone.localdate(max(steps.values_list("at", flat=True), default=it.created_at))
+
+
+def _raised(it: Arrangement, is_twice: bool, on: dt.date) -> Iterator[Reminder]:
+    """Whoever it is with; then, or where nobody is there, those who can go round them."""
+    since = waits_from(it)
+    with_whom = _still_here(who_is_next(it, _end_of(on) - dt.timedelta(minutes=1)), on)
+    told = {"who": it.person.name, "pattern": it.pattern.words, "since": day_in_words(since)}
+    told |= {"state": State(it.state).label.lower(), "href": reverse("arrangements:arrangement", args=[it.code])}
+    yield from _each("arrangements.waits_long", with_whom, it, since, told)
+    if with_whom and not is_twice:
+        return
+    decide = others_who_hold(it.decider_kind, it.organisation, on=on, subject=it.person)
+    if it.state in BEFORE_DECISION and decide:
+        yield from _each("arrangements.held_up", decide, it, since, told)
+    else:
+        role = Role.Kind(it.decider_kind).label.lower()
+        told = {"role": role, "since": day_in_words(since), "href": reverse("people:standing-in")}
+        yield from _each("arrangements.nobody_decides", _arrangers(it, on), it, since, told)
+
+
+def _arrangers(it: Arrangement, on: dt.date) -> list[Person]:
+    """Those who can say who stands in for somebody who is away. They are told that a request waits, and not whose."""
+    found = (others_who_hold(kind, it.organisation, on=on, subject=it.person) for kind in ARRANGES_FOR_OTHERS)
+    return list(dict.fromkeys(person for people in found for person in people))
+
+
+def _still_here(people: list[Person], on: dt.date) -> list[Person]:
+    here = set(Post.objects.filter(person__in=people).on(on).values_list("person", flat=True))
+    return [person for person in people if person.pk in here]
+
+
+def _each(
+    kind: str, people: Iterable[Person], it: Arrangement, since: dt.date, told: dict[str, str]
+) -> Iterator[Reminder]:
+    """Each once for each time it came to somebody; whoever takes over a role later is told too."""
+    for person in people:
+        yield Reminder(f"{kind}:{it.code}:{since}:{person.code}", kind, person, it.organisation, told)
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
