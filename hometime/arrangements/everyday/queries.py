@@ -1,6 +1,6 @@
 """Hours, duties, absences and doubts as somebody may see them: their own, and those of the people they lead."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -20,8 +20,9 @@ def led_by(viewer: Viewer | None) -> QuerySet[Person]:
         return Person.objects.none()
     if not viewer.has_role(Role.Kind.HEAD):
         return managed_by(viewer)
-    here = Post.objects.filter(organisation=viewer.organisation).on(viewer.today)
-    return Person.objects.filter(pk__in=here.values("person")).exclude(pk=viewer.person.pk).order_by("name")
+    return (
+        Person.objects.filter(pk__in=_posts_here(viewer).values("person")).exclude(pk=viewer.person.pk).order_by("name")
+    )
 
 
 def hours_for(viewer: Viewer | None) -> QuerySet[HoursNotice]:
@@ -61,5 +62,14 @@ def seen_by(rows: QuerySet[AnyOf], viewer: Viewer | None) -> QuerySet[AnyOf]:
     if viewer is None:
         return rows.none()
     here = rows.filter(organisation=viewer.organisation).select_related("person")
-    led = led_by(viewer).order_by().filter(pk=OuterRef("person"))  # asked row by row, so that the newest come at once
+    # Asked row by row, each by its person, so that the newest twenty come at once.
+    led: QuerySet[Any]
+    if viewer.has_role(Role.Kind.HEAD):
+        led = _posts_here(viewer).filter(person=OuterRef("person"))
+    else:
+        led = managed_by(viewer).filter(pk=OuterRef("person"))
     return here.filter(Q(person=viewer.person) | Q(Exists(led)))
+
+
+def _posts_here(viewer: Viewer) -> QuerySet[Post]:
+    return Post.objects.filter(organisation=viewer.organisation).on(viewer.today)
