@@ -9,7 +9,6 @@ from hometime.arrangements.actions import ask_arrangement, go_on, set_limits, wi
 from hometime.arrangements.held_up import due
 from hometime.arrangements.models import Arrangement
 from hometime.arrangements.queries import waiting_for
-from hometime.home.inbox import how_many_wait
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
 from hometime.notices.reminders import remind
@@ -62,7 +61,6 @@ def test_it_waits_with_the_decider_from_then_on_and_they_go_on(asked, hana, leo,
     early, late = viewer(hana, on=after(13)), viewer(hana, on=after(14))
     assert not waiting_for(early)
     assert list(waiting_for(late)) == list(waiting_for(viewer(leo, on=after(14)))) == [asked]
-    assert how_many_wait(late) == "1 thing waits"
     for other in (tess, idris):
         assert not waiting_for(viewer(other, on=after(14)))
     go_on(asked, reason="Leo is away.", by=late, at=now + timedelta(days=14))
