@@ -1,6 +1,5 @@
 """Who is looking, from where, and how far they may see. Pages find it as `request.viewer`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -22,6 +21,14 @@ OFFICES = frozenset(
 
 
 @dataclass(frozen=True)
+class Held:
+    """A role, and the key of the person whose it is."""
+
+    kind: str
+    person_id: int
+
+
+@dataclass(frozen=True)
 class Viewer:
     """A person looking at one organisation on one day. `by=viewer` tells an act who did it."""
 
@@ -30,7 +37,7 @@ class Viewer:
     roles: frozenset[str]  # held at the organisation in view, or at the trust it belongs to
     organisations: tuple[Organisation, ...]  # all that they may see, their own first
     today: date
-    acts_for: tuple[Role, ...] = ()  # the roles of others that they hold for some days; `roles` has them too
+    acts_for: tuple[Held, ...] = ()  # the roles of others that they hold for some days; `roles` has them too
     lent_roles: frozenset[str] = frozenset()  # held by standing in, and in no other way
 
     @property
@@ -65,56 +72,51 @@ def viewer_for(person: Person, *, on: date, showing: str | None = None) -> Viewe
 
     `showing` is the code of the organisation they asked to look at; anything they may not see is passed over.
     """
-    held = roles_held(person, on)
-    organisations = tuple(_seen_by(person, held, on))
-    if not organisations:
+    held = _seen_by(person, on)
+    if not held:
         return None
-    organisation = next((each for each in organisations if str(each.code) == showing), organisations[0])
-    places = {organisation.pk, organisation.parent_id}
-    here = [role for role in held if role.organisation_id in places]
+    organisation = next((each for each in held if str(each.code) == showing), next(iter(held)))
+    here = [
+        role for place, roles in held.items() if place.pk in (organisation.pk, organisation.parent_id) for role in roles
+    ]
     own = frozenset(role.kind for role in here if role.person_id == person.pk)
     acts_for = tuple(role for role in here if role.person_id != person.pk)
     lent = frozenset(role.kind for role in acts_for) - own
-    return Viewer(person, organisation, own | lent, organisations, on, acts_for, lent)
+    return Viewer(person, organisation, own | lent, tuple(held), on, acts_for, lent)
 
 
-# Every page asks these two, so they are written out: putting such queries together costs more than running them.
-ROLES_HELD = """
-    SELECT role.* FROM people_role role
-     WHERE role.person_id = %(person)s
-       AND role.starts_on <= %(on)s AND (role.ends_on IS NULL OR role.ends_on >= %(on)s)
-     UNION
-    SELECT role.* FROM people_delegation lent JOIN people_role role ON role.id = lent.role_id
-     WHERE lent.deputy_id = %(person)s AND lent.ended_at IS NULL
-       AND lent.starts_on <= %(on)s AND (lent.ends_on IS NULL OR lent.ends_on >= %(on)s)
-       AND role.starts_on <= %(on)s AND (role.ends_on IS NULL OR role.ends_on >= %(on)s)
-"""
-WITH_THEIR_POSTS = """
+# Every page asks this, so it is written out: putting such a query together costs more than running it. A person sees
+# where they have a post, first; where they hold a role; and below where they hold an office. A role alone shows nothing.
+PLACES_AND_ROLES = f"""
     WITH posts AS (
         SELECT organisation_id FROM people_post
          WHERE person_id = %(person)s AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on >= %(on)s)
+    ), held AS (
+        SELECT role.organisation_id, role.kind, role.person_id FROM people_role role
+         WHERE role.person_id = %(person)s
+           AND role.starts_on <= %(on)s AND (role.ends_on IS NULL OR role.ends_on >= %(on)s)
+         UNION
+        SELECT role.organisation_id, role.kind, role.person_id
+          FROM people_delegation lent JOIN people_role role ON role.id = lent.role_id
+         WHERE lent.deputy_id = %(person)s AND lent.ended_at IS NULL
+           AND lent.starts_on <= %(on)s AND (lent.ends_on IS NULL OR lent.ends_on >= %(on)s)
+           AND role.starts_on <= %(on)s AND (role.ends_on IS NULL OR role.ends_on >= %(on)s)
     )
-    SELECT place.*, place.id IN (SELECT organisation_id FROM posts) AS has_post
-      FROM people_organisation place
+    SELECT place.*, place.id IN (SELECT organisation_id FROM posts) AS has_post,
+           held.kind AS held_kind, held.person_id AS held_by
+      FROM people_organisation place LEFT JOIN held ON held.organisation_id = place.id
      WHERE EXISTS (SELECT 1 FROM posts)
-       AND (place.id IN (SELECT organisation_id FROM posts) OR place.id IN ({held}) OR place.parent_id IN ({offices}))
-     ORDER BY has_post DESC, place.name
+       AND (place.id IN (SELECT organisation_id FROM posts UNION SELECT organisation_id FROM held)
+            OR place.parent_id IN (SELECT organisation_id FROM held WHERE kind IN ({", ".join(f"'{kind}'" for kind in sorted(OFFICES))})))
+     ORDER BY has_post DESC, place.name, place.id
 """
 
 
-def roles_held(person: Person, on: date) -> list[Role]:
-    """A person’s own roles on the day, and those of others for whom they stand in. One query, each half by its index."""
-    return list(Role.objects.raw(ROLES_HELD, {"person": person.pk, "on": on}))
-
-
-def _seen_by(person: Person, held: list[Role], on: date) -> Iterable[Organisation]:
-    """Where they have a post, first; where they hold a role; and below where they hold an office. A role alone shows nothing."""
-    held_at = {role.organisation_id for role in held}
-    offices_at = {role.organisation_id for role in held if role.kind in OFFICES}
-    asked = WITH_THEIR_POSTS.format(held=_numbers(held_at), offices=_numbers(offices_at))
-    return Organisation.objects.raw(asked, {"person": person.pk, "on": on})
-
-
-def _numbers(keys: Iterable[int]) -> str:
-    """Keys of ours in a query; where there are none, none fits."""
-    return ", ".join(str(int(key)) for key in keys) or "NULL"
+def _seen_by(person: Person, on: date) -> dict[Organisation, list[Held]]:
+    """What they see, their own first, with the roles they hold there, those of others for whom they stand in among them."""
+    held: dict[Organisation, list[Held]] = {}
+    for place in Organisation.objects.raw(PLACES_AND_ROLES, {"person": person.pk, "on": on}):
+        here = held.setdefault(place, [])
+        if kind := vars(place)["held_kind"]:
+            here.append(Held(kind, vars(place)["held_by"]))
+    return held
