@@ -93,11 +93,17 @@ def _known(lines: list[StaffLine], viewer: Viewer) -> Known:
     wanted = {line.email for line in lines} | {line.manager for line in lines if "@" in line.manager}
     known.by_email = {person.email.lower(): person for person in Person.objects.filter(email__in=wanted - {""})}
     known.at_ours = _at_ours(viewer.organisation, known.by_email)
-    for line in lines:
+    for line in sorted(lines, key=_says_less_of_now):
         for key in (*line.codes, line.email):
             if key and not (line.refused or line.left_out):
                 known.line_of.setdefault(key, line)
     return known
+
+
+def _says_less_of_now(line: StaffLine) -> tuple[bool, bool, bool, int, int]:
+    """Of several contracts the one that goes on stands first: an ended one beside it must not end the person here."""
+    ends = line.ends_on
+    return line.has_left, not line.email, ends is not None, -ends.toordinal() if ends else 0, line.number
 
 
 def _at_ours(organisation: Organisation, by_email: dict[str, Person]) -> set[int]:
@@ -123,14 +129,28 @@ def _step(line: StaffLine, known: Known) -> Step:
 
 def _clash(line: StaffLine, known: Known) -> Step | None:
     """Two lines about one person, or two people nobody could tell apart."""
+    if used := _used_instead(line, known):
+        return Step(LEFT_OUT, line, f"The same person as on line {used.number}, which is used.")
     if line.email:
-        first = known.line_of[line.email]
-        same = first.number != line.number
-        return Step(LEFT_OUT, line, f"The same person as on line {first.number}, which is used.") if same else None
-    twins = [each for each in known.lines if each.name.casefold() == line.name.casefold() and not each.left_out]
-    if len(twins) > 1 or len(known.by_name.get(line.name.casefold(), [])) > 1:
+        return None
+    twins = [each for each in known.lines if _is_named_alike(each, line) and not each.left_out]
+    others = [each for each in twins if not set(each.codes) & set(line.codes) and each.number != line.number]
+    if others or len(known.by_name.get(line.name.casefold(), [])) > 1:
         return Step(REFUSED, line, "There are two of this name, and this one has no address to tell them apart by.")
     return None
+
+
+def _used_instead(line: StaffLine, known: Known) -> StaffLine | None:
+    """Another line about the same person: of the same address, or of the same code and name."""
+    by_email = known.line_of.get(line.email) if line.email else None
+    by_code = [known.line_of[code] for code in line.codes if code in known.line_of]
+    same = [by_email] if by_email else []
+    same += [each for each in by_code if _is_named_alike(each, line)]
+    return next((each for each in same if each.number != line.number), None)
+
+
+def _is_named_alike(one: StaffLine, other: StaffLine) -> bool:
+    return one.name.casefold() == other.name.casefold()
 
 
 def _person(line: StaffLine, known: Known) -> Person | None:
@@ -147,8 +167,10 @@ def _newcomer(line: StaffLine, person: Person | None, known: Known) -> Step:
     manager, note = _manager(line, known, None)
     until = f" until {day_in_words(line.ends_on)}" if line.ends_on else ""
     says = [f"{line.job_title}, from {day_in_words(line.starts_on or known.viewer.today)}{until}."]
+    says += [f"Address: {line.email}."] if line.email else []
+    says += [f"Line manager: {_name_of(manager, line, known)}."] if manager else []
     says += ["Known at another school of your trust."] if person else []
-    says += ["Has no address: they come in by a link you hand over."] if not line.email else []
+    says += ["No email address: they sign on paper, or at a shared device."] if not line.email else []
     says += ["Somebody of the same name is here: make sure it is not them."] if _namesake(line, known) else []
     return Step(ADD, line, " ".join([*says, *note]), manager=manager)
 
@@ -193,11 +215,22 @@ def _change(line: StaffLine, post: Post, now: list[Post], known: Known) -> Step:
     if post.person.name != line.name:
         says.append(f"Name: {post.person.name} becomes {line.name}.")
     if isinstance(manager, int) or (manager and manager.pk != post.line_manager_id):
-        says.append(f"Line manager: {known.line_of[line.manager].name if isinstance(manager, int) else manager}.")
-    says += note if says else []
+        says.append(f"Line manager: {_name_of(manager, line, known)}.")
     if not says:
-        return Step(SAME, line, "Stands here so already.")
+        return Step(SAME, line, " ".join(["Nothing is different.", *_last_day_kept(post)]))
+    says += note + _last_day_kept(post)
     return Step(CHANGE, line, " ".join(says), post=post, manager=manager, job_title=title)
+
+
+def _last_day_kept(post: Post) -> list[str]:
+    """A list without a last day may mean that they stay, or that it does not know: a person decides."""
+    if post.ends_on is None:
+        return []
+    return [f"Their last day stays {day_in_words(post.ends_on)}: if they stay longer, change it on their page."]
+
+
+def _name_of(manager: Person | int, line: StaffLine, known: Known) -> str:
+    return known.line_of[line.manager].name if isinstance(manager, int) else manager.name
 
 
 def _manager(line: StaffLine, known: Known, post: Post | None) -> tuple[Person | int | None, list[str]]:
@@ -208,12 +241,16 @@ def _manager(line: StaffLine, known: Known, post: Post | None) -> tuple[Person |
     other = known.line_of.get(line.manager)
     person = _person(other, known) if other else known.by_email.get(line.manager)
     if other and _cannot_manage(other, line, person, post, known.viewer.today):
-        return kept, ["The line manager on this line cannot be theirs: left as it is."]
+        return kept, [f"The line manager on this line cannot be theirs: {_kept(post)}."]
     if person and person.pk in known.posts and any(p.ends_on is None for p in known.posts[person.pk]):
         return person, []
     if other and not _clash(other, known) and (person is None or person.pk in known.at_ours):
         return other.number, []
-    return kept, [f"Nobody here is the line manager “{line.manager}”: left as it is."]
+    return kept, [f"Nobody here is the line manager “{line.manager_said}”: {_kept(post)}."]
+
+
+def _kept(post: Post | None) -> str:
+    return "left as it is" if post else "no line manager is set"
 
 
 def _cannot_manage(other: StaffLine, line: StaffLine, person: Person | None, post: Post | None, today: date) -> bool:

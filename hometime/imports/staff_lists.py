@@ -45,7 +45,8 @@ class StaffLine:
     email: str = ""
     job_title: str = ""
     codes: tuple[str, ...] = ()
-    manager: str = ""
+    manager: str = ""  # in small letters, to be found by
+    manager_said: str = ""
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
     has_left: bool = False
@@ -106,6 +107,7 @@ def _read(line: Line, columns: Mapping[str, int], sites: list[str], today: dt.da
         job_title=_safe(said.get("job_title", ""))[:100] or "Member of staff",
         codes=tuple(code for code in (said.get("code", "").casefold(),) if code),
         manager=said.get("manager", "").casefold(),
+        manager_said=said.get("manager", ""),
         starts_on=day_of(said.get("starts_on", "")),
         ends_on=ends_on,
         has_left=_has_left(said, ends_on, today),

@@ -58,7 +58,7 @@ def test_each_line_says_what_it_would_do(plan):
     assert steps[3].says == "Job: Line manager and head of humanities becomes Head of humanities."
     assert steps[4].says == "This is you. Somebody else changes what stands here about you."
     assert steps[5].says == "Last day: 31 October 2026."
-    assert "Has no address" in steps[7].says
+    assert "No email address" in steps[7].says
     assert steps[9].says == "The same person as on line 2, which is used."
     assert steps[10].says == "Has left, and was never here."
     assert "belongs to somebody else" in steps[11].says
@@ -246,7 +246,7 @@ def test_a_line_manager_who_cannot_be_is_left_as_it_is(manager, plan, hand_in, t
         "GONE,Gus,Gone,gus@great-wickering.example,Head cook,01/01/2020,01/01/2021,,Great Wickering Academy",
     )
     text = "\n".join((HEADS, *lines))
-    assert "left as it is" in plan(text)[2].says
+    assert "no line manager is set" in plan(text)[2].says
     take_over(hand_in(text))
     assert Post.objects.get(person__name="Una Field").line_manager is None
 
@@ -259,3 +259,40 @@ def test_planning_costs_the_same_for_ten_and_for_a_thousand(hana, viewer, django
         ]
         with django_assert_max_num_queries(4):
             assert len(plan_for(lines, viewer(hana)).changes) == count
+
+
+OLD_CONTRACT = "TOK,Tess,Okafor,tess@great-wickering.example,Cover,01/09/2020,31/08/2026,,Great Wickering Academy"
+NEW_CONTRACT = "TOK,Tess,Okafor,tess@great-wickering.example,Teacher of history,01/09/2021,,,Great Wickering Academy"
+
+
+@pytest.mark.parametrize("lines", [(OLD_CONTRACT, NEW_CONTRACT), (NEW_CONTRACT, OLD_CONTRACT)])
+def test_an_ended_contract_beside_one_that_goes_on_ends_nobody(lines, plan):
+    steps = plan("\n".join((HEADS, *lines))).values()
+    goes_on = 2 + lines.index(NEW_CONTRACT)
+    assert {step.number: step.kind for step in steps} == {goes_on: "same", 5 - goes_on: "left-out"}
+    assert f"The same person as on line {goes_on}, which is used." in [step.says for step in steps]
+
+
+def test_two_contracts_of_somebody_without_an_address_are_one_person_by_their_code(plan):
+    lines = (
+        "JBA,Jo,Barker,,Cook,01/09/2020,31/08/2026,,Great Wickering Academy",
+        "JBA,Jo,Barker,,Head cook,01/09/2026,,,Great Wickering Academy",
+    )
+    steps = plan("\n".join((HEADS, *lines)))
+    assert [steps[2].kind, steps[3].kind] == ["left-out", "add"]
+
+
+def test_what_is_added_is_shown_with_its_address_and_line_manager(plan):
+    says = plan()[6].says
+    assert "Address: una@great-wickering.example." in says
+    assert "Line manager: Jo Barker." in says
+
+
+def test_a_last_day_that_the_list_does_not_have_stays_and_says_so(hand_in, take_over, plan):
+    ends = (
+        "TOK,Tess,Okafor,tess@great-wickering.example,Teacher of history,01/09/2021,31/12/2026,,Great Wickering Academy"
+    )
+    take_over(hand_in("\n".join((HEADS, ends))))
+    step = plan("\n".join((HEADS, NEW_CONTRACT)))[2]
+    assert step.kind == "same"
+    assert "Their last day stays 31 December 2026" in step.says
