@@ -301,8 +301,8 @@ def set_limits(
         created_by=by.person,
         created_at=at,
     )
-    details = {"fewest_on_site": fewest_on_site, "auto_days": auto_days, "waits_days": waits_days}
-    details |= {"from": str(starts_on)}
+    details: dict[str, Any] = {"fewest_on_site": fewest_on_site, "auto_days": auto_days, "waits_days": waits_days}
+    details["from"] = str(starts_on)
     record(
         "arrangements.limits_set", organisation=by.organisation, by=by, subject=by.organisation, at=at, details=details
     )

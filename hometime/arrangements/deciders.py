@@ -6,6 +6,7 @@ from hometime.people import queries
 from hometime.people.models import Delegation, Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
+from hometime.policy.queries import policy_of, version_in_force
 
 # What policies call those who decide, and the role held here. A policy that names nobody leaves it to the head.
 KINDS = {
@@ -37,6 +38,13 @@ def decider_kind(
     """The role that decides about this person: the policy’s, or the one above it when nobody else holds that."""
     kinds = [KINDS[name] for name in named_deciders(policy, matter) if name in KINDS]
     return queries.deciding_kind(kinds[0] if kinds else HEAD, organisation, on=on, subject=subject)
+
+
+def usual_decider_kind(organisation: Organisation, on: dt.date) -> str:
+    """The role that decides about most people here: the one the policy in force names."""
+    version = version_in_force(organisation, on)
+    kinds = [KINDS[name] for name in named_deciders(policy_of(version.hash) if version else None) if name in KINDS]
+    return kinds[0] if kinds else HEAD
 
 
 def others_who_hold(kind: str, organisation: Organisation, subject: Person, on: dt.date) -> list[Person]:

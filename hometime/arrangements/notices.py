@@ -52,6 +52,9 @@ KINDS = {
     "arrangements.flexible_received": Kind(
         "Your flexible working request is received", f"{FOLDER}/flexible_received.txt"
     ),
+    "arrangements.flexible_logged": Kind(
+        "Your flexible working request is on record", f"{FOLDER}/flexible_logged.txt", soon=True
+    ),
     "arrangements.flexible_decided": Kind(
         "Your flexible working request is answered", f"{FOLDER}/flexible_decided.txt", soon=True
     ),

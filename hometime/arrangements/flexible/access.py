@@ -1,12 +1,15 @@
 """Who may do what with a flexible working request, each with a reason."""
 
+import datetime as dt
+
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.lib.text import day_in_words
 from hometime.people.access import may_decide_about
-from hometime.people.models import Post, Role
+from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.queries import ABOVE
 from hometime.people.viewer import Viewer
 
-from ..deciders import others_who_hold
+from ..deciders import others_who_hold, usual_decider_kind
 from ..models import Extension, FlexibleRequest
 from .rules import Rules, served_enough
 
@@ -15,22 +18,52 @@ State = FlexibleRequest.State
 
 def may_ask_flexible(viewer: Viewer, rules: Rules, earlier: list[FlexibleRequest]) -> Answer:
     """Make a legal request: an employee, with none open, and not too many in the last months. `earlier` is all to this employer."""
-    posts = Post.objects.filter(person=viewer.person, organisation=viewer.organisation).on(viewer.today)
-    if not viewer.has_role(Role.Kind.STAFF) or not posts.exists():
-        return Refused("This right is for people the school employs.", "Ask your headteacher what you can do.")
-    first = posts.order_by("starts_on").values_list("starts_on", flat=True)[0]
-    if not served_enough(first, viewer.today, rules):
+    return _may_be_made("You", viewer.person, viewer.organisation, viewer.today, rules, earlier)
+
+
+def may_log_flexible(viewer: Viewer) -> Answer:
+    """Put requests on record that came in writing: whoever answers them."""
+    usual = usual_decider_kind(viewer.organisation, viewer.today)
+    if viewer.has_role(usual, *ABOVE.get(usual, ())):
+        return Allowed()
+    return Refused(
+        f"Only the {Role.Kind(usual).label.lower()} puts these on record.", "Give them the paper on the day it comes."
+    )
+
+
+def may_log_for(
+    viewer: Viewer, person: Person, kind: str, received_on: dt.date, rules: Rules, earlier: list[FlexibleRequest]
+) -> Answer:
+    """Put the request of one person on record. It had to be lawful on the day it came; nobody does it for themselves."""
+    if viewer.person.pk == person.pk:
         return Refused(
-            f"You need {rules.service_weeks} weeks in the job first.", "You can still ask to work from home."
+            "This is about you, so somebody else must put it on record.", "Or make the request here yourself."
         )
-    if any(each.is_live(viewer.today) for each in earlier):
-        return Refused("You have a request that is not answered yet.", "Wait for the answer, or take it back.")
-    again = rules.next_allowed_on([each.received_on for each in earlier])
-    if again and again > viewer.today:
+    if received_on > viewer.today:
+        return Refused("That day has not come yet.", "Give the day on which it came.")
+    decides = may_decide_about(viewer, person, kind, viewer.organisation)
+    return decides and _may_be_made("They", person, viewer.organisation, received_on, rules, earlier)
+
+
+def _may_be_made(
+    they: str, person: Person, organisation: Organisation, on: dt.date, rules: Rules, earlier: list[FlexibleRequest]
+) -> Answer:
+    posts = Post.objects.filter(person=person, organisation=organisation).on(on)
+    places = [organisation.pk, organisation.parent_id]
+    if not (Role.objects.filter(person=person, kind=Role.Kind.STAFF, organisation__in=places).on(on) and posts):
+        return Refused("This right is for people the school employs.", "Ask the headteacher what can be done.")
+    if not served_enough(min(post.starts_on for post in posts), on, rules):
         return Refused(
-            f"You have made {rules.most} in {rules.window_months} months, counting every school of your employer.",
-            f"You can make the next one from {day_in_words(again)}. You can still ask to work from home. "
-            "A change you need because of a disability has no such limit: ask your headteacher for it.",
+            f"{they} need {rules.service_weeks} weeks in the job first.", f"{they} can still ask to work from home."
+        )
+    if any(each.is_live(on) for each in earlier):
+        return Refused(f"{they} have a request that is not answered yet.", "It is answered or taken back first.")
+    again = rules.next_allowed_on([each.received_on for each in earlier])
+    if again and again > on:
+        return Refused(
+            f"{they} have made {rules.most} in {rules.window_months} months, counting every school of the employer.",
+            f"{they} can make the next one from {day_in_words(again)}. {they} can still ask to work from home. "
+            "A change needed because of a disability has no such limit: ask the headteacher for it.",
         )
     return Allowed()
 

@@ -1,4 +1,4 @@
-"""A legal request for flexible working: ask_flexible, record_consultation, decide_flexible, appeal, more time, withdrawal."""
+"""A legal request for flexible working: ask_flexible, log_flexible, record_consultation, decide_flexible, appeal, more time, withdrawal."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -13,12 +13,13 @@ from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
-from hometime.policy.queries import policy_of, version_in_force
 
 from .. import deciders
 from ..models import Consultation, Extension, FlexibleRequest
 from . import access
-from .rules import Rules, rules_for
+from .lawful import insist_on_a_lawful_no, insist_on_terms, terms_of
+from .making import Told, about_to_make
+from .rules import rules_for
 
 State = FlexibleRequest.State
 
@@ -36,33 +37,28 @@ def ask_flexible(
     at: dt.datetime,
 ) -> FlexibleRequest:
     """Make a legal request. It counts as made today, and against the limit of the employer, a whole trust together."""
-    insist_on_words(change, "Say what change you want.")
-    person = Person.objects.select_for_update().get(pk=by.person.pk)  # two requests at once must see each other
-    policy = _policy(by)
-    nation = str(policy.about.get("nation") or "EN") if policy else "EN"
-    rules = rules_for(nation, by.today)
-    employer = by.organisation.parent or by.organisation
-    access.may_ask_flexible(by, rules, list(FlexibleRequest.objects.filter(person=person, employer=employer))).insist()
-    asked = FlexibleRequest.objects.create(
-        organisation=by.organisation,
-        person=person,
-        created_by=by.person,
-        created_at=at,
-        employer=employer,
-        nation=nation,
-        received_on=timezone.localdate(at),
-        change=change,
-        starts_on=starts_on,
-        earlier=earlier,
-        effect=effect,
-        reasons=reasons,
-        for_disability=for_disability,
-        decider_kind=deciders.decider_kind(policy, by.organisation, person, by.today),
-        last_day=rules.last_day(timezone.localdate(at)),
-    )
+    told = Told(change, starts_on, earlier, effect, reasons, for_disability)
+    asked, rules, others = about_to_make(by.person, told, FlexibleRequest.How.HERE, timezone.localdate(at), by, at)
+    access.may_ask_flexible(by, rules, others).insist()
+    asked.save(force_insert=True)
     record("arrangements.flexible_asked", **_about(asked, by, at, last_day=str(asked.last_day)))
     _tell("arrangements.flexible_asked", _deciders(asked, by), asked, at)
-    _tell("arrangements.flexible_received", [person], asked, at)
+    _tell("arrangements.flexible_received", [asked.person], asked, at)
+    return asked
+
+
+@transaction.atomic
+def log_flexible(
+    person: Person, told: Told, *, how: str, received_on: dt.date, by: Viewer, at: dt.datetime
+) -> FlexibleRequest:
+    """Put a request on record that came on paper, by post or by email. It counts as made on the day it came, not today."""
+    asked, rules, others = about_to_make(person, told, FlexibleRequest.How(how), received_on, by, at)
+    access.may_log_for(by, person, asked.decider_kind, received_on, rules, others).insist()
+    asked.save(force_insert=True)
+    details = {"last_day": str(asked.last_day), "received_on": str(received_on), "how": how}
+    record("arrangements.flexible_logged", **_about(asked, by, at, **details))
+    _tell("arrangements.flexible_asked", [each for each in _deciders(asked, by) if each != by.person], asked, at)
+    _tell("arrangements.flexible_logged", [asked.person], asked, at)
     return asked
 
 
@@ -123,14 +119,14 @@ def decide_flexible(
     locked = _locked(request)
     access.may_decide_flexible(by, locked).insist()
     if answer in (State.DECLINED, State.PARTLY):
-        _insist_on_a_lawful_no(locked, grounds, explanation, why_reasonable, rules_for(locked.nation, by.today))
+        insist_on_a_lawful_no(locked, grounds, explanation, why_reasonable, rules_for(locked.nation, by.today))
     if answer in (State.AGREED, State.PARTLY):
-        _insist_on_terms(lasting, agreed_from, agreed_until)
+        insist_on_terms(lasting, agreed_from, agreed_until)
     changes: dict[str, Any] = {
         "grounds": list(grounds) if answer != State.AGREED else [],
         "explanation": explanation,
         "why_reasonable": why_reasonable,
-        **(_terms(lasting, agreed_from, agreed_until) if answer != State.DECLINED else {}),
+        **(terms_of(lasting, agreed_from, agreed_until) if answer != State.DECLINED else {}),
         "decided_by": by.person,
         "decided_at": at,
     }
@@ -170,8 +166,8 @@ def decide_appeal(
     insist_on_words(words, "Explain the answer.")
     changes: dict[str, Any] = {"appeal_answer": words, "appeal_decided_by": by.person, "appeal_decided_at": at}
     if is_yes:
-        _insist_on_terms(lasting, agreed_from, agreed_until)
-        changes |= _terms(lasting, agreed_from, agreed_until)
+        insist_on_terms(lasting, agreed_from, agreed_until)
+        changes |= terms_of(lasting, agreed_from, agreed_until)
     after = State.AGREED if is_yes else State.UPHELD
     _move(locked, (State.APPEALED,), after, **changes)
     record("arrangements.flexible_appeal_decided", **_about(locked, by, at, answer=str(after)))
@@ -234,34 +230,6 @@ def treat_as_withdrawn(request: FlexibleRequest, *, by: Viewer, at: dt.datetime)
     return locked
 
 
-def _insist_on_a_lawful_no(
-    request: FlexibleRequest, grounds: Sequence[str], explanation: str, why_reasonable: str, rules: Rules
-) -> None:
-    if not request.consultations.filter(was_missed=False).exists():
-        raise Refused("No meeting with the person is on record.", "Meet them first, and write it down here.", ["FW-08"])
-    known = {code for code, _ in rules.grounds}
-    if not grounds or not set(grounds) <= known:
-        raise Refused("A no must rest on one of the grounds in law.", "Choose at least one.", ["FW-09"])
-    insist_on_words(explanation, "Explain how the ground applies here.")
-    if rules.asks_why_reasonable:
-        insist_on_words(why_reasonable, "Say why it is reasonable to say no on this ground.")
-
-
-def _insist_on_terms(lasting: str, first: dt.date | None, last: dt.date | None) -> None:
-    """What is agreed changes the contract: for good, or until a day both know."""
-    if not lasting or not first:
-        raise Refused("A yes needs a first day, and whether it is for good.", "Fill both in.", ["FW-14"])
-    if lasting != FlexibleRequest.Lasting.PERMANENT and not last:
-        raise Refused("What is not for good needs a last day.", "Give the last day.", ["FW-14"])
-    if last and last < first:
-        raise Refused("The last day comes before the first.", "Change one of them.")
-
-
-def _terms(lasting: str, first: dt.date | None, last: dt.date | None) -> dict[str, Any]:
-    until = last if lasting != FlexibleRequest.Lasting.PERMANENT else None
-    return {"lasting": lasting, "agreed_from": first, "agreed_until": until}
-
-
 def _locked(request: FlexibleRequest) -> FlexibleRequest:
     return FlexibleRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.pk)
 
@@ -270,11 +238,6 @@ def _move(request: FlexibleRequest, before: Sequence[str], after: str, **changes
     if not FlexibleRequest.objects.filter(pk=request.pk, state__in=before).update(state=after, **changes):
         raise Refused("Somebody was quicker, and this is done.", "Read what was said.")
     request.refresh_from_db()
-
-
-def _policy(by: Viewer) -> Any:
-    version = version_in_force(by.organisation, by.today)
-    return policy_of(version.hash) if version else None
 
 
 def _deciders(request: FlexibleRequest, by: Viewer) -> list[Person]:
@@ -288,5 +251,6 @@ def _about(request: FlexibleRequest, by: Viewer, at: dt.datetime, **details: str
 def _tell(kind: str, people: Iterable[Person], request: FlexibleRequest, at: dt.datetime) -> None:
     href = reverse("arrangements:flexible", args=[request.code])
     context = {"who": request.person.name, "last_day": request.last_day, "href": href}
+    context |= {"received": request.received_on}
     for person in people:
         queue(kind, to=person, organisation=request.organisation, context=context, at=at)

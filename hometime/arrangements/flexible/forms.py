@@ -1,10 +1,12 @@
 """What people type about flexible working."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from hometime.pages.fields import DayField
+from hometime.people.models import Person
 
 from ..forms import YES_NO, radio, words
 from ..models import FlexibleRequest
@@ -46,6 +48,39 @@ class AskForm(forms.Form):
         label="I make this as a legal request for flexible working",
         error_messages={"required": "Tick this to make a legal request, or ask to work from home instead."},
     )
+
+
+class LogForm(forms.Form):
+    person = forms.ChoiceField(label="Who asks?")
+    how = radio("How did it come?", [choice for choice in FlexibleRequest.How.choices if choice[0] != "here"])
+    received_on = DayField(
+        label="On which day did it come?",
+        help_text="The law counts from this day. For a letter it is the day on which the post would usually bring it; "
+        "for an email, the day it was sent.",
+    )
+    change = words(
+        "What change to their hours, times or place of work do they want?",
+        help_text="In their own words.",
+        error_messages={"required": "Say what change they want."},
+    )
+    starts_on = DayField(label="From which day do they want it?")
+    earlier = words(
+        "Which earlier requests does it name, and when were they made?",
+        help_text="Write “None” if it names none.",
+        error_messages={"required": "Say which earlier requests it names, or write “None”."},
+    )
+    effect = words("What does it say of the effect on the school?", required=False, help_text="It need not say.")
+    reasons = words("What else does it say?", required=False, help_text="Only who decides reads it.")
+    for_disability = forms.BooleanField(label="It says that it has to do with a disability", required=False)
+    is_legal = forms.BooleanField(
+        label="It is in writing, has a date, and says that it is a legal request for flexible working",
+        error_messages={"required": "If it does not say so, ask them first which they mean."},
+    )
+
+    def __init__(self, people: Mapping[str, Person], *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        names = [("", "Choose somebody"), *((code, person.name) for code, person in people.items())]
+        self.fields["person"].choices = names  # type: ignore[attr-defined]
 
 
 class ConsultForm(forms.Form):

@@ -4,6 +4,7 @@ from . import views
 
 urlpatterns = [
     path("arrangements/flexible/", views.flexible_request, name="flexible-request"),
+    path("arrangements/flexible/on-paper/", views.on_paper, name="flexible-on-paper"),
     path("arrangements/flexible/<uuid:code>/", views.flexible, name="flexible"),
     path("arrangements/flexible/<uuid:code>/withdraw/", views.withdraw, name="flexible-withdraw"),
     path("arrangements/flexible/<uuid:code>/close/", views.close, name="flexible-close"),

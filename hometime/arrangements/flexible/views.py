@@ -5,31 +5,27 @@ from functools import partial
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted, day_in_words, in_words
-from hometime.pages.moves import typed
+from hometime.pages.moves import let_in, typed
 from hometime.people.access import signed_in
 
 from ..calendars import nation_of
 from ..models import Extension, FlexibleRequest
 from ..views.moves import Act, act_page, always, at_once, done, lines_page
 from . import access, actions, forms
-from .queries import flexible_for
+from .making import Told
+from .queries import flexible_for, may_be_logged_by
 from .rules import rules_for
+from .showing import meetings_of, row_of, rows_of, what_next
 
 State = FlexibleRequest.State
 LEDE = "This is a legal request to change your contract. To work from home without changing it, ask for that instead."
-
-
-MEET = "Meet them before you say no to any part of it, and write the meeting down. A yes needs no meeting."
-OWN_NEXT = {
-    State.RECEIVED: "Your school has to give you its final answer{}, appeal included. It meets you before it says no to any part.",
-    State.APPEALED: "Your school has to answer your appeal{}.",
-    State.DECLINED: "You can appeal: your school then looks at it again, and has to answer{}.",
-    State.PARTLY: "You can appeal about the rest: your school then looks at it again, and has to answer{}.",
-}
+PAPER = (
+    "The law counts from the day it came, so put it on record the same day. It has to be in writing: if somebody only "
+    "said it, ask them to write it down, or to send it here."
+)
 
 
 def _consult(it, told, **who):
@@ -91,8 +87,33 @@ def flexible_request(request):
     if made:
         messages.success(request, "Sent. It counts as made today.")
         return redirect(_address(made))
-    rows = flexible_for(request.viewer), _row
-    return lines_page(request, "Flexible working", form, "Send it", rows, LEDE + _clock(request.viewer))
+    rows = flexible_for(request.viewer), row_of
+    more = [("arrangements:flexible-on-paper", "Put on record one that came on paper or by email")]
+    more = more if access.may_log_flexible(request.viewer) else []
+    return lines_page(request, "Flexible working", form, "Send it", rows, LEDE + _clock(request.viewer), more=more)
+
+
+@signed_in
+def on_paper(request):
+    """Put on record what came on paper, by post or by email; the law counts from the day it came."""
+    let_in(access.may_log_flexible(request.viewer))
+    people = {str(person.code): person for person in may_be_logged_by(request.viewer)}
+    form = forms.LogForm(people, typed(request))
+    made = done(form, lambda: _log(request, form, people))
+    if made:
+        messages.success(request, f"On record. {made.person.name} has been told.")
+        return redirect(_address(made))
+    back = ("arrangements:flexible-request", "Flexible working")
+    return lines_page(
+        request, "A flexible working request that came on paper", form, "Put it on record", None, PAPER, back
+    )
+
+
+def _log(request, form, people):
+    told = {name: value for name, value in form.cleaned_data.items() if name != "is_legal"}
+    given = {name: told.pop(name) for name in ("how", "received_on")}
+    person = people[told.pop("person")]
+    return actions.log_flexible(person, Told(**told), **given, by=request.viewer, at=request.now)
 
 
 def _earlier(viewer):
@@ -122,9 +143,9 @@ def flexible(request, code):
     rules = _rules(it, request.viewer)
     context = {
         "it": it,
-        "next": _next(it, request.viewer),
-        "rows": _rows(it, rules),
-        "meetings": _meetings(it),
+        "next": what_next(it, request.viewer),
+        "rows": rows_of(it, rules),
+        "meetings": meetings_of(it),
         "acts": [
             {"words": a.title, "href": reverse(f"arrangements:flexible-{n}", args=[it.code])}
             for n, a in ACTS.items()
@@ -142,7 +163,7 @@ def flexible(request, code):
 def act(request, code, name):
     it = _one(request, code)
     return act_page(
-        request, it, ACTS[name], _address(it), "arrangements/act.html", rows=_rows(it, _rules(it, request.viewer))
+        request, it, ACTS[name], _address(it), "arrangements/act.html", rows=rows_of(it, _rules(it, request.viewer))
     )
 
 
@@ -181,80 +202,3 @@ def _one(request, code):
 
 def _address(it):
     return reverse("arrangements:flexible", args=[it.code])
-
-
-def _row(it):
-    return {
-        "words": it.person.name,
-        "hint": f"Received on {day_in_words(it.received_on)}",
-        "tag": it.get_state_display(),
-        "link": _address(it),
-        "link_words": "Read it",
-    }
-
-
-def _rows(it, rules):
-    meeting = rules.meeting_by(it.received_on)
-    target = rules.first_answer_by(it.received_on)
-    labels = dict(rules.grounds)
-    rows = [
-        ("Employer", it.employer.name),
-        ("The change", it.change),
-        ("Wanted from", day_in_words(it.starts_on)),
-        ("Earlier requests", it.earlier),
-        ("Effect on the school", it.effect),
-        ("Also said", it.reasons),
-        (
-            "Disability",
-            "It has to do with a disability, so it is looked at as a reasonable adjustment too"
-            if it.for_disability
-            else "",
-        ),
-        ("Received", day_in_words(it.received_on)),
-        ("A meeting by", day_in_words(meeting) if meeting else ""),
-        ("A first answer by", day_in_words(target) if target and it.last_day else ""),
-        ("Last day for the final answer, appeal included", day_in_words(it.last_day) if it.last_day else ""),
-        ("Answered by", it.decided_by.name if it.decided_by else ""),
-        ("Grounds", in_words(labels.get(code, code) for code in it.grounds)),
-        ("Explanation", it.explanation),
-        ("Why it is reasonable", it.why_reasonable),
-        ("Agreed from", day_in_words(it.agreed_from) if it.agreed_from else ""),
-        ("For how long", it.get_lasting_display()),
-        ("Agreed until", day_in_words(it.agreed_until) if it.agreed_until else ""),
-        *_more_time(it),
-        ("Appeal", it.appeal),
-        ("Answer to the appeal", it.appeal_answer),
-    ]
-    return [{"term": term, "detail": detail} for term, detail in rows if detail]
-
-
-def _more_time(it):
-    """Who put more time forward and who agreed, as the law wants it kept."""
-    for each in it.extensions.all():
-        asked = f"Until {day_in_words(each.new_last_day)}, put forward by {each.proposed_by}"
-        agreed = f" and agreed by {each.agreed_by} on {day_in_words(timezone.localdate(each.agreed_at))}"
-        yield "More time", asked + (agreed if each.agreed_by_id else ". It holds only once the other side agrees")
-
-
-def _next(it, viewer):
-    """What this side does next; empty where it is the other’s turn, or nobody’s."""
-    by = f" by {day_in_words(it.last_day)}" if it.last_day else ""
-    if it.person_id == viewer.person.pk:
-        return OWN_NEXT.get(it.state, "").format(by)
-    if access.may_decide_flexible(viewer, it):
-        met = it.consultations.filter(was_missed=False).exists()
-        return "A meeting is on record, so you can answer now." if met else MEET
-    if it.state == State.APPEALED and not access.may_decide_appeal(viewer, it):
-        return "Somebody who did not give the first answer hears the appeal."
-    return ""
-
-
-def _meetings(it):
-    return [
-        {
-            "when": day_in_words(m.held_on),
-            "what": "A meeting was missed" if m.was_missed else "A meeting was held",
-            "detail": m.note,
-        }
-        for m in it.consultations.all()
-    ]

@@ -25,9 +25,16 @@ class FlexibleRequest(About):
         TRIAL = "trial", "As a trial"
         FIXED = "fixed_term", "Until a day"
 
+    class How(models.TextChoices):
+        HERE = "here", "Sent here"
+        HAND = "hand", "Handed over on paper"
+        POST = "post", "By post"
+        MAIL = "mail", "By email"
+
     employer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     nation = models.CharField(max_length=2)
     received_on = models.DateField()
+    how = models.CharField(max_length=10, choices=How.choices, default=How.HERE)
     change = models.TextField()
     starts_on = models.DateField()
     earlier = models.TextField(blank=True, help_text="Earlier requests to this employer, as the person told them.")
@@ -64,6 +71,10 @@ class FlexibleRequest(About):
             models.CheckConstraint(
                 condition=Q(appeal_decided_by=None) | ~Q(appeal_decided_by=F("person")),
                 name="arrangements_nobody_hears_own_appeal",
+            ),
+            models.CheckConstraint(
+                condition=Q(Q(how="here"), created_by=F("person")) | Q(~Q(how="here"), ~Q(created_by=F("person"))),
+                name="arrangements_nobody_logs_own_paper",
             ),
         ]
 

@@ -9,6 +9,7 @@ from hometime.arrangements.actions import Decision, Wanted
 from hometime.arrangements.closure import actions as closure
 from hometime.arrangements.everyday import actions as everyday
 from hometime.arrangements.flexible import actions as flexible
+from hometime.arrangements.flexible.making import Told
 from hometime.arrangements.measures import actions as measures
 from hometime.people.models import Role
 
@@ -20,6 +21,7 @@ TRIP = {"country": "France", "leaves_on": date(2026, 11, 10), "returns_on": date
 FLOOD = {"cause": "building", "words": SECRET, "starts_on": date(2026, 11, 2), "expected_until": None}
 ONE_DAY = replace(FRIDAYS, ground="one_day", ends_on=FRIDAYS.starts_on, why=SECRET)
 LATER, LAST = date(2027, 2, 1), date(2026, 11, 20)
+LETTER = Told("Fridays off.", LATER, "None", effect=SECRET, reasons=SECRET)
 WEEK = [["08:30", "15:30"]] * 5
 CONDITION = Wanted("A locked cupboard")
 
@@ -249,6 +251,11 @@ TABLE = {
     ),
     "take a trip back": (trip, lambda s, it: abroad.withdraw_abroad(it, **s.tess()), {"hana": "abroad_withdrawn"}),
     "make a legal request": (nothing, lambda s, _: legal(s), {"hana": "flexible_asked", "tess": "flexible_received"}),
+    "put a legal request on record": (
+        nothing,
+        lambda s, _: flexible.log_flexible(s.cast["tess"], LETTER, how="post", received_on=s.today, **s.hana()),
+        {"tess": "flexible_logged"},
+    ),
     "write down a meeting": (legal, lambda s, it: flexible.record_consultation(it, **MEETING, **s.hana()), {}),
     "answer a legal request": (
         legal,

@@ -16,7 +16,7 @@ from hometime.arrangements.actions import (
 from hometime.arrangements.closure.actions import declare_closure
 from hometime.arrangements.dates.actions import set_school_year
 from hometime.arrangements.dates.reading import SchoolYear, Span
-from hometime.arrangements.flexible.actions import ask_flexible, decide_flexible
+from hometime.arrangements.flexible.actions import ask_flexible, decide_flexible, log_flexible
 from hometime.arrangements.models import Arrangement, Closure, FlexibleRequest, SchoolDates
 from hometime.arrangements.moving import Wanted
 from hometime.arrangements.states import State
@@ -28,6 +28,7 @@ from tests.racing import refused
 
 from .conftest import FRIDAYS
 from .test_flexible import WISH
+from .test_flexible_on_paper import LETTER
 
 YES, NO = Decision(is_yes=True), Decision(is_yes=False, reason="Nobody else can teach the class.")
 ONE_DAY = replace(FRIDAYS, ground="one_day", ends_on=FRIDAYS.starts_on)
@@ -70,6 +71,14 @@ def test_it_is_taken_back_while_it_is_decided(race, viewed, tess, hana, viewer, 
     assert state in (State.APPROVED, State.WITHDRAWN)
     assert ("arrangements.agreed" in told(tess)) is (state == State.APPROVED)
     assert acts("arrangements.arrangement_decided") + acts("arrangements.arrangement_withdrawn") == 1
+
+
+def test_a_letter_is_put_on_record_while_the_person_asks_here(race, school, tess, hana, viewer, now, today):
+    asks = lambda: ask_flexible(**WISH, by=viewer(tess), at=now)  # noqa: E731
+    logs = lambda: log_flexible(tess, LETTER, how="hand", received_on=today, by=viewer(hana), at=now)  # noqa: E731
+    assert refused(race(asks, logs)) == 1
+    assert FlexibleRequest.objects.count() == 1
+    assert acts("arrangements.flexible_asked") + acts("arrangements.flexible_logged") == 1
 
 
 def test_the_same_half_day_is_asked_for_twice(race, school, tess, viewer, now):

@@ -66,6 +66,7 @@ OWN = (
     "end a check",
     "write down a check",
     "decide about a trip",
+    "put a legal request on record",
     "write down a meeting",
     "answer a legal request",
     "answer an appeal",

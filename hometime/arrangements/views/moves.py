@@ -61,13 +61,13 @@ def act_page(request, it, act, where, template=LINES, **context):
     return render(request, template, context, status=status_of(form))
 
 
-def lines_page(request, title, form, button, lines=None, lede="", back=None, empty=NOTHING):
+def lines_page(request, title, form, button, lines=None, lede="", back=None, empty=NOTHING, more=()):
     """A form with a title and an opening line, and what there is so far: `lines` is the records and what makes each a row.
 
-    `empty` is what somebody reads who may not fill the form in and has nothing here.
+    `empty` is what somebody reads who may not fill the form in and has nothing here; `more` is other pages to go to.
     """
     records, row = lines or ((), None)
     found = one_page(records, request.GET.get("page"))
     rows = [row(each) for each in found] if row else []
     context = {"title": title, "form": form, "button": button, "lede": lede, "back": back, "found": found, "rows": rows}
-    return render(request, LINES, context | {"empty": empty}, status=status_of(form))
+    return render(request, LINES, context | {"empty": empty, "more": more}, status=status_of(form))

@@ -1,0 +1,105 @@
+"""A legal request as its pages show it: a line of the list, its rows, its meetings, and what is next."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from hometime.lib.text import day_in_words, in_words
+
+from ..models import FlexibleRequest
+from . import access
+
+State = FlexibleRequest.State
+MEET = "Meet them before you say no to any part of it, and write the meeting down. A yes needs no meeting."
+OWN_NEXT = {
+    State.RECEIVED: "Your school has to give you its final answer{}, appeal included. It meets you before it says no to any part.",
+    State.APPEALED: "Your school has to answer your appeal{}.",
+    State.DECLINED: "You can appeal: your school then looks at it again, and has to answer{}.",
+    State.PARTLY: "You can appeal about the rest: your school then looks at it again, and has to answer{}.",
+}
+
+
+def row_of(it):
+    return {
+        "words": it.person.name,
+        "hint": f"Received on {day_in_words(it.received_on)}",
+        "tag": it.get_state_display(),
+        "link": reverse("arrangements:flexible", args=[it.code]),
+        "link_words": "Read it",
+    }
+
+
+def rows_of(it, rules):
+    meeting = rules.meeting_by(it.received_on)
+    target = rules.first_answer_by(it.received_on)
+    labels = dict(rules.grounds)
+    rows = [
+        ("Employer", it.employer.name),
+        ("The change", it.change),
+        ("Wanted from", day_in_words(it.starts_on)),
+        ("Earlier requests", it.earlier),
+        ("Effect on the school", it.effect),
+        ("Also said", it.reasons),
+        (
+            "Disability",
+            "It has to do with a disability, so it is looked at as a reasonable adjustment too"
+            if it.for_disability
+            else "",
+        ),
+        ("Received", day_in_words(it.received_on)),
+        ("How it came", _how(it)),
+        ("A meeting by", day_in_words(meeting) if meeting else ""),
+        ("A first answer by", day_in_words(target) if target and it.last_day else ""),
+        ("Last day for the final answer, appeal included", day_in_words(it.last_day) if it.last_day else ""),
+        ("Answered by", it.decided_by.name if it.decided_by else ""),
+        ("Grounds", in_words(labels.get(code, code) for code in it.grounds)),
+        ("Explanation", it.explanation),
+        ("Why it is reasonable", it.why_reasonable),
+        ("Agreed from", day_in_words(it.agreed_from) if it.agreed_from else ""),
+        ("For how long", it.get_lasting_display()),
+        ("Agreed until", day_in_words(it.agreed_until) if it.agreed_until else ""),
+        *_more_time(it),
+        ("Appeal", it.appeal),
+        ("Answer to the appeal", it.appeal_answer),
+    ]
+    return [{"term": term, "detail": detail} for term, detail in rows if detail]
+
+
+def _how(it):
+    """Who put it on record, and when: the law counts from the day it came."""
+    if it.how == FlexibleRequest.How.HERE:
+        return ""
+    return (
+        f"{it.get_how_display()}, put on record by {it.created_by} on {day_in_words(timezone.localdate(it.created_at))}"
+    )
+
+
+def _more_time(it):
+    """Who put more time forward and who agreed, as the law wants it kept."""
+    for each in it.extensions.all():
+        asked = f"Until {day_in_words(each.new_last_day)}, put forward by {each.proposed_by}"
+        agreed = f" and agreed by {each.agreed_by} on {day_in_words(timezone.localdate(each.agreed_at))}"
+        yield "More time", asked + (agreed if each.agreed_by_id else ". It holds only once the other side agrees")
+
+
+def what_next(it, viewer):
+    """What this side does next; empty where it is the other’s turn, or nobody’s."""
+    by = f" by {day_in_words(it.last_day)}" if it.last_day else ""
+    if it.person_id == viewer.person.pk:
+        return OWN_NEXT.get(it.state, "").format(by)
+    if access.may_decide_flexible(viewer, it):
+        met = it.consultations.filter(was_missed=False).exists()
+        return "A meeting is on record, so you can answer now." if met else MEET
+    if it.state == State.APPEALED and not access.may_decide_appeal(viewer, it):
+        return "Somebody who did not give the first answer hears the appeal."
+    return ""
+
+
+def meetings_of(it):
+    return [
+        {
+            "when": day_in_words(m.held_on),
+            "what": "A meeting was missed" if m.was_missed else "A meeting was held",
+            "detail": m.note,
+        }
+        for m in it.consultations.all()
+    ]
