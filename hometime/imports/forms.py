@@ -22,15 +22,17 @@ class FileForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column holds what; and which places in the list are this school."""
 
-    def __init__(self, sheet, sites, *args, **kwargs):
+    def __init__(self, sheet, sites, school, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.knows_columns = is_enough(self.initial)
         heads = [("", "Not in this list")]
         heads += [(str(number), _shown(head, number, sheet)) for number, head in enumerate(sheet.heads)]
         for field, (words, _) in FIELDS.items():
             self.fields[field] = forms.ChoiceField(label=words, choices=heads, required=False)
         if sites:
             self.fields["sites"] = forms.MultipleChoiceField(
-                label="Which of these are this school?",
+                label=f"Which of these are {school}?",
+                help_text="Lines of other places are left out.",
                 choices=[(site, site) for site in sites],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
@@ -38,9 +40,15 @@ class ColumnsForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        if not is_enough(self.columns()):
+        columns = self.columns()
+        if not is_enough(columns):
             raise forms.ValidationError("Say which columns hold the name (whole, or first and last) and the job.")
+        if "sites" in self.fields and columns.get("site") == self.initial.get("site") and not said.get("sites"):
+            self.add_error("sites", "Tick what the list calls your school.")
         return said
+
+    def heads(self):
+        return [self[field] for field in FIELDS]
 
     def columns(self):
         return {field: int(self.cleaned_data[field]) for field in FIELDS if self.cleaned_data.get(field)}

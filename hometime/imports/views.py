@@ -58,7 +58,8 @@ def columns(request, code):
     let_in(access.may_apply(request.viewer, it))
     sheet = sheet_of(it)
     sites = sites_in(sheet, it.columns)
-    form = ColumnsForm(sheet, sites, request.POST or None, initial={**it.columns, "sites": it.sites})
+    told = {**it.columns, "sites": it.sites}
+    form = ColumnsForm(sheet, sites, it.organisation.name, request.POST or None, initial=told)
     if form.is_valid():
         chosen = form.cleaned_data.get("sites", [])
         actions.choose_columns(it, form.columns(), chosen, by=request.viewer)
