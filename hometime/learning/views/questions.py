@@ -1,6 +1,7 @@
 """Pages: questions about the policy, asked, answered and published."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 
 from hometime.pages.moves import let_in, shown_on
@@ -14,21 +15,29 @@ from ..forms import AnswerForm, PublishForm, QuestionForm
 from ..models import Question
 from ..queries import published_answers, questions_for
 
+ON_A_LINE = ("code", "text", "state", "created_at", "answered_at", "shown_at", "person__name")
+
 
 @signed_in
 def questions(request):
     """My own, what everybody may read, and what waits for an answer where I am the one to give it."""
     viewer = request.viewer
-    asked = questions_for(viewer)
-    for_me = asked.exclude(person=viewer.person)
-    waiting, answered = for_me.filter(state=Question.State.ASKED), for_me.filter(state=Question.State.ANSWERED)
-    context = {
-        "mine": asked.filter(person=viewer.person)[:PAGE],
-        "waiting": waiting.order_by("created_at")[:PAGE],
-        "answered": answered[:PAGE],
-        "found": one_page(published_answers(viewer), request.GET.get("page")),
-    }
+    context = {**shortlists(viewer), "found": one_page(published_answers(viewer), request.GET.get("page"))}
     return render(request, "learning/questions.html", context)
+
+
+def shortlists(viewer):
+    """{heading: a few questions} in one query: one’s own, the oldest that wait for one’s answer, the newest that have one."""
+    asked = questions_for(viewer)
+    mine, for_me = asked.filter(person=viewer.person), asked.exclude(person=viewer.person)
+    waiting, answered = for_me.filter(state=Question.State.ASKED), for_me.filter(state=Question.State.ANSWERED)
+    some = [each.values("pk")[:PAGE] for each in (mine, waiting.order_by("created_at"), answered)]
+    rows = Question.objects.filter(Q(pk__in=some[0]) | Q(pk__in=some[1]) | Q(pk__in=some[2])).select_related("person")
+    lists = {"mine": [], "waiting": [], "answered": []}
+    for row in rows.only(*ON_A_LINE):
+        lists["mine" if row.person_id == viewer.person.pk else "answered" if row.answered_at else "waiting"].append(row)
+    lists["waiting"].reverse()
+    return lists
 
 
 @signed_in
