@@ -17,6 +17,7 @@ from hometime.demo.loading import load_demo
 from hometime.demo.starting import put_on_record, put_policies_in_force
 from hometime.people.models import Organisation, Person
 from hometime.people.viewer import viewer_for
+from tests.made_once import make_once
 
 NOW = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
 NAMES = tuple(member.slug for member in members())
@@ -41,7 +42,7 @@ def at_that_moment(monkeypatch, now):
 @pytest.fixture
 def cast(db, now):
     """Everybody in the pretend trust, by slug."""
-    load_demo(at=now)
+    make_once("cast", now, lambda: load_demo(at=now))
     people = Person.objects.select_related("account").in_bulk([code_of(slug) for slug in NAMES], field_name="code")
     return {slug: people[code_of(slug)] for slug in NAMES}
 
@@ -49,8 +50,7 @@ def cast(db, now):
 @pytest.fixture
 def in_force(cast, now):
     """The cast, with the policies of their schools in force and what is on record about them."""
-    put_policies_in_force(now)
-    put_on_record(now)
+    make_once("in force", now, lambda: (put_policies_in_force(now), put_on_record(now)), after="cast")
     return cast
 
 
