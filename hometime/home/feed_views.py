@@ -1,6 +1,5 @@
 """The page of one’s own calendar feeds, and the feeds themselves, which are read without signing in."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,7 +22,7 @@ def feeds(request):
     held = Feed.objects.filter(organisation=viewer.organisation, person=viewer.person, ended_at=None)
     by_kind = {feed.kind: feed for feed in held}
     rows = [
-        {"kind": kind, "words": words, "feed": by_kind.get(kind), "address": _address(by_kind.get(kind))}
+        {"kind": kind, "words": words, "feed": by_kind.get(kind), "address": _address(by_kind.get(kind), request)}
         for kind, words in Feed.Kind.choices
     ]
     return render(request, "home/feeds.html", {"rows": rows})
@@ -61,5 +60,6 @@ def feed(request, code, secret):
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def _address(feed):
-    return settings.ADDRESS + reverse("home:feed", args=[feed.code, feed.secret]) if feed else ""
+def _address(feed, request):
+    """As this person reaches the site: a setting left empty would not know the port."""
+    return request.build_absolute_uri(reverse("home:feed", args=[feed.code, feed.secret])) if feed else ""

@@ -192,3 +192,11 @@ def test_a_person_makes_renews_and_ends_an_address_on_a_page(page, tess, client)
     page.post(f"/calendar/feeds/{feed.code}/end/")
     assert client.get(address(feed)).status_code == 404
     assert page.post("/calendar/feeds/make/nonsense/").status_code == 404
+
+
+def test_the_address_to_copy_is_the_one_this_person_reaches_the_site_by(page, tess, feed_of):
+    """In the demo and on a new site no setting says the port."""
+    feed = feed_of(tess)
+    page.sign_in(tess)
+    shown = page.get("/calendar/feeds/", headers={"host": "localhost:8131"}).content.decode()
+    assert f"http://localhost:8131{address(feed)}" in shown
