@@ -12,6 +12,7 @@ from hometime.lib import csv
 from hometime.pages.moves import let_in
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
+from hometime.people.standing_in.queries import now_lent_to
 from hometime.people.waiting import MOST
 from hometime.policy.showing import policy_shown
 from hometime.retention.queries import held_away
@@ -66,6 +67,7 @@ def inbox(request):
     others = besides_requests(viewer)
     context = {"found": found, "lines": lines_of(found), "others": others[:MOST], "has_more": len(others) > MOST}
     context["is_empty"] = not (found.object_list or others)
+    context["lent"] = now_lent_to(viewer)
     return render(request, "home/inbox.html", context)
 
 

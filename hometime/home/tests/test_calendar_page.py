@@ -70,3 +70,11 @@ def test_a_week_nobody_could_mean_is_this_week(page, tess, week):
 
 def test_a_stranger_is_asked_to_sign_in(client, db):
     assert client.get("/calendar/").status_code == 302
+
+
+def test_somebody_with_no_team_at_a_school_reads_so_instead_of_an_empty_table(page, dara, tamsin_hollow):
+    page.sign_in(dara)
+    page.post("/school/", {"code": str(tamsin_hollow.code)})
+    seen = page.get("/calendar/").page
+    assert "You have no team at this school." in seen.text
+    assert not seen.all("table")

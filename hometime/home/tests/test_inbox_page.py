@@ -1,12 +1,13 @@
 """The inbox has what waits for this person, and nothing that waits for somebody else or is done."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from hometime.arrangements.models import Arrangement, FlexibleRequest
 from hometime.learning.models import Question
-from hometime.people.models import Person
+from hometime.people.models import Person, Role
+from hometime.people.standing_in.actions import delegate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_that_moment")]
 
@@ -100,3 +101,15 @@ def test_a_legal_request_says_by_when_where_the_law_sets_a_day(page, hana, tess,
         created_by=tess,
     )
     assert says in page.sign_in(hana).get("/inbox/").page.text
+
+
+def test_whoever_stands_in_reads_in_whose_place_and_until_when(page, hana, leo, viewer, now, today):
+    role = Role.objects.get(person=hana, kind=Role.Kind.HEAD)
+    days = {"starts_on": today, "ends_on": today + timedelta(days=3)}
+    delegate(role, deputy=leo, reason="the dentist", by=viewer(hana), at=now, **days)
+    page.sign_in(leo)
+    seen = page.get("/inbox/").page.text
+    assert "You stand in for Hana Whitlock (Headteacher) until" in seen
+    assert "dentist" not in seen
+    page.sign_in(hana)
+    assert "You stand in for" not in page.get("/inbox/").page.text

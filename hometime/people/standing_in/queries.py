@@ -39,6 +39,13 @@ def delegations_for(viewer: Viewer | None) -> QuerySet[Delegation]:
     return lent.select_related("role", "organisation", "holder", "deputy").order_by("starts_on", "pk")
 
 
+def now_lent_to(viewer: Viewer) -> QuerySet[Delegation]:
+    """In whose place this person acts today at the organisation in view, and until when."""
+    if not viewer.acts_for:
+        return Delegation.objects.none()
+    return delegations_for(viewer).filter(deputy=viewer.person, starts_on__lte=viewer.today)
+
+
 def possible_deputies(viewer: Viewer) -> QuerySet[Person]:
     """Those with a post at the organisation in view, but for the viewer: nobody makes themselves a deputy."""
     posts = Post.objects.filter(organisation=viewer.organisation).on(viewer.today)
