@@ -109,6 +109,9 @@ ASKED_AGAIN = {
     "install-or-change": ["change.approved_by"],
 }
 
+# Who tells what somebody has on loan, to parts below the register.
+ON_LOAN = "hometime.equipment.on_loan.on_loan_to"
+
 # What every part keeps about a person: to tell them, and to make them nameless once they have been gone long enough.
 PERSONAL_DATA_SOURCES = [
     "hometime.people.personal.own",

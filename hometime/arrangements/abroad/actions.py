@@ -1,6 +1,7 @@
 """ask_abroad, decide_abroad, note_back, withdraw_abroad."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,6 +17,7 @@ from ..access import may_ask
 from ..models import AbroadRequest
 from ..moving import policy_in_force
 from . import access
+from .on_loan import on_loan_to, taken
 
 State = AbroadRequest.State
 
@@ -29,11 +31,13 @@ def ask_abroad(
     works_there: bool,
     data: str,
     kit: str,
+    loans: Sequence[str] = (),
     by: Viewer,
     at: dt.datetime,
 ) -> AbroadRequest:
-    """Ask to work in another country, or to take school equipment there; before leaving."""
+    """Ask to work in another country, or to take school equipment there; before leaving. `loans` are codes of one’s own."""
     may_ask(by).insist()
+    kit = taken(loans, kit, on_loan_to(by.person, by.organisation, at) if loans else ())
     _refuse_what_cannot_be(leaves_on, returns_on, works_there, kit, by.today)
     matter = "abroad" if works_there else "equipment-abroad"
     asked = AbroadRequest.objects.create(
@@ -46,7 +50,7 @@ def ask_abroad(
         returns_on=returns_on,
         works_there=works_there,
         data=data if works_there else "",
-        kit=kit.strip(),
+        kit=kit,
         decider_kind=deciders.decider_kind(policy_in_force(by), by.organisation, by.person, by.today, matter),
     )
     record("arrangements.abroad_asked", organisation=by.organisation, by=by, subject=asked, at=at)
@@ -104,7 +108,7 @@ def _refuse_what_cannot_be(leaves: dt.date, returns: dt.date, works: bool, kit: 
         raise Refused("You have left already on that day.", "Leave to go abroad is asked before you go.")
     if returns < leaves:
         raise Refused("You would come back before you leave.", "Change one of the days.")
-    if not works and not kit.strip():
+    if not works and not kit:
         raise Refused("Say what you will do there.", "Work there, take school equipment, or both.")
 
 

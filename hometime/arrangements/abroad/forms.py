@@ -1,5 +1,6 @@
 """What people type about going abroad."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from hometime.pages.fields import DayField
 
 from ..forms import YES_NO, radio, words
 from ..models import Arrangement
+from .on_loan import OnLoan
 
 
 class AbroadForm(forms.Form):
@@ -21,13 +23,26 @@ class AbroadForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    kit = words(
-        "Which school equipment will you take?", help_text="One item a line. Leave it empty if none.", required=False
+    loans = forms.MultipleChoiceField(
+        label="Which school equipment that you have will you take?",
+        help_text="Tick nothing if you take none of it.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": "Something you ticked is not on loan to you now. Tick again what you take."},
     )
+    kit = words("Will you take anything else of the school’s?", help_text="One item a line.", required=False)
     understood = forms.BooleanField(
         label="I know that insurance may not cover it there, and that it may be looked at or kept at a border",
         error_messages={"required": "Tick this to say that you know."},
     )
+
+    def __init__(self, lent: Sequence[OnLoan], *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["loans"].choices = [(each.code, each.words) for each in lent]  # type: ignore[attr-defined]
+        if not lent:
+            del self.fields["loans"]
+            self.fields["kit"].label = "Which school equipment will you take?"
+            self.fields["kit"].help_text = "Nothing is on loan to you here. One item a line, if you take something."
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -11,12 +11,14 @@ from hometime.people.access import signed_in
 
 from ..views.moves import at_once, done, lines_page, status_of
 from . import access, actions, forms
+from .on_loan import on_loan_to
 from .queries import abroad_for
 
 
 @signed_in
 def request_abroad(request):
-    form = forms.AbroadForm(typed(request))
+    lent = on_loan_to(request.viewer.person, request.viewer.organisation, request.now)
+    form = forms.AbroadForm(lent, typed(request))
     made = done(form, lambda: _ask(request, form))
     if made:
         messages.success(request, "Sent. Do not go with work or equipment until you have a yes.")
@@ -100,7 +102,7 @@ def _rows(it):
         ("Until", day_in_words(it.returns_on)),
         ("Works there", "Yes" if it.works_there else "No"),
         ("Information", dict(forms.Arrangement.Data.choices).get(it.data, "")),
-        ("Equipment", it.kit or "None"),
+        ("Equipment", "; ".join(it.kit.splitlines()) or "None"),
         ("Decided by", it.decided_by.name if it.decided_by else ""),
         ("Why", it.reason),
         ("Insured there", {True: "Yes", False: "No"}.get(it.is_insured, "")),
