@@ -4,6 +4,7 @@ from . import account_views, views
 from .guests import views as guests
 from .helping import views as helping
 from .hours import views as hours
+from .inviting import views as inviting
 from .personal import views as personal
 from .posts import views as posts
 from .standing_in import views as standing_in
@@ -33,6 +34,7 @@ urlpatterns = [
     path("people/guests/new/", guests.let_in, name="guest-let-in"),
     path("people/guests/<uuid:code>/", guests.go_on, name="guest-go-on"),
     path("people/guests/<uuid:code>/end/", guests.end_access, name="guest-end"),
+    path("people/invitations/", inviting.invitations, name="invitations"),
     path("people/hours/", hours.hours, name="hours"),
     path("people/hours/forget/", hours.hours_forget, name="hours-forget"),
     path("people/<uuid:code>/", views.person, name="person"),

@@ -20,6 +20,7 @@ from . import actions
 from .access import may_invite, may_keep_people, signed_in
 from .forms import ChosenForm, PeopleSearchForm
 from .helping.access import may_change_email, may_reset_second_step
+from .inviting.access import may_invite_all
 from .middleware import SHOWING
 from .models import Account
 from .personal.access import may_export, may_see_leavers
@@ -90,6 +91,7 @@ def people(request):
             "lines": who_does_what(list(found), request.viewer),
             "q": wanted.get("q", ""),
             "may_keep": may_keep,
+            "may_invite": may_invite_all(request.viewer),
             "may_see_leavers": may_see_leavers(request.viewer),
         },
     )
