@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from hometime.lib.sheets import Line, Sheet
+from hometime.people.models import Person, Post
 from hometime.people.viewer import Viewer
 
 from .access import may_import
@@ -22,3 +23,16 @@ def sheet_of(staff_import: StaffImport) -> Sheet:
 
 def as_kept(sheet: Sheet) -> dict[str, object]:
     return {"heads": sheet.heads, "lines": [(line.number, line.cells, line.problem) for line in sheet.lines]}
+
+
+def what_it_did(staff_import: StaffImport) -> list[tuple[Person, str]]:
+    """Whom a list added, changed or ended, in its own order."""
+    posts = Post.objects.select_related("person").in_bulk(
+        [each["post"] for each in staff_import.done if "post" in each]
+    )
+    people = Person.objects.in_bulk([each["person"] for each in staff_import.done if "person" in each])
+    named = [
+        (people.get(each["person"]) if "person" in each else posts[each["post"]].person, each["kind"])
+        for each in staff_import.done
+    ]
+    return [(person, kind) for person, kind in named if person]

@@ -17,7 +17,7 @@ from . import access, actions
 from .forms import ApplyForm, ColumnsForm, FileForm
 from .models import StaffImport
 from .planning import LEFT_OUT, REFUSED, WORDS
-from .queries import imports_for, sheet_of
+from .queries import imports_for, sheet_of, what_it_did
 from .staff_lists import is_enough, sites_in
 
 SHOWN = 300  # lines of each kind on the page; the file has all
@@ -44,7 +44,9 @@ def staff_import(request, code):
     it = _import(request, code)
     if it.state != StaffImport.State.READ:
         may_undo = access.may_undo(request.viewer, it, at=request.now)
-        return render(request, "imports/done.html", {"it": it, "count": len(it.done), "may_undo": may_undo})
+        did = [(person, WORDS[kind]) for person, kind in what_it_did(it)]
+        context = {"it": it, "count": len(it.done), "did": did[:SHOWN], "more": len(did) - SHOWN, "may_undo": may_undo}
+        return render(request, "imports/done.html", context)
     if needs_columns(it):
         return redirect("imports:columns", code)
     plan = actions.plan_of(it, request.viewer)

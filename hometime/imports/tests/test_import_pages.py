@@ -34,6 +34,9 @@ def test_from_file_to_taken_over_and_back(page, hana):
     assert page.post(f"{here}apply/", {"digest": digest}).headers["Location"] == here
     seen = page.get(here).page
     assert "4 changes made." in seen.text and "Take all of it back" in seen.text
+    assert seen.links()["Invite those who are new"] == "/people/invitations/"
+    did = seen.text[seen.text.index("What it did") :]
+    assert [name in did for name in ("Una Field", "Jo Barker", "Leo Marsh", "Noor Rahman")] == [True] * 4
     assert Person.objects.filter(name="Una Field").exists()
     page.post(f"{here}undo/")
     assert "Taken back" in page.get(here).page.h1
