@@ -11,6 +11,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from hometime.decisions.facts import covers, roles_of
 from hometime.engine.pack import Rule
@@ -19,7 +22,7 @@ from hometime.people.models import Organisation, Person, Role
 from hometime.policy.changes import Change, changes
 from hometime.policy.models import PolicyVersion
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_of, published_at, version_in_force
 
 from .models import Acknowledgement, Decline, SigningRound
 
@@ -28,6 +31,7 @@ HOLDS = (SIGNED, CARRIED)
 WAITS = (DUE, CHANGED)
 THE_FACT = "learning.signed_current"
 DECLARATIONS = ("I have read it", "I understand it", "I will keep to it")
+OfVersion = TypeVar("OfVersion", Acknowledgement, SigningRound)
 EVERYBODY = frozenset({"staff", "any-user"})
 # Whom a duty of the school’s side falls on, by the roles people hold here.
 DUTY_OF: Mapping[str, frozenset[str]] = {
@@ -103,8 +107,18 @@ def coming_versions(organisation: Organisation, on: dt.date) -> list[PolicyVersi
 @remembered
 def rounds_at(organisation: Organisation) -> list[SigningRound]:
     """Every round here, in the order of the versions."""
-    rounds = SigningRound.objects.filter(organisation=organisation).select_related("version").defer("version__text")
-    return list(rounds.order_by("version__in_force_from", "version__pk", "pk"))
+    rounds = with_versions(SigningRound.objects.filter(organisation=organisation), organisation)
+    return sorted(rounds, key=lambda each: (each.version.in_force_from, each.version_id, each.pk))
+
+
+def with_versions(rows: QuerySet[OfVersion], organisation: Organisation) -> list[OfVersion]:
+    """Rows that are each about a version, with it: what is published here is known already, and is not fetched for each."""
+    known = {version.pk: version for version in published_at(organisation)}
+    found = list(rows)
+    for row in found:
+        if row.version_id in known:  # not where the school has left the trust that published it
+            row.version = known[row.version_id]
+    return found
 
 
 def round_of(version: PolicyVersion | None, organisation: Organisation) -> SigningRound | None:
@@ -143,10 +157,11 @@ class OnRecord:
         cls, people: Sequence[Person], organisation: Organisation, version: PolicyVersion, on: dt.date
     ) -> "OnRecord":
         rows = Acknowledgement.objects.filter(person__in=people, organisation=organisation, signed_on__lte=on)
-        rows = rows.filter(version__in_force_from__lte=max(on, version.in_force_from))
-        rows = rows.select_related("version").defer("version__text").order_by("-version__in_force_from", "-pk")
+        signed = with_versions(rows.only("code", "person_id", "version_id", "signed_on"), organisation)
+        signed.sort(key=lambda each: (each.version.in_force_from, each.pk), reverse=True)
         declines = Decline.objects.filter(person__in=people, organisation=organisation, version=version)
-        return cls.put(version, rows, declines, [each for each in rounds_at(organisation) if each.opened_on <= on], on)
+        rounds = [each for each in rounds_at(organisation) if each.opened_on <= on]
+        return cls.put(version, signed, declines, rounds, on)
 
     @classmethod
     def put(
