@@ -51,15 +51,16 @@ class RoundForm(forms.Form):
     def __init__(self, changes, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.changes = changes
-        for change in changes:
+        for number, change in enumerate(changes, 1):
+            named = f"change {number}, {change.place},"  # a place may have changed twice
             self.fields[f"clause-{change.id}"] = forms.ChoiceField(
-                label=f"Is the change to {change.place} minor or major?",
+                label=f"Is {named} minor or major?",
                 choices=[
                     (SigningRound.Weight.MINOR, Hinted("Minor", hint="Nobody has to do anything in another way.")),
                     (SigningRound.Weight.MAJOR, Hinted("Major", hint="Those it touches sign again.")),
                 ],
                 widget=forms.RadioSelect,
-                error_messages={"required": f"Say minor or major for {change.place}."},
+                error_messages={"required": f"Say of {named} whether it is minor or major."},
             )
 
     @property
@@ -166,10 +167,10 @@ class CompletionsForm(PeopleForm):
         help_text="A PDF or a photograph, if there is one.",
     )
 
-    field_order = ("course", "done_on", "certificate", "people")
+    field_order = ("course", "done_on", "certificate", "everybody", "people")
 
     def __init__(self, courses, people, *args, **kwargs):
-        super().__init__(people, *args, says="Who did it?", **kwargs)
+        super().__init__(people, *args, says="Who did it?", may_take_all=True, **kwargs)
         self.fields["course"].choices = [(each.fact, each.title) for each in courses.values()]  # type: ignore[attr-defined]
 
 

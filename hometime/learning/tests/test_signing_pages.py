@@ -152,3 +152,12 @@ def test_a_sheet_is_printed_and_entered(page, leo, noor, version, files_here):
 @pytest.mark.parametrize("slug", ["tess", "hana", "grace", "victor", "stella"])
 def test_everybody_has_a_page_of_their_own_signatures(page, cast, version, slug):
     assert page.sign_in(cast[slug]).get("/signatures/").page.h1 == "Your signatures"
+
+
+def test_two_changes_in_one_place_are_told_apart(page, bilal, signed, next_version):
+    next_version({"WH56": "Use school email.", "WH57": "Hide your number."})
+    seen = page.sign_in(bilal).get("/signing/ask/").page
+    asked = [each.text for each in seen.all("legend") if "minor or major" in each.text]
+    assert len(asked) == len(set(asked)) == 2
+    heads = [each.text for each in seen.all("h3")]
+    assert len(set(heads)) == len(heads)
