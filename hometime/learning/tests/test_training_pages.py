@@ -144,3 +144,12 @@ def spent(page, address):
 def test_everybody_is_one_tick(page, bilal, starter):
     page.sign_in(bilal).post("/training/guidance/", {"everybody": "on"})
     assert Reading.objects.filter(kind="handout").count() > 5
+
+
+def test_a_training_day_that_everybody_came_to_is_one_tick_too_and_shows_that_course_after(page, bilal, starter):
+    page.sign_in(bilal)
+    done = page.post("/training/people/enter/", DAY | {"course": CYBER, "everybody": "on"})
+    seen = page.get(done.headers["Location"]).page
+    assert "Entered for 9 people." in seen.text
+    assert "Not on record" not in seen.text.replace("Bilal Hussain Not on record", "")
+    assert "cyber" in seen.all("h2")[0].text.lower()

@@ -1,11 +1,15 @@
 """Pages: my training, what I have read; who has done a course, entering many, handing out and sending updates."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 
 from hometime.lib import csv
+from hometime.lib.text import counted
 from hometime.pages.moves import let_in, shown_on
 from hometime.pages.paging import PAGE, one_page
 from hometime.people.access import signed_in
@@ -139,8 +143,8 @@ def training_enter(request):
                 by=viewer,
                 at=request.now,
             )
-            messages.success(request, f"Entered for {len(done)}.")
-            return redirect("learning:training")
+            messages.success(request, f"Entered for {counted(len(done), 'person', 'people')}.")
+            return redirect(f"{reverse('learning:training')}?{urlencode({'course': typed['course']})}")
     context = {"form": form, "courses": courses}
     return render(request, "learning/training_enter.html", context, status=422 if form.errors else 200)
 
