@@ -158,7 +158,7 @@ MIDDLEWARE = [
 AUTH_USER_MODEL = "people.Account"
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = "/"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["hometime.people.sessions.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {
@@ -285,7 +285,7 @@ DATABASE_FILE = DATA / ("demo.sqlite3" if DEMO else "hometime.sqlite3")
 DATABASE_URL = "" if DEMO else reader.str("DATABASE_URL", default="")
 DATABASES = {"default": database_from(DATABASE_URL or f"sqlite:///{DATABASE_FILE}")}
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "hometime.people.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 FILES = MEDIA_ROOT = DATA / "files"
 FILE_LIMIT = 10 * 1024 * 1024

@@ -193,7 +193,7 @@ class Delegation(models.Model):
 
 class AccountManager(BaseUserManager["Account"]):
     def get_queryset(self) -> models.QuerySet["Account"]:
-        # Every request asks who is looking: the account and the person come in one query.
+        # Whoever has an account in hand asks next whose it is.
         return super().get_queryset().select_related("person")
 
     def get_by_natural_key(self, username: str | None) -> "Account":
