@@ -52,9 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": "That code is not right. Check it and try again.",
         "enter_current_password": "That is not the password you have now.",
         "invalid_password_reset": "This link has been used, or it is too old. Ask for another.",
-        "too_many_login_attempts": (
-            "Too many wrong tries. Wait five minutes and try again, or choose “I have forgotten my password”."
-        ),
+        "too_many_login_attempts": ("Too many wrong tries. Wait five minutes and try again, or sign in another way."),
         "rate_limited": "Too many tries. Wait five minutes and try again.",
         "same_as_current": "Choose a password you do not have now.",
     }

@@ -8,6 +8,27 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 register = template.Library()
 
+# What a browser calls itself → what people call it. Most name others too, so the first that fits counts.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+MACHINES = (
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("CrOS", "a Chromebook"),
+    ("Android", "an Android device"),
+    ("Windows", "Windows"),
+    ("Macintosh", "a Mac"),
+    ("Linux", "Linux"),
+)
+
 
 @register.filter
 def as_json(options):
@@ -18,6 +39,14 @@ def as_json(options):
 def in_fours(secret):
     """“ABCD EFGH”: easier to copy by hand."""
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+@register.filter
+def browser_in_words(said):
+    """“Chrome on a Chromebook”, from the long line a browser sends."""
+    browser = next((words for sign, words in BROWSERS if sign in said), "A browser we do not know")
+    machine = next((words for sign, words in MACHINES if sign in said), "")
+    return f"{browser} on {machine}" if machine else browser
 
 
 @register.simple_tag

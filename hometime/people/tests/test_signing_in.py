@@ -194,6 +194,28 @@ def test_nobody_learns_from_a_forgotten_password_who_works_here(page, tess):
 
 # Sessions -----------------------------------------------------------------------------------------------------
 
+EDGE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36 Edg/142.0"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile Safari/604.1"
+CHROMEBOOK = (
+    "Mozilla/5.0 (X11; CrOS x86_64 16433.54.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (EDGE, "Edge on Windows"),
+        (IPHONE, "Safari on an iPhone"),
+        (CHROMEBOOK, "Chrome on a Chromebook"),
+        ("curl/8", "A browser we do not know"),
+        ("", "A browser we do not know"),
+    ],
+)
+def test_machines_are_listed_in_words(page, tess, said, words):
+    page.post("/account/sign-in/", {"login": tess.email, "password": PASSWORD}, headers={"user-agent": said})
+    seen = page.get("/account/sessions/", headers={"user-agent": said}).page.text
+    assert words in seen and "Mozilla" not in seen
+
 
 def test_a_person_signs_out_everywhere_else(page, come_in, tess, client):
     client.post("/account/sign-in/", {"login": tess.email, "password": PASSWORD})
