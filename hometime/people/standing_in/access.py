@@ -23,13 +23,13 @@ def may_lend(viewer: Viewer, role: Role) -> Answer:
 
 
 def may_be_deputy(viewer: Viewer, role: Role, deputy: Person, *, starts_on: date, ends_on: date) -> Answer:
-    """Stand in for somebody: another person with a post here, who does not hold the role."""
+    """Stand in for somebody: another member of staff here, who does not hold the role."""
     if deputy.pk == role.person_id:
         return Refused("Nobody stands in for themselves.", "Choose somebody else.")
     if deputy.pk == viewer.person.pk:
         return Refused("You cannot make yourself the one who stands in.", f"Ask {role.person} or the headteacher.")
     if not possible_deputies(viewer).filter(pk=deputy.pk).exists():
-        return Refused(f"{deputy} has no post at this school now.", "Choose somebody who has.")
+        return Refused(f"{deputy} is not on the staff of this school now.", "Choose somebody who is.")
     places = [role.organisation_id, viewer.organisation.pk]
     if Role.objects.filter(person=deputy, kind=role.kind, organisation__in=places).on(starts_on).exists():
         return Refused(f"{deputy} has this role already.", "There is nothing to do.")

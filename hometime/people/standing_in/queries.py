@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from hometime.lib.remembering import remembered
 
 from ..models import Delegation, Person, Post, Role
+from ..queries import SEES_COLLEAGUES
 from ..viewer import OFFICES, Viewer
 
 # They may arrange a stand-in for somebody who is away and cannot do it themselves.
@@ -47,9 +48,12 @@ def now_lent_to(viewer: Viewer) -> QuerySet[Delegation]:
 
 
 def possible_deputies(viewer: Viewer) -> QuerySet[Person]:
-    """Those with a post at the organisation in view, but for the viewer: nobody makes themselves a deputy."""
+    """Staff of the organisation in view, but for the viewer: nobody makes themselves a deputy. No office is lent to guests."""
     posts = Post.objects.filter(organisation=viewer.organisation).on(viewer.today)
-    return Person.objects.filter(pk__in=posts.values("person")).exclude(pk=viewer.person.pk).order_by("name")
+    here = [viewer.organisation.pk, viewer.organisation.parent_id]
+    staff = Role.objects.filter(organisation__in=here, kind__in=SEES_COLLEAGUES).on(viewer.today)
+    others = Person.objects.exclude(pk=viewer.person.pk).order_by("name")
+    return others.filter(pk__in=posts.values("person")).filter(pk__in=staff.values("person"))
 
 
 def _is_trust_head(viewer: Viewer) -> bool:

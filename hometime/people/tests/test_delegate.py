@@ -149,8 +149,16 @@ def test_days_that_cannot_be(first, last, says, lend, today):
         lend(starts_on=today + timedelta(days=first), ends_on=today + timedelta(days=last))
 
 
+@pytest.mark.parametrize("slug", ["victor", "grace"])
+def test_no_office_is_lent_to_somebody_who_is_not_staff(lend, cast, slug, hana, page):
+    with pytest.raises(Refused, match="is not on the staff of this school now"):
+        lend(deputy=cast[slug])
+    offered = page.sign_in(hana).get("/people/standing-in/new/").page.text
+    assert cast[slug].name not in offered and "Leo Marsh" in offered
+
+
 def test_somebody_without_a_post_here_cannot_stand_in(lend, stella, victor):
-    with pytest.raises(Refused, match="has no post"):
+    with pytest.raises(Refused, match="is not on the staff"):
         lend(deputy=stella)
 
 
