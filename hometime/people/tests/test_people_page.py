@@ -80,3 +80,14 @@ def test_the_list_costs_the_same_for_few_and_many(tess, page, django_assert_max_
     page.sign_in(tess)
     with django_assert_max_num_queries(8):
         page.get("/people/")
+
+
+def test_whoever_invites_reads_who_has_not_come_in_and_who_has_no_address(hana, tess, noor, page, great_wickering):
+    page.sign_in(hana)
+    assert "Noor Rahman has not come in yet." in page.get(f"/people/{noor.code}/").page.text
+    tess.email = ""
+    tess.save(update_fields=["email"])
+    seen = page.get(f"/people/{tess.code}/").page
+    assert "There is no email address to send an invitation to." in seen.text
+    assert "Give them an email address" in seen.links()
+    assert "no email address" not in page.sign_in(tess).get(f"/people/{tess.code}/").page.text
