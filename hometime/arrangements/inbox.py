@@ -12,7 +12,7 @@ from hometime.people.waiting import Kind, Waiting, waiting_among
 from .abroad.queries import abroad_for
 from .deciders import stood_in_for
 from .everyday.queries import absences_for, doubts_for, duties_for
-from .flexible.queries import flexible_for
+from .flexible.queries import appeals_heard_by, flexible_for
 from .models import AbroadRequest, Doubt, DutiesAgreement, FlexibleRequest
 from .queries import arrangements_for
 from .states import AGREED
@@ -25,8 +25,11 @@ def also_waiting(viewer: Viewer | None) -> list[Waiting]:
 
 
 def _flexible(viewer: Viewer) -> QuerySet[Any]:
-    states = (FlexibleRequest.State.RECEIVED, FlexibleRequest.State.APPEALED)
-    return flexible_for(viewer).filter(state__in=states, organisation=viewer.organisation)
+    return flexible_for(viewer).filter(state=FlexibleRequest.State.RECEIVED, organisation=viewer.organisation)
+
+
+def _appeals(viewer: Viewer) -> QuerySet[Any]:
+    return appeals_heard_by(viewer)
 
 
 def _abroad(viewer: Viewer) -> QuerySet[Any]:
@@ -63,6 +66,7 @@ def _absences(viewer: Viewer) -> QuerySet[Any]:
 
 KINDS = (
     Kind(_flexible, "{}: flexible working", "arrangements:flexible", "Answer by {}", day="last_day"),
+    Kind(_appeals, "{}: an appeal about flexible working", "arrangements:flexible", "Decide by {}", day="last_day"),
     Kind(_abroad, "{}: going abroad", "arrangements:abroad", states=AbroadRequest.State),
     Kind(_back, "{}: equipment back from abroad", "arrangements:abroad", "Due {}", day="returns_on"),
     Kind(_reviews, "{}: look again at the days at home", "arrangements:look-again", "By {}", day="review_on"),

@@ -49,6 +49,9 @@ KINDS = {
     "arrangements.flexible_asked": Kind(
         "{{ who }} makes a flexible working request", f"{FOLDER}/flexible_asked.txt", soon=True
     ),
+    "arrangements.flexible_appealed": Kind(
+        "{{ who }} appeals about flexible working", f"{FOLDER}/flexible_appealed.txt", soon=True
+    ),
     "arrangements.flexible_received": Kind(
         "Your flexible working request is received", f"{FOLDER}/flexible_received.txt"
     ),
@@ -83,6 +86,9 @@ KINDS = {
     "arrangements.waits_long": Kind("Still waiting for you: {{ who }} at home", f"{FOLDER}/waits_long.txt"),
     "arrangements.held_up": Kind("{{ who }} at home: you can go on", f"{FOLDER}/held_up.txt", soon=True),
     "arrangements.nobody_decides": Kind("Somebody is needed to decide", f"{FOLDER}/nobody_decides.txt", soon=True),
+    "arrangements.appeal_due": Kind(
+        "Decide by {{ by }}: the appeal of {{ who }}, flexible working", f"{FOLDER}/appeal_due.txt", soon=True
+    ),
     "arrangements.own_answer_due": Kind(
         "You will have an answer about flexible working by {{ by }}", f"{FOLDER}/own_answer_due.txt"
     ),

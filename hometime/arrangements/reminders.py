@@ -14,6 +14,7 @@ from hometime.people.models import Person, Role
 
 from . import held_up
 from .deciders import others_who_hold
+from .flexible.access import hears_appeal
 from .models import AbroadRequest, Arrangement, FlexibleRequest
 from .states import AGREED
 
@@ -67,7 +68,11 @@ def _answer(request: FlexibleRequest, on: dt.date) -> Iterator[Reminder]:
     if request.last_day:
         told = {"who": request.person.name, "by": day_in_words(request.last_day)}
         told["href"] = reverse("arrangements:flexible", args=[request.code])
-        yield from _each("arrangements.answer_due", _deciders(request, on), request, request.last_day, on, told)
+        if request.state == FlexibleRequest.State.APPEALED:
+            hear = hears_appeal(request, on)
+            yield from _each("arrangements.appeal_due", hear, request, request.last_day, on, told)
+        else:
+            yield from _each("arrangements.answer_due", _deciders(request, on), request, request.last_day, on, told)
         yield from _each("arrangements.own_answer_due", [request.person], request, request.last_day, on, told)
 
 

@@ -85,13 +85,21 @@ def may_appeal(viewer: Viewer, request: FlexibleRequest) -> Answer:
     """Ask for a no, or a partial yes, to be looked at again."""
     if viewer.person.pk != request.person_id:
         return Refused("Only the person who asked can appeal.", "There is nothing to do.")
-    return _is(request, State.DECLINED, State.PARTLY)
+    is_answered = _is(request, State.DECLINED, State.PARTLY)
+    if is_answered and request.last_day and viewer.today > request.last_day:
+        return Refused(
+            f"The time for an answer, appeal included, ended on {day_in_words(request.last_day)}.",
+            "Ask for more time first. You can appeal once both sides agree on it.",
+            ["FW-10"],
+        )
+    return is_answered
 
 
 def may_decide_appeal(viewer: Viewer, request: FlexibleRequest) -> Answer:
     """Answer an appeal; somebody else than the first time, where there is somebody else."""
     allowed = _if_decider(viewer, request) and _is(request, State.APPEALED)
-    if allowed and viewer.person.pk == request.decided_by_id and _others(viewer, request):
+    is_first = viewer.person.pk == request.decided_by_id
+    if allowed and is_first and viewer.person not in hears_appeal(request, viewer.today):
         return Refused("You gave the first answer, so somebody else hears the appeal.", "Leave it to them.")
     return allowed
 
@@ -119,8 +127,8 @@ def may_propose_extension(viewer: Viewer, request: FlexibleRequest, rules: Rules
         return Refused("The law sets no last day here.", "There is nothing to extend.")
     if viewer.today > rules.may_extend_until(request.last_day):
         return Refused("It is too late to agree on more time.", "Answer the request.")
-    if viewer.person.pk == request.person_id:
-        return _is(request, State.RECEIVED, State.APPEALED)
+    if viewer.person.pk == request.person_id:  # after a no too, so that there is time for an appeal
+        return _is(request, State.RECEIVED, State.APPEALED, State.DECLINED, State.PARTLY)
     return _if_decider(viewer, request) and _is(request, State.RECEIVED, State.APPEALED)
 
 
@@ -139,10 +147,10 @@ def may_agree_extension(viewer: Viewer, extension: Extension, rules: Rules) -> A
     return Allowed() if is_person else _if_decider(viewer, request)
 
 
-def _others(viewer: Viewer, request: FlexibleRequest) -> bool:
-    """Whether somebody who did not give the first answer can hear the appeal."""
-    hear = others_who_hold(request.decider_kind, request.organisation, request.person, viewer.today)
-    return any(person.pk != request.decided_by_id for person in hear)
+def hears_appeal(request: FlexibleRequest, on: dt.date) -> list[Person]:
+    """Those who did not give the first answer; where there is nobody else, whoever gave it."""
+    hear = others_who_hold(request.decider_kind, request.organisation, request.person, on)
+    return [person for person in hear if person.pk != request.decided_by_id] or hear
 
 
 def _if_decider(viewer: Viewer, request: FlexibleRequest) -> Answer:

@@ -143,8 +143,8 @@ def appeal_flexible(request: FlexibleRequest, *, words: str, by: Viewer, at: dt.
     access.may_appeal(by, locked).insist()
     insist_on_words(words, "Say what should be looked at again.")
     _move(locked, (State.DECLINED, State.PARTLY), State.APPEALED, appeal=words, appealed_at=at)
-    record("arrangements.flexible_appealed", **_about(locked, by, at))
-    _tell("arrangements.flexible_asked", _deciders(locked, by), locked, at)
+    record("arrangements.flexible_appealed", **_about(locked, by, at, last_day=str(locked.last_day)))
+    _tell("arrangements.flexible_appealed", access.hears_appeal(locked, by.today), locked, at)
     return locked
 
 

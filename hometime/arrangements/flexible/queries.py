@@ -1,8 +1,8 @@
 """Flexible working requests as somebody may see them: one’s own, and those one decides at the organisation in view."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hometime.people.models import Person, Post, Role
+from hometime.people.models import Delegation, Person, Post, Role
 from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
 
@@ -30,3 +30,20 @@ def flexible_for(viewer: Viewer | None) -> QuerySet[FlexibleRequest]:
         "person", "organisation", "employer", "created_by", "decided_by", "appeal_decided_by"
     )
     return rows.filter(Q(person=viewer.person) | Q(organisation=viewer.organisation, decider_kind__in=viewer.roles))
+
+
+def appeals_heard_by(viewer: Viewer) -> QuerySet[FlexibleRequest]:
+    """Appeals that wait here; not those against one’s own answer, where somebody else can hear them (access.hears_appeal)."""
+    asked = {"organisation": viewer.organisation, "state": FlexibleRequest.State.APPEALED}
+    return flexible_for(viewer).filter(~Q(decided_by=viewer.person) | ~_others_hear(viewer), **asked)
+
+
+def _others_hear(viewer: Viewer) -> Q:
+    """Somebody else than the viewer and whoever asked holds the role, or stands in for somebody who does."""
+    here = Post.objects.exclude(person=viewer.person).on(viewer.today).values("person")
+    places = [viewer.organisation.pk, viewer.organisation.parent_id]
+    roles = Role.objects.filter(kind=OuterRef("decider_kind"), organisation__in=places).on(viewer.today)
+    held = roles.filter(person__in=here).exclude(person=OuterRef("person"))
+    lent = Delegation.objects.filter(role__kind=OuterRef("decider_kind"), role__organisation__in=places, ended_at=None)
+    lent = lent.filter(deputy__in=here).exclude(deputy=OuterRef("person")).exclude(holder=OuterRef("person"))
+    return Q(Exists(held)) | Q(Exists(lent.on(viewer.today)))

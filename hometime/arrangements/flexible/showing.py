@@ -10,6 +10,10 @@ from . import access
 
 State = FlexibleRequest.State
 MEET = "Meet them before you say no to any part of it, and write the meeting down. A yes needs no meeting."
+HEAR = "Decide the appeal by {}. The law counts an appeal inside the time it gives for the whole request."
+LATE_APPEAL = "The last day to decide the appeal was {}. Decide it now, or agree with them on more time."
+TOO_LATE = "The time for an answer, appeal included, ended on {}."
+STILL_TIME = " To appeal, ask for more time: it holds once your school agrees."
 OWN_NEXT = {
     State.RECEIVED: "Your school has to give you its final answer{}, appeal included. It meets you before it says no to any part.",
     State.APPEALED: "Your school has to answer your appeal{}.",
@@ -32,6 +36,7 @@ def rows_of(it, rules):
     meeting = rules.meeting_by(it.received_on)
     target = rules.first_answer_by(it.received_on)
     labels = dict(rules.grounds)
+    last = day_in_words(it.last_day) if it.last_day else ""
     rows = [
         ("Employer", it.employer.name),
         ("The change", it.change),
@@ -48,8 +53,8 @@ def rows_of(it, rules):
         ("Received", day_in_words(it.received_on)),
         ("How it came", _how(it)),
         ("A meeting by", day_in_words(meeting) if meeting else ""),
-        ("A first answer by", day_in_words(target) if target and it.last_day else ""),
-        ("Last day for the final answer, appeal included", day_in_words(it.last_day) if it.last_day else ""),
+        ("A first answer by", day_in_words(target) if target and it.state == State.RECEIVED else ""),
+        ("Last day for the final answer, appeal included", last if it.state != State.APPEALED else ""),
         ("Answered by", it.decided_by.name if it.decided_by else ""),
         ("Grounds", in_words(labels.get(code, code) for code in it.grounds)),
         ("Explanation", it.explanation),
@@ -58,6 +63,8 @@ def rows_of(it, rules):
         ("For how long", it.get_lasting_display()),
         ("Agreed until", day_in_words(it.agreed_until) if it.agreed_until else ""),
         *_more_time(it),
+        ("Appealed", day_in_words(timezone.localdate(it.appealed_at)) if it.appealed_at else ""),
+        ("Last day to decide the appeal", last if it.state == State.APPEALED else ""),
         ("Appeal", it.appeal),
         ("Answer to the appeal", it.appeal_answer),
     ]
@@ -81,16 +88,21 @@ def _more_time(it):
         yield "More time", asked + (agreed if each.agreed_by_id else ". It holds only once the other side agrees")
 
 
-def what_next(it, viewer):
+def what_next(it, viewer, rules):
     """What this side does next; empty where it is the other’s turn, or nobody’s."""
     by = f" by {day_in_words(it.last_day)}" if it.last_day else ""
     if it.person_id == viewer.person.pk:
+        if it.state in (State.DECLINED, State.PARTLY) and it.last_day and viewer.today > it.last_day:
+            may = access.may_propose_extension(viewer, it, rules)
+            return TOO_LATE.format(day_in_words(it.last_day)) + (STILL_TIME if may else "")
         return OWN_NEXT.get(it.state, "").format(by)
     if access.may_decide_flexible(viewer, it):
         met = it.consultations.filter(was_missed=False).exists()
         return "A meeting is on record, so you can answer now." if met else MEET
     if it.state == State.APPEALED and not access.may_decide_appeal(viewer, it):
         return "Somebody who did not give the first answer hears the appeal."
+    if it.state == State.APPEALED and it.last_day:
+        return (LATE_APPEAL if viewer.today > it.last_day else HEAR).format(day_in_words(it.last_day))
     return ""
 
 

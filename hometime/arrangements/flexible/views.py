@@ -143,7 +143,7 @@ def flexible(request, code):
     rules = _rules(it, request.viewer)
     context = {
         "it": it,
-        "next": what_next(it, request.viewer),
+        "next": what_next(it, request.viewer, rules),
         "rows": rows_of(it, rules),
         "meetings": meetings_of(it),
         "acts": [

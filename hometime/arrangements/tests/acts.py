@@ -265,7 +265,7 @@ TABLE = {
     "appeal": (
         declined,
         lambda s, it: flexible.appeal_flexible(it, words=SECRET, **s.tess()),
-        {"hana": "flexible_asked"},
+        {"hana": "flexible_appealed"},
     ),
     "answer an appeal": (
         appealed,

@@ -14,7 +14,7 @@ from hometime.people.models import Role
 from .acts import SECRET, TABLE, private, trip
 
 REMINDERS = {"review_due", "own_review_due", "ends_soon", "abroad_back_due", "answer_due", "own_answer_due"}
-REMINDERS |= {"waits_long", "held_up", "nobody_decides"}
+REMINDERS |= {"waits_long", "held_up", "nobody_decides", "appeal_due"}
 
 
 @pytest.fixture
