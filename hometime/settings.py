@@ -365,7 +365,7 @@ ALARM_SOURCES = ["hometime.incidents.clock.alarms.due"]
 LEFT_OUT_RULES = "hometime.policy.leaving_out.left_out"  # whom a school’s policy does not cover
 NOTICE_QUEUE = "hometime.notices.actions.queue"  # how parts below notices tell people things
 LETTER_QUEUE = "hometime.notices.actions.queue_letter"  # and how they send a link or a code
-NOTICE_HOURS = "hometime.notices.hours.own_or_usual_hours"  # when a person may be reached
+NOTICE_HOURS = "hometime.home.hours.hours_of"  # when a person may be reached
 
 # Where people reach this site, for links in mail.
 ADDRESS = (reader.str("HOMETIME_ADDRESS", default="") or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
