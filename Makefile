@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 PARTS ?= hometime
 BIN := .venv/bin
+# What Python compiled, and pytest's reading of every assert, is kept for the next run and the second core.
+PYTEST := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.venv/pycache $(BIN)/pytest
 
 .DEFAULT_GOAL := help
 .PHONY: help base setup demo run test test-migrations check format browser bench doors docs locks
@@ -25,10 +27,10 @@ run: base ## serve your own data (settings in .env)
 	@$(BIN)/hometime serve --port $(PORT)
 
 test: setup ## every test but the browser's
-	@$(BIN)/pytest -n 2 -q --no-migrations --ignore=tests/journeys
+	@$(PYTEST) -n 2 --dist worksteal -q --no-migrations --ignore=tests/journeys
 
 test-migrations: setup ## build the real chain of migrations and test the parts on it: PARTS="hometime/people" for some
-	@$(BIN)/pytest -n 2 -q $(PARTS) --ignore=hometime/engine
+	@$(PYTEST) -n 2 --dist worksteal -q $(PARTS) --ignore=hometime/engine
 
 check: setup ## format, lint, types, arrows, packs, migrations, docs
 	@$(BIN)/python tools/check.py
@@ -37,13 +39,13 @@ format: setup ## put the code in order
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 browser: setup ## the main journeys in a real browser
-	@$(BIN)/pytest -q --no-migrations tests/journeys
+	@$(PYTEST) -q --no-migrations tests/journeys
 
 bench: base ## figures, side by side with other engines
 	@$(PYTHON) tools/bootstrap.py bench && $(BIN)/python -m benchmarks
 
 doors: setup ## open every address as everybody, and write the table of what they meet again
-	@WRITE_DOORS=1 $(BIN)/pytest -q --no-migrations tests/architecture/test_every_door.py
+	@WRITE_DOORS=1 $(PYTEST) -q --no-migrations tests/architecture/test_every_door.py
 
 docs: setup ## write the reference pages and the list of routes again
 	@$(BIN)/python tools/docs.py

@@ -169,6 +169,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "hometime.people.passwords.PolicyPasswordValidator"},
 ]
+ROLE_NAMES = "hometime.policy.role_names.names_for"  # what a school’s policy in force calls a role
 SIGN_IN_RULES = "hometime.policy.sign_in.rules_for"  # what a school’s policy in force says of signing in
 
 ACCOUNT_ADAPTER = "hometime.people.adapters.AccountAdapter"
@@ -260,6 +261,7 @@ def for_sqlite(database):
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
+            "cached_statements": 1024,  # pages ask many different questions: 128, as usual, are forgotten in between
             "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas),
         },
     }
