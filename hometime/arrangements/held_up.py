@@ -1,4 +1,4 @@
-"""Requests that nobody has looked at for too long: whoever is to is reminded, then somebody who can go round them is told.
+"""Requests and doubts that nobody has looked at for too long: whoever is to is reminded, then somebody who can go round them is told.
 
 A school sets after how many days. Worked out from dates alone, so that it may be asked for at any time, and twice.
 """
@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from hometime.lib.remembering import remembered
 from hometime.lib.text import day_in_words
 from hometime.notices.reminders import Reminder
 from hometime.people.models import Organisation, Person, Post, Role
@@ -17,8 +18,9 @@ from hometime.people.queries import others_who_hold
 from hometime.people.standing_in.queries import ARRANGES_FOR_OTHERS
 from hometime.people.viewer import Viewer
 
-from .models import WAITS_DAYS, Arrangement, Limits, Step
-from .states import OPEN, State
+from .deciders import with_stand_ins
+from .models import WAITS_DAYS, Arrangement, Doubt, Limits, Step
+from .states import State
 from .telling import who_is_next
 
 BEFORE_DECISION = (State.SUBMITTED, State.REVIEW)
@@ -26,6 +28,7 @@ BEFORE_DECISION = (State.SUBMITTED, State.REVIEW)
 BRINGS = {State.REVIEW: ("give-view",), State.DECISION: ("give-view", "review-kit", "review-data", "go-on")}
 
 
+@remembered
 def days_it_may_wait(organisation: Organisation, on: dt.date) -> int:
     """Set by the school, or by its trust; 0 is never."""
     places = Limits.objects.filter(organisation__in=[organisation.pk, organisation.parent_id], starts_on__lte=on)
@@ -35,42 +38,54 @@ def days_it_may_wait(organisation: Organisation, on: dt.date) -> int:
 
 def gone_round(viewer: Viewer) -> Q:
     """Requests that have waited so long with others that whoever decides may go on without them."""
-    days = days_it_may_wait(viewer.organisation, viewer.today) if viewer.roles else 0
-    if not days:
+    since = too_long_before(viewer)
+    if since is None:
         return Q(pk__in=[])
-    since = _end_of(viewer.today - dt.timedelta(days=2 * days))
     brought = Step.objects.filter(arrangement=OuterRef("pk"), name__in=BRINGS[State.REVIEW], at__gte=since)
     stuck = Q(state=State.SUBMITTED) | Q(~Exists(brought), state=State.REVIEW)
     return Q(stuck, decider_kind__in=viewer.roles, waits_since__lt=since)
 
 
+def too_long_before(viewer: Viewer) -> dt.datetime | None:
+    """What came to others before this may be gone round today; None where nothing may."""
+    days = days_it_may_wait(viewer.organisation, viewer.today) if viewer.roles else 0
+    return _end_of(viewer.today - dt.timedelta(days=2 * days)) if days else None
+
+
 def due(on: dt.date) -> Iterator[Reminder]:
-    for organisation in Organisation.objects.filter(arrangements__state__in=OPEN).distinct():
+    asked = Arrangement.objects.filter(waits_since__lt=_end_of(on))
+    unsure = Doubt.objects.filter(state=Doubt.State.ASKED, created_at__lt=_end_of(on))
+    waiting = (asked.values("organisation"), unsure.values("organisation"))
+    for organisation in Organisation.objects.filter(Q(pk__in=waiting[0]) | Q(pk__in=waiting[1])):
         days = days_it_may_wait(organisation, on)
-        asked = Arrangement.objects.filter(organisation=organisation, waits_since__lt=_end_of(on)).order_by("pk")
-        for it in asked.select_related("person", "organisation", "line_manager") if days else ():
-            waited = (on - waits_from(it)).days
-            if waited >= days:
-                yield from _raised(it, waited >= 2 * days, on)
+        for rows in (asked, unsure) if days else ():
+            here = rows.filter(organisation=organisation).select_related("person", "organisation", "line_manager")
+            for it in here.order_by("pk"):
+                since = waits_from(it)
+                if (on - since).days >= days:
+                    yield from _raised(it, since, (on - since).days >= 2 * days, on)
 
 
-def waits_from(it: Arrangement) -> dt.date:
+def waits_from(it: Arrangement | Doubt) -> dt.date:
     """The day on which it came to whoever it is with."""
+    if isinstance(it, Doubt):
+        return timezone.localdate(it.created_at)
     steps = it.steps.filter(name__in=BRINGS.get(State(it.state), ()))
     return timezone.localdate(max(steps.values_list("at", flat=True), default=it.created_at))
 
 
-def _raised(it: Arrangement, is_twice: bool, on: dt.date) -> Iterator[Reminder]:
+def _raised(it: Arrangement | Doubt, since: dt.date, is_twice: bool, on: dt.date) -> Iterator[Reminder]:
     """Whoever it is with; then, or where nobody is there, those who can go round them."""
-    since = waits_from(it)
-    with_whom = _still_here(who_is_next(it, _end_of(on) - dt.timedelta(minutes=1)), on)
-    told = {"who": it.person.name, "pattern": it.pattern.words, "since": day_in_words(since)}
-    told |= {"state": State(it.state).label.lower(), "href": reverse("arrangements:arrangement", args=[it.code])}
+    with_whom = _still_here(_with_whom(it, on), on)
+    told = {"who": it.person.name, "since": day_in_words(since), "state": it.get_state_display().lower()}
+    told |= {"pattern": it.pattern.words} if isinstance(it, Arrangement) else {}
+    page = "arrangements:arrangement" if isinstance(it, Arrangement) else "arrangements:doubt"
+    told |= {"href": reverse(page, args=[it.code])}
     yield from _each("arrangements.waits_long", with_whom, it, since, told)
     if with_whom and not is_twice:
         return
     decide = others_who_hold(it.decider_kind, it.organisation, on=on, subject=it.person)
-    if it.state in BEFORE_DECISION and decide:
+    if decide and (isinstance(it, Doubt) or it.state in BEFORE_DECISION):
         yield from _each("arrangements.held_up", decide, it, since, told)
     else:
         role = Role.Kind(it.decider_kind).label.lower()
@@ -78,7 +93,13 @@ def _raised(it: Arrangement, is_twice: bool, on: dt.date) -> Iterator[Reminder]:
         yield from _each("arrangements.nobody_decides", _arrangers(it, on), it, since, told)
 
 
-def _arrangers(it: Arrangement, on: dt.date) -> list[Person]:
+def _with_whom(it: Arrangement | Doubt, on: dt.date) -> list[Person]:
+    if isinstance(it, Arrangement):
+        return who_is_next(it, _end_of(on) - dt.timedelta(minutes=1))
+    return with_stand_ins(it.line_manager, it.person, it.organisation, on) if it.line_manager else []
+
+
+def _arrangers(it: Arrangement | Doubt, on: dt.date) -> list[Person]:
     """Those who can say who stands in for somebody who is away. They are told that a request waits, and not whose."""
     found = (others_who_hold(kind, it.organisation, on=on, subject=it.person) for kind in ARRANGES_FOR_OTHERS)
     return list(dict.fromkeys(person for people in found for person in people))
@@ -90,7 +111,7 @@ def _still_here(people: list[Person], on: dt.date) -> list[Person]:
 
 
 def _each(
-    kind: str, people: Iterable[Person], it: Arrangement, since: dt.date, told: dict[str, str]
+    kind: str, people: Iterable[Person], it: Arrangement | Doubt, since: dt.date, told: dict[str, str]
 ) -> Iterator[Reminder]:
     """Each once for each time it came to somebody; whoever takes over a role later is told too."""
     for person in people:

@@ -13,6 +13,7 @@ from .abroad.queries import abroad_for
 from .deciders import stood_in_for
 from .everyday.queries import absences_for, doubts_for, duties_for
 from .flexible.queries import appeals_heard_by, flexible_for
+from .held_up import too_long_before
 from .models import AbroadRequest, Doubt, DutiesAgreement, FlexibleRequest
 from .queries import arrangements_for
 from .states import AGREED
@@ -52,6 +53,8 @@ def _reviews(viewer: Viewer) -> QuerySet[Any]:
 def _doubts(viewer: Viewer) -> QuerySet[Any]:
     mine = Q(state=Doubt.State.ASKED, line_manager__in=[viewer.person.pk, *stood_in_for(viewer)])
     mine |= Q(state=Doubt.State.DISCUSSED, decider_kind__in=viewer.roles)
+    if since := too_long_before(viewer):  # as the school had set it when the question of this day was put together
+        mine |= Q(state=Doubt.State.ASKED, decider_kind__in=viewer.roles, created_at__lt=since)
     return doubts_for(viewer).filter(mine)
 
 

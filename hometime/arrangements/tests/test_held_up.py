@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from hometime.arrangements.actions import ask_arrangement, go_on, set_limits, withdraw_arrangement
+from hometime.arrangements.everyday.actions import ask_doubt, discuss_doubt
 from hometime.arrangements.held_up import due
+from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.models import Arrangement
 from hometime.arrangements.queries import waiting_for
 from hometime.lib.refusal import Refused
@@ -87,6 +89,20 @@ def test_where_the_decider_is_away_those_who_arrange_it_are_told_and_not_whose_i
     for notice in Notice.objects.filter(kind=NOBODY):
         assert "Tess" not in notice.subject + notice.text
         assert "say who stands in" in notice.text
+
+
+def test_a_doubt_that_waits_with_the_line_manager_is_raised_too(school, tess, leo, hana, viewer, after, now):
+    doubt = ask_doubt(words="May I? My back is bad.", by=viewer(tess), at=now)
+    assert told(after(6)) == set()
+    assert told(after(7)) == {(WAITS, "Leo Marsh")}
+    assert told(after(14)) == {(WAITS, "Leo Marsh"), (HELD_UP, "Hana Whitlock")}
+    remind(after(14), now)
+    for notice in Notice.objects.filter(kind__in=(WAITS, HELD_UP)):
+        assert "is not sure about working from home" in notice.text and "back" not in notice.text
+    waits = [row.words for row in also_waiting(viewer(hana, on=after(14)))]
+    assert not also_waiting(viewer(hana, on=after(13))) and waits == ["Tess Okafor is not sure"]
+    discuss_doubt(doubt, view="Leo is away.", by=viewer(hana, on=after(14)), at=now + timedelta(days=14))
+    assert told(after(15)) == set()
 
 
 def test_what_is_answered_is_not_raised(agreed, after):
