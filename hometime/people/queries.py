@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from .models import Account, Delegation, Organisation, Person, Post, Role
+from .role_names import role_names
 from .viewer import OFFICES, Viewer
 
 # Governors and volunteers know whom to turn to; they do not see the rest of the staff one by one.
@@ -58,11 +59,12 @@ def who_does_what(people: Sequence[Person], viewer: Viewer) -> list[dict[str, st
     keys = [person.pk for person in people]
     jobs: dict[int, list[str]] = defaultdict(list)
     roles: dict[int, list[str]] = defaultdict(list)
+    names = role_names(viewer.organisation, viewer.today)
     posts = _posts_here(viewer).filter(person__in=keys).order_by("job_title", "pk")
     for person, title in posts.values_list("person_id", "job_title"):
         jobs[person].append(title)
     for person, kind in _roles_here(viewer).filter(person__in=keys).order_by("kind").values_list("person_id", "kind"):
-        roles[person].append(Role.Kind(kind).label)
+        roles[person].append(names[kind])
     return [
         {
             "href": reverse("people:person", args=[person.code]),

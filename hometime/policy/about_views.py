@@ -6,24 +6,16 @@ from django.urls import reverse
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import in_words
-from hometime.people.models import Role
 from hometime.people.queries import holders_of
 
 from . import browsing
 from .about import PAGES, clauses_on
 from .coverage import coverage
 from .handout import handout_as_pdf, lights
+from .role_names import KINDS
 from .routes import page_names
 from .views import of_policy, trail
 from .wording import said
-
-KINDS = {
-    "headteacher": Role.Kind.HEAD,
-    "it": Role.Kind.IT,
-    "dpo": Role.Kind.DPO,
-    "dsl": Role.Kind.DSL,
-    "line-manager": Role.Kind.LINE_MANAGER,
-}
 
 
 @of_policy

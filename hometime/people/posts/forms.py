@@ -47,10 +47,14 @@ class NewPersonForm(PostForm):
 
 
 class RoleForm(forms.Form):
-    kind = forms.ChoiceField(label="Role", choices=Role.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
     ends_on = DayField(
         label="Last day", help_text="Leave it empty if there is none. Somebody acting has one.", required=False
     )
+
+    def __init__(self, names, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, names[kind]) for kind in Role.Kind.values]  # type: ignore[attr-defined]
 
 
 class LastDayForm(forms.Form):

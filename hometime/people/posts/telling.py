@@ -8,6 +8,7 @@ from hometime.lib.text import day_in_words
 
 from ..models import Role
 from ..queries import holders_of
+from ..role_names import role_name
 from ..telling import tell
 from ..viewer import OFFICES, Viewer
 
@@ -23,7 +24,7 @@ def role_was_given(role: Role, *, by: Viewer, at: datetime) -> None:
 
 def about(role: Role, by: Viewer) -> dict[str, str]:
     return {
-        "role": role.get_kind_display(),
+        "role": role_name(role.kind, role.organisation, by.today),
         "who": role.person.name,
         "by": by.name,
         "starts_on": day_in_words(role.starts_on),

@@ -14,6 +14,7 @@ from ..access import may_keep_people, signed_in
 from ..actions import add_person
 from ..models import Person, Post, Role
 from ..queries import people_for
+from ..role_names import role_name, role_names
 from . import access, actions
 from .forms import ChosenRoleForm, LastDayForm, NewPersonForm, PostForm, RoleForm
 
@@ -38,11 +39,12 @@ def roles(request, code):
     """What somebody may decide or see here; more to give, and each to end."""
     viewer, person = request.viewer, _person(request, code)
     let_in(may_keep_people(viewer, viewer.organisation))
-    form = RoleForm(request.POST or None)
+    names = role_names(viewer.organisation, viewer.today)
+    form = RoleForm(names, request.POST or None)
     if form.is_valid():
         with shown_on(form):
             role = actions.give_role(person, **form.cleaned_data, by=viewer, at=request.now)
-            messages.success(request, f"{person} is now: {role.get_kind_display()}.")
+            messages.success(request, f"{person} is now: {names[role.kind]}.")
             return redirect("people:roles", code)
     held = Role.objects.filter(person=person, organisation=viewer.organisation).on(viewer.today).order_by("kind")
     return _show(request, "people/roles.html", form, person=person, held=held, is_self=person == viewer.person)
@@ -57,7 +59,8 @@ def role_end(request, code):
     mine = Role.objects.filter(person=person, organisation=request.viewer.organisation)
     role = get_object_or_404(mine, pk=chosen.cleaned_data["role"])
     end = partial(actions.end_role, role, by=request.viewer, at=request.now)
-    done_or_told(request, end, f"{person} is not this any more: {role.get_kind_display()}.")
+    name = role_name(role.kind, role.organisation, request.viewer.today)
+    done_or_told(request, end, f"{person} is not this any more: {name}.")
     if may_keep_people(request.viewer, request.viewer.organisation):
         return redirect("people:roles", code)
     return redirect("people:person", code)

@@ -11,6 +11,7 @@ from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
 
 from ..models import Delegation, Person, Role
+from ..role_names import role_name
 from ..telling import tell
 from ..viewer import Viewer
 from . import access
@@ -66,7 +67,7 @@ def _is_held(role: Role, until: date, today: date) -> None:
 def _tell(kind: str, person: Person, delegation: Delegation, by: Viewer, at: datetime) -> None:
     """With who and when, and never why."""
     context = {
-        "role": delegation.role.get_kind_display(),
+        "role": role_name(delegation.role.kind, delegation.organisation, by.today),
         "holder": delegation.holder.name,
         "deputy": delegation.deputy.name,
         "by": by.name,

@@ -6,8 +6,10 @@ from ..models import Person, Role
 
 
 class RoleChoice(forms.ModelChoiceField):
+    names: dict[str, str]  # what the school calls each role
+
     def label_from_instance(self, role):
-        return f"{role.get_kind_display()}: {role.person.name}, {role.organisation.name}"
+        return f"{self.names[role.kind]}: {role.person.name}, {role.organisation.name}"
 
 
 class StandInForm(forms.Form):
@@ -32,7 +34,8 @@ class StandInForm(forms.Form):
         max_length=500,
     )
 
-    def __init__(self, roles, deputies, *args, **kwargs):
+    def __init__(self, names, roles, deputies, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["role"].names = names  # type: ignore[attr-defined]
         self.fields["role"].queryset = roles  # type: ignore[attr-defined]
         self.fields["deputy"].queryset = deputies  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from hometime.pages.moves import at_once, shown_on
 from hometime.pages.paging import one_page
 
 from ..access import signed_in
+from ..role_names import role_names
 from . import access, actions
 from .forms import StandInForm
 from .queries import delegations_for, possible_deputies, roles_to_lend
@@ -37,7 +38,9 @@ def delegate(request):
     viewer, roles = request.viewer, roles_to_lend(request.viewer)
     if not roles.exists():
         return render(request, "people/delegate.html", status=200 if request.method == "GET" else 403)
-    form = StandInForm(roles, possible_deputies(viewer), request.POST or None, initial={"starts_on": viewer.today})
+    names = role_names(viewer.organisation, viewer.today)
+    told = {"starts_on": viewer.today}
+    form = StandInForm(names, roles, possible_deputies(viewer), request.POST or None, initial=told)
     if form.is_valid():
         with shown_on(form):
             lent = actions.delegate(**form.cleaned_data, by=viewer, at=request.now)

@@ -1,0 +1,22 @@
+"""What a role is called at an organisation: as its policy has it, or in our own words. Policy stands above people, so it is
+found through a setting."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from .models import Organisation, Role
+
+Names = Callable[[Organisation, date], Mapping[str, str]]
+
+
+def role_names(organisation: Organisation, on: date) -> dict[str, str]:
+    """Every kind of role, with its name."""
+    named: Names = import_string(settings.ROLE_NAMES)
+    return {**dict(Role.Kind.choices), **named(organisation, on)}
+
+
+def role_name(kind: str, organisation: Organisation, on: date) -> str:
+    return role_names(organisation, on)[kind]
