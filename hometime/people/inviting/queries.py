@@ -15,10 +15,13 @@ def not_in_yet(viewer: Viewer | None, *, at: datetime) -> QuerySet[Person]:
     if viewer is None or not may_invite_all(viewer):
         return Person.objects.none()
     others = people_for(viewer).filter(account__last_login=None, account__is_active=True).exclude(pk=viewer.person.pk)
-    links = Invitation.objects.filter(person=OuterRef("pk"), accepted_at=None, expires_at__gt=at)
-    return others.annotate(has_link=Exists(links))
+    return others.annotate(has_link=_has_link(at))
 
 
 def to_invite(viewer: Viewer | None, *, at: datetime) -> QuerySet[Person]:
     """Of those, everybody with an address whom no link is on its way to."""
-    return not_in_yet(viewer, at=at).filter(has_link=False).exclude(email="")
+    return not_in_yet(viewer, at=at).exclude(_has_link(at)).exclude(email="")
+
+
+def _has_link(at: datetime) -> Exists:
+    return Exists(Invitation.objects.filter(person=OuterRef("pk"), accepted_at=None, expires_at__gt=at))
