@@ -1,6 +1,7 @@
 """Fields and choices that forms of any part may use."""
 
 from datetime import date
+from functools import cache
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +16,27 @@ class Hinted(str):
         choice = super().__new__(cls, words)
         choice.hint = hint
         return choice
+
+
+class DrawnOnce(forms.BoundField):
+    """A field as its form declares it, in which nobody has typed, looks the same every time: it is drawn once.
+
+    For forms that stand beside a list: `bound_field_class = DrawnOnce`. Of a field of its own a form changes the choices only.
+    """
+
+    def as_field_group(self):
+        declared = self.form.base_fields.get(self.name)
+        is_changed = getattr(self.field, "choices", None) != getattr(declared, "choices", None)
+        if declared is None or is_changed or self.form.is_bound or self.initial is not None:
+            return super().as_field_group()
+        return _drawn_once(type(self.form), self.name)
+
+
+@cache
+def _drawn_once(form_class, name):
+    blank = forms.Form()
+    blank.fields[name] = form_class.base_fields[name]
+    return blank[name].as_field_group()
 
 
 class DayInput(forms.MultiWidget):

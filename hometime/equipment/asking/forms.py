@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from hometime.pages.fields import Hinted
+from hometime.pages.fields import DrawnOnce, Hinted
 
 from ..models import ChangeRequest, Device, Fault, InsuranceQuery
 from ..register.codes import normal_code
@@ -29,6 +29,7 @@ def text_box(label: str, **more: Any) -> forms.CharField:
 class OnceForm(forms.Form):
     """Carries a key made with the page, so that the same form sent twice is one record."""
 
+    bound_field_class = DrawnOnce
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from hometime.equipment.models import DeviceLoss
+from hometime.equipment.asking.queries import in_hands
+from hometime.equipment.models import DeviceLoss, Loan
 from hometime.equipment.queries import (
     devices_for,
     devices_held,
@@ -52,6 +53,26 @@ def test_a_lost_device_is_in_nobodys_hands_and_its_loan_still_says_who_had_it(de
     assert held_by(tess, now) == []
     assert held_by(tess, now - 3 * DAY) == [laptop]
     assert loan_of(laptop, now) == loan
+
+
+def test_a_form_offers_what_is_in_somebodys_hands_and_nothing_else(
+    device, lend, viewer, tess, noor, now, great_wickering, tamsin_hollow
+):
+    names = ("GWA-0001", "GWA-0002", "GWA-0003", "GWA-0004", "GWA-0005")
+    old, back, lost, gone, other = (device(name) for name in names)
+    for thing in (old, lost):
+        lend(thing, tess)
+    lend(back, tess, at=now - 9 * DAY, ended=now - DAY)
+    lend(other, noor)
+    mine = {"kind": "phone", "owner": "mine", "owner_person": tess}
+    phone = device("OWN-0001", **mine)
+    device("OWN-0002", **mine, retired_at=now - DAY, retired_how="owner_stopped")
+    elsewhere = device("TH-0001", school=tamsin_hollow)
+    lend(elsewhere, tess)
+    Loan.objects.create(organisation=great_wickering, device=gone, person=tess, created_at=now)  # put aside only
+    DeviceLoss.objects.create(organisation=great_wickering, device=lost, begun_at=now - DAY, created_at=now - DAY)
+    assert list(in_hands(viewer(tess))) == held_by(tess, now, organisation=great_wickering) == [old, phone]
+    assert [str(each) for each in in_hands(viewer(tess))] == [str(old), str(phone)]
 
 
 def test_many_people_take_one_query(device, lend, tess, noor, leo, great_wickering, now, django_assert_num_queries):

@@ -7,15 +7,14 @@ from django.views.decorators.http import require_POST
 from hometime.lib.text import in_words
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
-from hometime.people.as_of import moment_of
+from hometime.people.as_of import is_past, moment_of
 
 from ...models import ChangeRequest
-from ...queries import held_by
 from ...register.lists import when
 from .. import access, forms
 from ..actions import changes as actions
 from ..policy import FINANCE, IT, policy_here, said_of_change
-from ..queries import changes_for
+from ..queries import changes_for, in_brief, in_hands
 from .pages import detail, event, listed, one, refused_post, sent, task
 
 State = ChangeRequest.State
@@ -34,7 +33,7 @@ DONE = {
 @signed_in
 def ask_change(request):
     viewer, at = request.viewer, moment_of(request)
-    form = forms.ChangeForm(held_by(viewer.person, request.now, organisation=viewer.organisation), typed(request))
+    form = forms.ChangeForm(in_hands(viewer), typed(request))
     if form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("kind", "what", "why", "once")}
         went = sent(
@@ -51,7 +50,7 @@ def ask_change(request):
         "Ask before you change a device",
         form=form,
         button="Send it",
-        rows=changes_for(viewer, at),
+        rows=in_brief(changes_for(viewer, at, past=is_past(request)), "what"),
         row=_row,
         lede="Ask first. Nothing goes on or into a school device without a yes.",
         said=_said(viewer),
@@ -120,15 +119,9 @@ def _said(viewer):
 
 
 def _row(it):
-    link = reverse("equipment:change", args=[it.code])
-    tone = TONES.get(it.state_then, "plain")
-    return task(
-        f"{it.person.name}: {it.what}",
-        href=link,
-        hint=f"Asked {when(it.created_at)}",
-        tag=LABELS[it.state_then],
-        tone=tone,
-    )
+    link, state = reverse("equipment:change", args=[it["code"]]), it["state_then"]
+    words, hint = f"{it['person__name']}: {it['what']}", f"Asked {when(it['created_at'])}"
+    return task(words, href=link, hint=hint, tag=LABELS[state], tone=TONES.get(state, "plain"))
 
 
 def _details(it):

@@ -6,20 +6,19 @@ from django.views.decorators.http import require_POST
 
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
-from hometime.people.as_of import moment_of
+from hometime.people.as_of import is_past, moment_of
 
 from ...models import Fault
-from ...queries import held_by
 from ...register.lists import when
 from ...reporting import report_address
 from .. import access, forms
 from ..actions import faults as actions
 from ..policy import FAULTS, call_words, contacts_for, own_is_owners, policy_here, rules_under, said_by
-from ..queries import faults_for
+from ..queries import faults_for, in_brief, in_hands
 from .pages import detail, event, listed, one, refused_post, sent, task
 
 State = Fault.State
-LABELS = dict(State.choices)
+LABELS, ABOUT = dict(State.choices), dict(Fault.About.choices)
 TONES = {"reported": "caution", "started": "caution", "fixed": "ok"}
 DONE = {
     "report": "Reported",
@@ -43,7 +42,7 @@ OWN = "Your policy leaves mending your own device to you. Before you take it to 
 def report_fault(request):
     viewer, at = request.viewer, moment_of(request)
     policy = policy_here(viewer.organisation, viewer.today)
-    form = forms.FaultForm(held_by(viewer.person, request.now, organisation=viewer.organisation), typed(request))
+    form = forms.FaultForm(in_hands(viewer), typed(request))
     if form.is_valid():
         went = sent(request, form, lambda: _report(form, request), "Reported.", "equipment:fault")
         if went:
@@ -53,7 +52,7 @@ def report_fault(request):
         "Report a fault",
         form=form,
         button="Report it",
-        rows=faults_for(viewer, at),
+        rows=in_brief(faults_for(viewer, at, past=is_past(request)), "about"),
         row=_row,
         lede="Tell us what you see. You need not know what is wrong.",
         said=said_by(policy, rules_under(policy, *FAULTS)),
@@ -143,10 +142,9 @@ def _calls(it, viewer):
 
 
 def _row(it):
-    link = reverse("equipment:fault", args=[it.code])
-    tone = TONES.get(it.state_then, "plain")
-    words = f"{it.person.name}: {it.get_about_display().lower()}"
-    return task(words, href=link, hint=f"Reported {when(it.created_at)}", tag=LABELS[it.state_then], tone=tone)
+    link, state = reverse("equipment:fault", args=[it["code"]]), it["state_then"]
+    words, hint = f"{it['person__name']}: {ABOUT[it['about']].lower()}", f"Reported {when(it['created_at'])}"
+    return task(words, href=link, hint=hint, tag=LABELS[state], tone=TONES.get(state, "plain"))
 
 
 def _details(it):

@@ -7,12 +7,11 @@ from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
 
-from ...queries import held_by
 from ...register.lists import when
 from .. import access, forms
 from ..actions import insurance as actions
 from ..policy import policy_here, rules_under, said_by
-from ..queries import insurance_for
+from ..queries import in_hands, insurance_for
 from .pages import detail, event, listed, one, refused_post, sent, task
 
 HOLD = "Leave it until you have an answer."
@@ -22,7 +21,7 @@ TONES = {"safe": "ok", "not_safe": "stop", "": "caution"}
 @signed_in
 def insurance(request):
     viewer, at = request.viewer, moment_of(request)
-    form = forms.InsuranceForm(held_by(viewer.person, request.now, organisation=viewer.organisation), typed(request))
+    form = forms.InsuranceForm(in_hands(viewer), typed(request))
     if form.is_valid():
         told = {"words": form.cleaned_data["words"], "once": form.cleaned_data["once"], "device": form.chosen}
         act = lambda: actions.ask_insurance(**told, by=viewer, at=request.now)  # noqa: E731

@@ -7,18 +7,18 @@ from django.views.decorators.http import require_POST
 from hometime.lib.text import counted
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
-from hometime.people.as_of import moment_of
+from hometime.people.as_of import is_past, moment_of
 
-from ...models import DeviceRequest
+from ...models import Device, DeviceRequest
 from ...register.lists import when
 from .. import access, forms
 from ..actions import requests as actions
 from ..policy import ladder_of, policy_here, rules_under, said_by
-from ..queries import place_of, queue_of, requests_for, stock_of, with_handed
+from ..queries import in_brief, place_of, queue_of, requests_for, stock_of, with_handed
 from .pages import detail, event, listed, one, refused_post, sent, task
 
 State = DeviceRequest.State
-LABELS = dict(State.choices)
+LABELS, KINDS = dict(State.choices), dict(Device.Kind.choices)
 TONES = {"agreed": "ok", "waiting": "caution", "refused": "stop"}
 DONE = {"ask": "Asked for", "decide": "Answered", "withdraw": "Taken back"}
 IN_ORDER = "The school lends to those who need it most. Your place follows from its order of need."
@@ -46,7 +46,7 @@ def request_device(request):
         "Ask for a device",
         form=form,
         button="Send it",
-        rows=with_handed(requests_for(viewer, at), at),
+        rows=in_brief(with_handed(requests_for(viewer, at, past=is_past(request)), at), "kind", "is_handed"),
         row=_row,
         lede=IN_ORDER if ladder else NO_ORDER,
         said=said_by(policy, rules_under(policy, "equipment-request", "school-device-preference")),
@@ -104,11 +104,10 @@ def _take_back(it, viewer):
 
 
 def _row(it):
-    label = "Handed over" if it.is_handed and it.state_then == State.AGREED else LABELS[it.state_then]
-    hint = f"Asked {when(it.created_at)}"
-    link = reverse("equipment:device-request", args=[it.code])
-    tone = TONES.get(it.state_then, "plain")
-    return task(f"{it.person.name}: {it.get_kind_display().lower()}", href=link, hint=hint, tag=label, tone=tone)
+    link, state = reverse("equipment:device-request", args=[it["code"]]), it["state_then"]
+    label = "Handed over" if it["is_handed"] and state == State.AGREED else LABELS[state]
+    words, hint = f"{it['person__name']}: {KINDS[it['kind']].lower()}", f"Asked {when(it['created_at'])}"
+    return task(words, href=link, hint=hint, tag=label, tone=TONES.get(state, "plain"))
 
 
 def _details(it, viewer, at):
