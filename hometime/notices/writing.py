@@ -40,6 +40,7 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
         words = box(LETTERS).decrypt(notices[0].locked.encode()).decode()
         return EmailMultiAlternatives(subject=notices[0].subject, body=words, to=to, headers=headers)
     told = {"person": message.person, "notices": [shown(notice) for notice in notices], "site": settings.ADDRESS}
+    told["schools"] = sorted({notice.organisation.name for notice in notices})
     mail = EmailMultiAlternatives(
         subject=subject_of(notices),
         body=render_to_string("notices/mail.txt", told),

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 
 from hometime.notices import delivery
+from hometime.notices.actions import queue
 from hometime.notices.delivery import LEASE, WAITS, claim, deliver
 from hometime.notices.gathering import gather
 from hometime.notices.models import OPEN, TRANSITIONS, Message, State
@@ -88,6 +90,19 @@ def test_the_daily_mail_holds_each_under_its_own_heading(tell):
     (sent,) = mail.outbox
     assert sent.subject == "2 things to know from Great Wickering Academy"
     assert "One\nFirst.\n" in sent.body and "Two\nSecond.\n" in sent.body
+
+
+def test_somebody_at_two_schools_reads_which_school_each_is_from(tell, dara, tamsin_hollow, now):
+    tell("tests.news", about="One", to=dara)
+    with transaction.atomic():
+        told = {"about": "Two", "text": "Second."}
+        queue("tests.news", to=dara, organisation=tamsin_hollow, context=told, at=now)
+    gather(at(3, 7, 30))
+    take_and_deliver(at(3, 7, 30))
+    (sent,) = mail.outbox
+    for words in (sent.body, sent.alternatives[0].content):
+        assert "One (Great Wickering Academy)" in words and "Two (Tamsin Hollow Primary)" in words
+        assert "Great Wickering Academy, Tamsin Hollow Primary, by Hometime." in words
 
 
 def test_a_server_that_cannot_be_reached_is_tried_again_later(queued, backend, now):
