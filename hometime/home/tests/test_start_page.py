@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from hometime.decisions.models import Receipt
 from hometime.demo.signatures import put_signatures
@@ -122,3 +124,15 @@ def test_a_stranger_is_asked_to_sign_in(client, db):
     answer = client.get("/")
     assert answer.status_code == 302
     assert answer.url.startswith("/")
+
+
+def test_two_clauses_of_one_place_are_named_once(db):
+    first = {
+        "says": "Ask first.",
+        "href": "/ask/",
+        "button": "Ask",
+        "cites": [("DU6", "2.1"), ("DU7", "2.1"), ("DU8", "3")],
+    }
+    told = {"front": {"level": "stop", "says": "Stop", "first": first}}
+    words = " ".join(strip_tags(render_to_string("home/bits/verdict.html", told)).split())
+    assert "Your policy says so in 2.1 and 3." in words
