@@ -42,7 +42,7 @@ def may_lead(viewer: Viewer, incident: Incident) -> Answer:
     """Work on it: the headteacher and the data protection officer, never about themselves."""
     if viewer.person.pk == incident.concerns_id:
         return Refused("This is about you, so somebody else looks into it.", "You will be told what they find.")
-    if LEAD in parts_of(viewer, incident):
+    if not viewer.holds_about(incident.concerns).isdisjoint(LEADS):
         return Allowed()
     return Refused("The headteacher and the data protection officer look into it.", "Tell one of them what you know.")
 

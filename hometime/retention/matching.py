@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hometime.equipment.models import Device, Loan
 from hometime.people.models import Organisation
@@ -125,9 +125,11 @@ def devices_by_serial(organisation: Organisation, serials: set[str], at: dt.date
 def retired_without(organisation: Organisation, at: dt.datetime) -> list[Device]:
     """Destroyed by the register, on no certificate: the other half of the mismatches."""
     gone = (Device.Retired.DESTROYED, Device.Retired.WIPED)
-    rows = Device.objects.filter(organisation=organisation, retired_how__in=gone, retired_at__lte=at)
-    rows = rows.exclude(certificate__created_at__lte=at).exclude(certified_by__ticked_at__lte=at)
-    return list(rows.exclude(owner=Device.Owner.MINE).order_by("-retired_at", "pk"))
+    of_the_school = {"organisation": organisation, "owner": Device.Owner.SCHOOL}
+    ticked = CertificateLine.objects.filter(device=OuterRef("pk"), ticked_at__lte=at)
+    rows = Device.objects.filter(~Exists(ticked), **of_the_school, retired_how__in=gone, retired_at__lte=at)
+    rows = rows.filter(Q(certificate=None) | Q(certificate__created_at__gt=at)).order_by("-retired_at", "pk")
+    return list(rows.only("asset_code", "make", "model", "serial", "retired_how"))
 
 
 def _holders(devices: Sequence[Device], at: dt.datetime) -> dict[int, str]:

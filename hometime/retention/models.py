@@ -87,11 +87,16 @@ class Certificate(Kept):
         indexes = [models.Index(fields=["organisation", "created_at"], name="retention_certificates_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.company} {self.reference}".strip()
+        return called(self.company, self.reference)
 
     @property
     def name(self) -> str:
         return "Certificate of disposal"
+
+
+def called(company: str, reference: str) -> str:
+    """How people know a certificate."""
+    return f"{company} {reference}".strip()
 
 
 class CertificateLine(models.Model):

@@ -51,7 +51,7 @@ def _in_brief(rows: QuerySet[Loan]) -> QuerySet[Loan, dict[str, Any]]:
 
 def to_confirm(person: Person, at: dt.datetime) -> QuerySet[Loan]:
     """What a person has, that they were handed and last spoke of a year ago or more."""
-    rows = out_now(Loan.objects.filter(person=person), at).select_related("device")
+    rows = out_now(Loan.objects.filter(person=person), at, past=False).select_related("device")
     return unconfirmed(rows, at)
 
 

@@ -100,6 +100,9 @@ class Device(models.Model):
         indexes = [
             models.Index(fields=["organisation", "kind"], name="equipment_by_kind"),
             models.Index(fields=["organisation", "created_at"], name="equipment_by_day"),
+            models.Index(
+                fields=["organisation", "retired_at"], condition=Q(retired_at__isnull=False), name="equipment_retired"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from hometime.lib.text import day_in_words
@@ -44,6 +45,11 @@ class Row:
     device: Device
     details: dict[str, Any]  # as they stood then
     on: dt.date
+    query: str = ""  # what the address of its page keeps of the list’s
+
+    @property
+    def href(self) -> str:
+        return reverse("equipment:device", args=[self.device.code]) + self.query
 
     @property
     def standing(self) -> str:
@@ -147,10 +153,11 @@ def with_standing(rows: QuerySet[Device], at: dt.datetime, *, past: bool = True)
     ).annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on", past=past))
 
 
-def rows_of(devices: Sequence[Device], at: dt.datetime, *, past: bool = True) -> list[Row]:
+def rows_of(devices: Sequence[Device], at: dt.datetime, *, past: bool = True, query: str = "") -> list[Row]:
     """Rows for a page: details that were written differently since are shown as they stood."""
     then = details_then(devices, at) if past else {device.pk: device.details for device in devices}
-    return [Row(device, then[device.pk], timezone.localdate(at)) for device in devices]
+    day = timezone.localdate(at)
+    return [Row(device, then[device.pk], day, query) for device in devices]
 
 
 def details_then(devices: Iterable[Device], at: dt.datetime) -> dict[int, dict[str, Any]]:

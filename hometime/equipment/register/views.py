@@ -19,6 +19,7 @@ from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
 
 from ..models import Device
+from ..models.device import DETAILS
 from ..queries import READERS, devices_for, loan_of
 from ..systems.queries import opened_from
 from . import access, actions, lists, showing
@@ -33,10 +34,11 @@ def register(request):
     at = moment_of(request)
     asked = _asked(request)
     past = as_of(request).is_past
-    found = one_page(lists.register_at(request.viewer, at, past=past, **asked), request.GET.get("page"))
+    devices = lists.register_at(request.viewer, at, past=past, **asked).only("code", *DETAILS)
+    found = one_page(devices, request.GET.get("page"))
     context = {
         "found": found,
-        "rows": lists.rows_of(list(found), at, past=past),
+        "rows": lists.rows_of(list(found), at, past=past, query=as_of(request).query),
         "filter": FilterForm(initial=asked),
         "choices": drawn_choices(asked["show"], asked["kind"]),
         "is_narrowed": any(asked.values()),

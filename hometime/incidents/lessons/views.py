@@ -18,12 +18,13 @@ from ..queries import lessons_for, open_incidents
 from . import actions, forms
 
 MOST = 50
+SHOWN = ("code", "words", "due_on", "done_at", "owner__name", "incident__concerns__name")
 
 
 @signed_in
 def lessons(request):
     """What one has to see to; for those who lead, what others see to as well."""
-    rows = lessons_for(request.viewer).prefetch_related("incident__recipients")
+    rows = lessons_for(request.viewer).only(*SHOWN)
     found = one_page(rows.order_by(F("done_at").asc(nulls_first=True), "due_on", "pk"), request.GET.get("page"))
     tasks = [_task(row, request.viewer) for row in found]
     return render(request, "incidents/lessons.html", {"found": found, "tasks": tasks})

@@ -13,11 +13,14 @@ from hometime.people.as_of import is_past, moment_of
 
 from .. import access, actions, forms
 from ..matching import CAN_BE_TICKED, matched, retired_without
+from ..models import Certificate, called
 from ..queries import certificates_for
 from ..reading import chosen, read_list, read_pasted
 from ..serials import in_document
 
 A_PAGE = 50
+KINDS = dict(Certificate.Kind.choices)
+SHOWN = ("code", "kind", "company", "reference", "dated_on", "withdrawn_at", "lines_at", "is_bare")
 
 
 @signed_in
@@ -28,7 +31,7 @@ def certificates(request):
     if not may:
         messages.warning(request, str(may))
         return redirect("retention:held")
-    rows = certificates_for(request.viewer).filter(created_at__lte=at)
+    rows = certificates_for(request.viewer).filter(created_at__lte=at).values(*SHOWN)
     page = one_page(rows, request.GET.get("page"))
     without = retired_without(request.viewer.organisation, at)
     context = {
@@ -173,13 +176,14 @@ def _words(row):
 
 
 def _certificate_row(it, at, query):
-    tag, tone = it.get_kind_display(), "plain"
-    if it.withdrawn_at and it.withdrawn_at <= at:
+    tag, tone = KINDS[it["kind"]], "plain"
+    if it["withdrawn_at"] and it["withdrawn_at"] <= at:
         tag = "Withdrawn"
-    elif it.is_bare or (it.lines_at and it.lines_at > at):
+    elif it["is_bare"] or (it["lines_at"] and it["lines_at"] > at):
         tag, tone = "Serials missing", "caution"
-    href = reverse("retention:certificate", args=[it.code]) + query
-    return {"words": str(it), "href": href, "hint": f"Dated {day_in_words(it.dated_on)}", "tag": tag, "tone": tone}
+    words, hint = called(it["company"], it["reference"]), f"Dated {day_in_words(it['dated_on'])}"
+    href = reverse("retention:certificate", args=[it["code"]]) + query
+    return {"words": words, "href": href, "hint": hint, "tag": tag, "tone": tone}
 
 
 def _device_row(device):
