@@ -9,6 +9,7 @@ from .models import Draft, Incident, Lesson, Recipient, Step
 
 LEADS = (Role.Kind.HEAD, Role.Kind.DPO)
 DEVICES = (Incident.Thing.SCHOOL_DEVICE, Incident.Thing.OWN_DEVICE, Incident.Thing.ACCOUNT)
+OPEN = (Incident.State.REPORTED, Incident.State.LOOKING)
 
 
 def incidents_for(viewer: Viewer | None) -> QuerySet[Incident]:
@@ -48,7 +49,7 @@ def _lent_by_whom_it_concerns(viewer: Viewer) -> Q:
 
 
 def open_incidents(viewer: Viewer | None) -> QuerySet[Incident]:
-    return incidents_for(viewer).exclude(state=Incident.State.CLOSED)
+    return incidents_for(viewer).filter(state__in=OPEN)
 
 
 def drafts_for(viewer: Viewer | None) -> QuerySet[Draft]:

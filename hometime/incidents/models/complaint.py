@@ -52,7 +52,12 @@ class Complaint(Record):
 
     class Meta(Record.Meta):
         ordering = ["-received_on", "-pk"]
-        indexes = [models.Index(fields=["organisation", "received_on"], name="incidents_complaints_came")]
+        indexes = [
+            models.Index(fields=["organisation", "received_on"], name="incidents_complaints_came"),
+            models.Index(
+                fields=["organisation", "created_at"], condition=Q(answered_on=None), name="incidents_complaints_open"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(acknowledged_on=None) | Q(acknowledged_on__gte=models.F("received_on")),
