@@ -15,19 +15,14 @@ from .models import Arrangement, Condition
 OURS = "hometime.arrangements.facts"
 
 
-def unmet_conditions(
-    arrangements: Sequence[Arrangement], on: dt.date, among: Sequence[Person] = ()
-) -> dict[int, list[Condition]]:
-    """By request, the conditions not met on a day. One round of the registers for each school, however many requests.
-
-    `among` is everybody the page is about: the registers are then read for all of them, once.
-    """
+def unmet_conditions(arrangements: Sequence[Arrangement], on: dt.date) -> dict[int, list[Condition]]:
+    """By request, the conditions not met on a day. One round of the registers for each school, however many requests."""
     by_school: dict[Organisation, list[Arrangement]] = defaultdict(list)
     for arrangement in arrangements:
         by_school[arrangement.organisation].append(arrangement)
     found: dict[int, list[Condition]] = {}
     for organisation, rows in by_school.items():
-        known = known_to_others(among or [row.person for row in rows], organisation, on)
+        known = known_to_others([row.person for row in rows], organisation, on)
         for row in rows:
             found[row.pk] = [c for c in row.conditions.all() if not is_met(c, known.get(row.person_id, {}), on)]
     return found

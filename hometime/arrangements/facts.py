@@ -5,55 +5,79 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.together import People, keys_of, read_in_groups
 
-from .abroad.facts import facts_about as abroad
-from .closure.facts import facts_about as closure
-from .conditions import unmet_conditions
-from .everyday.facts import facts_about as everyday
-from .flexible.facts import facts_about as flexible
-from .measures.facts import facts_about as measures
-from .models import Arrangement, JobFit
+from .abroad import facts as abroad
+from .closure import facts as closure
+from .conditions import is_met, known_to_others
+from .everyday import facts as everyday
+from .flexible import facts as flexible
+from .measures import facts as measures
+from .models import Arrangement, Condition, JobFit
 from .states import OPEN, State
 
 SOURCE = "request to work from home"
 JOB = "job looked at"
-REGISTERS = (everyday, abroad, flexible, measures)
+REGISTERS = (everyday, abroad, flexible, measures)  # each says what it reads, and what that tells
 
 Facts = dict[str, Known]
 
 
 def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, Facts]:
-    """A fixed number of queries for any number of people; conditions are looked up once for all."""
+    """One query for any number of people; where somebody’s yes has conditions, the other registers are asked whether they are met."""
+    asked = (keys_of(people), organisation, on)
+    registers = (*REGISTERS, closure)
+    own, *others, closed = read_in_groups([_reads(*asked), *(each.reads(*asked) for each in registers)])
+    requests, conditions, fits, jobs = own
     found: dict[int, Facts] = {person.pk: {} for person in people}
-    held = _by_person(people, organisation, on)
-    waiting = [row for rows in held.values() for row in rows if row.state == State.CONDITIONS]
-    unmet = unmet_conditions(waiting, on, among=people)
+    held: dict[int, list[Arrangement]] = defaultdict(list)
+    for row in requests:
+        held[row.person_id].append(row)
+    unmet = _with_unmet(requests, conditions, people, organisation, on)
     for key, rows in held.items():
-        found[key].update(_of(rows, {pk for pk, left in unmet.items() if left}, on))
-    for key, known in _job_fits(people, organisation, on):
+        found[key].update(_of(rows, unmet, on))
+    for key, known in _job_fits(fits, jobs, on):
         found[key]["arrangement.role_fit"] = known
-    for register in REGISTERS:
-        for key, facts in register(people, organisation, on).items():
+    for register, read in zip(REGISTERS, others, strict=True):
+        for key, facts in register.told(on, *read).items():
             found[key] = {**facts, **found[key]}  # a request itself is believed before a question about it
-    for key, facts in closure(people, organisation, on).items():
+    for key, facts in closure.told(on, people, *closed).items():
         found[key] |= facts  # while a school is closed, what it directs is believed before any request
     return found
 
 
-def _by_person(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, list[Arrangement]]:
-    """Requests made by that day, newest first."""
+def _reads(people: People, organisation: Organisation, on: dt.date) -> list[QuerySet[Any, Any]]:
+    """Requests made by that day, newest first, and their conditions; jobs that were judged here, oldest first, and whose they are."""
     end_of_day = timezone.make_aware(dt.datetime.combine(on + dt.timedelta(days=1), dt.time()))
-    rows = Arrangement.objects.filter(person__in=people, organisation=organisation, created_at__lt=end_of_day)
-    held: dict[int, list[Arrangement]] = defaultdict(list)
-    for row in (
-        rows.select_related("organisation", "person").prefetch_related("conditions").order_by("-created_at", "-pk")
-    ):
-        held[row.person_id].append(row)
-    return held
+    requests = Arrangement.objects.filter(person__in=people, organisation=organisation, created_at__lt=end_of_day)
+    fits = JobFit.objects.filter(organisation=organisation)
+    posts = Post.objects.filter(person__in=people, organisation=organisation).on(on)
+    return [
+        requests.order_by("-created_at", "-pk"),
+        Condition.objects.filter(arrangement__in=requests.filter(state=State.CONDITIONS)),
+        fits.order_by("created_at", "pk"),
+        posts.filter(job_title__in=fits.values("job_title")).values_list("person", "job_title"),
+    ]
+
+
+def _with_unmet(
+    requests: Iterable[Arrangement],
+    conditions: Iterable[Condition],
+    people: Sequence[Person],
+    organisation: Organisation,
+    on: dt.date,
+) -> set[int]:
+    """Requests, by key, with a condition that is not met; looked up for all of these people at once."""
+    waiting = {row.pk: row.person_id for row in requests if row.state == State.CONDITIONS}
+    known = known_to_others(people, organisation, on) if waiting else {}
+    return {
+        each.arrangement_id for each in conditions if not is_met(each, known.get(waiting[each.arrangement_id], {}), on)
+    }
 
 
 def _of(rows: list[Arrangement], unmet: set[int], on: dt.date) -> Facts:
@@ -111,11 +135,8 @@ def _kit_agreed_by(row: Arrangement) -> list[str]:
     return [name for name, so in agreed.items() if so]
 
 
-def _job_fits(people: Sequence[Person], organisation: Organisation, on: dt.date) -> Iterable[tuple[int, Known]]:
+def _job_fits(fits: Iterable[JobFit], jobs: Iterable[tuple[int, str]], on: dt.date) -> Iterable[tuple[int, Known]]:
     """The last judgement of each person’s job."""
-    fits = {row.job_title: row for row in JobFit.objects.filter(organisation=organisation).order_by("created_at", "pk")}
-    if not fits:
-        return
-    posts = Post.objects.filter(person__in=people, organisation=organisation, job_title__in=fits).on(on)
-    for person, title in posts.values_list("person", "job_title"):
-        yield person, Known(fits[title].fit, JOB, min(timezone.localdate(fits[title].created_at), on))
+    last = {row.job_title: row for row in fits}
+    for person, title in jobs:
+        yield person, Known(last[title].fit, JOB, min(timezone.localdate(last[title].created_at), on))

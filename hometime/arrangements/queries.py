@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 
 from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.together import keys_of, read_together
 from hometime.people.viewer import Viewer
 
 from .calendars import calendar_of
@@ -97,7 +98,7 @@ def days_between(
     calendar: SchoolCalendar | None = None,
     besides: Arrangement | None = None,
 ) -> dict[int, dict[dt.date, str]]:
-    """Where each person is on each working day: home, home-am, home-pm or site; never why. Five queries for any number.
+    """Where each person is on each working day: home, home-am, home-pm or site; never why. Two queries for any number.
 
     `besides` is a request not yet agreed, taken as if it were, in place of what it replaces.
     """
@@ -126,8 +127,14 @@ def _halves(
     calendar: SchoolCalendar,
     besides: Arrangement | None,
 ) -> dict[tuple[int, dt.date], frozenset[str]]:
-    rows = Arrangement.objects.filter(person__in=people, organisation=organisation, starts_on__lte=end)
-    agreed = list(rows.filter(Q(state__in=AGREED) | Q(state=State.ENDED, ended_on__gte=start)))
+    keys = keys_of(people)
+    rows = Arrangement.objects.filter(person__in=keys, organisation=organisation, starts_on__lte=end)
+    agreed, sent_home = read_together(
+        rows.filter(Q(state__in=AGREED) | Q(state=State.ENDED, ended_on__gte=start)),
+        SentHome.objects.filter(
+            person__in=keys, closure__organisation=organisation, closure__starts_on__lte=end
+        ).select_related("closure"),
+    )
     if besides:
         agreed = [row for row in agreed if row.pk != besides.replaces_id] + [besides]
     found: dict[tuple[int, dt.date], frozenset[str]] = {}
@@ -136,9 +143,7 @@ def _halves(
         for day in days(max(start, row.starts_on), min(end, row.last_day or end)):
             key = (row.person_id, day)
             found[key] = found.get(key, frozenset()) | pattern.halves(day, calendar)
-    for sent in SentHome.objects.filter(
-        person__in=people, closure__organisation=organisation, closure__starts_on__lte=end
-    ).select_related("closure"):
+    for sent in sent_home:
         first, last = max(start, sent.closure.starts_on), min(end, sent.closure.ended_on or end)
         found |= {(sent.person_id, day): frozenset({"am", "pm"}) for day in days(first, last)}
     return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation, Person, Role
+from hometime.people.together import keys_of
 from hometime.policy.models import PolicyVersion
 from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
@@ -20,7 +21,7 @@ def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.dat
     """The last value of each fact the organisation recorded, seen by that day; and the standing of its policy."""
     version = version_in_force(organisation, on)
     facts = of_the_policy(version, people, organisation, on) if version else {person.pk: {} for person in people}
-    rows = Evidence.objects.filter(person__in=people, organisation=organisation, seen_on__lte=on).order_by(
+    rows = Evidence.objects.filter(person__in=keys_of(people), organisation=organisation, seen_on__lte=on).order_by(
         "seen_on", "recorded_at", "id"
     )
     for person, fact, value, source, seen_on in rows.values_list("person", "fact", "value", "source", "seen_on"):
@@ -47,7 +48,7 @@ def of_the_policy(
 def roles_of(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, set[str]]:
     held: dict[int, set[str]] = defaultdict(set)
     for person, kind in (
-        Role.objects.filter(person__in=people, organisation=organisation).on(on).values_list("person", "kind")
+        Role.objects.filter(person__in=keys_of(people), organisation=organisation).on(on).values_list("person", "kind")
     ):
         held[person].add(kind)
     return held

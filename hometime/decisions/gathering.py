@@ -1,7 +1,8 @@
 """Gathers what is on record about people: every register in FACT_SOURCES, the first to know a fact is believed.
 
-A register’s `facts.py` has one function, `facts_about(people, organisation, on)`, which answers for all of them in a fixed number
-of queries.
+A register’s `facts.py` has one function, `facts_about(people, organisation, on)`, which answers for all of them in one query
+(`hometime.people.together`), however many they are. What several registers go by is read once and `remembered` while they are
+gathered: the policy in force, the roles of these people. `home/tests/test_queries_of_facts.py` says how many queries each takes.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ from typing import Any
 from django.conf import settings
 
 from hometime.engine.vocabulary import Value, Vocabulary
-from hometime.lib.remembering import remembered
+from hometime.lib.remembering import remembered, remembering
 from hometime.lib.text import day_for_people
 from hometime.people.models import Organisation, Person
 
@@ -52,8 +53,12 @@ def known_about(
 ) -> dict[int, dict[str, Known]]:
     """What every register knows of each of some people, by the person’s key: as many queries for a thousand as for one."""
     known: dict[int, dict[str, Known]] = {person.pk: {} for person in people}
-    for name in settings.FACT_SOURCES if sources is None else sources:
-        for person, facts in told_by(name, people, organisation, on).items():
+    with remembering():
+        told = [
+            told_by(each, people, organisation, on) for each in (settings.FACT_SOURCES if sources is None else sources)
+        ]
+    for register in told:
+        for person, facts in register.items():
             for fact, what in facts.items():
                 known[person].setdefault(fact, what)
     return known

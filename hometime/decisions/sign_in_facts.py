@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from hometime.people.models import Organisation, Person
+from hometime.people.together import keys_of
 
 from .gathering import Known
 
@@ -18,7 +19,7 @@ SOURCE = "how you sign in to Hometime"
 def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
     """One query, however many people. What was set up later than the day in question does not count."""
     known: dict[int, dict[str, Known]] = {person.pk: {} for person in people}
-    steps = Authenticator.objects.filter(user__person__in=people, type__in=STEPS).order_by("created_at")
+    steps = Authenticator.objects.filter(user__person__in=keys_of(people), type__in=STEPS).order_by("created_at")
     for person, set_up_at in steps.values_list("user__person", "created_at"):
         if timezone.localdate(set_up_at) <= on:
             known[person][FACT] = Known(True, SOURCE, on)

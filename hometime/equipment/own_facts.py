@@ -8,9 +8,10 @@ from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
 
 from .posture.clock import Clock
-from .posture.facts import end_of, known_of
+from .posture.facts import known_of
 from .posture.queries import posture_of_many
 from .queries import devices_held, own_computer
+from .reading import end_of
 
 
 def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:

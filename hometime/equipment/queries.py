@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.together import keys_of
 from hometime.people.viewer import Viewer
 
 from .models import Device, DeviceLoss, DueChange, HandOver, Kit, Loan, WorksOn
@@ -93,7 +94,7 @@ def held_by(person: Person, at: dt.datetime, *, organisation: Organisation | Non
 
     A device that was lost by then is not in anybody's hands; `loan_of` still says who had it.
     """
-    return list(_held([person], organisation, at))
+    return list(rows_held([person], organisation, at))
 
 
 @remembered
@@ -101,7 +102,7 @@ def devices_held(people: Iterable[Person], organisation: Organisation, at: dt.da
     """The same for many people at one organisation, by the person's key, in one query. Nobody is left out."""
     wanted = list(people)
     found: dict[int, list[Device]] = defaultdict(list)
-    for device in _held(wanted, organisation, at):
+    for device in rows_held(wanted, organisation, at):
         found[device.holder_pk].append(device)  # type: ignore[attr-defined]
     return {person.pk: found[person.pk] for person in wanted}
 
@@ -130,7 +131,7 @@ def worked_on(computers: Sequence[Device]) -> Device | None:
     return max(said, key=lambda each: each.said_at) if said else next(iter(computers), None)  # type: ignore[attr-defined]
 
 
-def _held(people: Sequence[Person], organisation: Organisation | None, at: dt.datetime) -> QuerySet[Device]:
+def rows_held(people: Sequence[Person], organisation: Organisation | None, at: dt.datetime) -> QuerySet[Device]:
     then = Q(loans__lent_at__lte=at) & (Q(loans__ended_at=None) | Q(loans__ended_at__gt=at))
     rows = Device.objects.at(at).annotate(loan_then=FilteredRelation("loans", condition=then))
     rows = rows.annotate(
@@ -145,7 +146,7 @@ def _held(people: Sequence[Person], organisation: Organisation | None, at: dt.da
     if len(wanted) <= FEW:
         theirs = Loan.objects.filter(not_ended(at), person__in=wanted, lent_at__lte=at).order_by()
         rows = rows.filter(Q(owner_person__in=wanted) | Q(pk__in=theirs.values("device")))
-    return rows.filter(holder_pk__in=wanted).order_by("-handed_at", "-pk")
+    return rows.filter(holder_pk__in=keys_of(wanted)).order_by("-handed_at", "-pk")
 
 
 def _said_at(at: dt.datetime) -> Subquery:

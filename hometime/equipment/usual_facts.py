@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
 
-from .posture.facts import end_of
 from .queries import devices_held, worked_on
+from .reading import end_of
 
 
 def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:

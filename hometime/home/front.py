@@ -12,6 +12,7 @@ from hometime.arrangements.models import Arrangement, HoursNotice
 from hometime.arrangements.queries import own_arrangements
 from hometime.arrangements.states import LIVE
 from hometime.decisions.facts import covers, roles_of
+from hometime.decisions.models import Receipt
 from hometime.decisions.queries import receipts_for
 from hometime.decisions.standing import Standing, standing_of
 from hometime.learning.courses import MISSING, RUN_OUT, SOON, courses_of
@@ -19,6 +20,7 @@ from hometime.learning.signing import Asked, all_asked_of, first_to_sign
 from hometime.learning.training_lists import my_training
 from hometime.lib.text import counted, day_in_words, since
 from hometime.people.models import Role
+from hometime.people.together import read_together
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
@@ -63,7 +65,7 @@ class Front:
 
 
 def front_of(viewer: Viewer, policy: Policy | None) -> Front:
-    mine = list(own_arrangements(viewer).filter(state__in=LIVE).prefetch_related("conditions")[:FIRST_FEW])
+    mine, hours, receipts = _own(viewer)
     shown = [(row, row.shown_state(viewer.today)) for row in mine if not row.is_over(viewer.today)]
     may_ask = viewer.has_role(*set(Role.Kind) - {Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER})
     if policy is None:
@@ -77,13 +79,23 @@ def front_of(viewer: Viewer, policy: Policy | None) -> Front:
         to_do=[
             *_to_sign(asked, viewer.today),
             *_to_learn(viewer, policy),
-            *_to_agree(mine, viewer),
-            *_afterwards(viewer),
+            *_to_agree(mine, hours, viewer.today),
+            *_afterwards(receipts, viewer.today),
         ],
         arrangements=shown,
         has_days=may_ask,
         may_sign=bool(asked and asked.waits),
     ).without_doubles()
+
+
+def _own(viewer: Viewer) -> list[list[Any]]:
+    """Their requests that are under way, the hours they were told last, and their answers of the last days; in one query."""
+    since_day = viewer.today - dt.timedelta(days=AFTERWARDS_FOR)
+    return read_together(
+        own_arrangements(viewer).filter(state__in=LIVE).prefetch_related("conditions")[:FIRST_FEW],
+        HoursNotice.objects.filter(person=viewer.person, organisation=viewer.organisation)[:1],
+        receipts_for(viewer).filter(on__gte=since_day).order_by("-kept_at")[:FIRST_FEW],
+    )
 
 
 def _verdict(standing: Standing, policy: Policy, on: dt.date) -> dict[str, Any]:
@@ -130,10 +142,10 @@ def _to_learn(viewer: Viewer, policy: Policy) -> Iterator[dict[str, Any]]:
             }
 
 
-def _to_agree(mine: list[Arrangement], viewer: Viewer) -> Iterator[dict[str, Any]]:
+def _to_agree(mine: list[Arrangement], hours: list[HoursNotice], on: dt.date) -> Iterator[dict[str, Any]]:
     """What a yes still waits for, and hours to say yes to."""
     agreed = [row for row in mine if row.is_agreed]
-    unmet = unmet_conditions(agreed, viewer.today) if agreed else {}
+    unmet = unmet_conditions(agreed, on) if agreed else {}
     for row in agreed:
         for condition in unmet[row.pk]:
             yield {
@@ -143,24 +155,21 @@ def _to_agree(mine: list[Arrangement], viewer: Viewer) -> Iterator[dict[str, Any
                 "tag": "Condition",
                 "tone": "caution",
             }
-    here = HoursNotice.objects.filter(person=viewer.person, organisation=viewer.organisation).first()
-    if here and here.confirmed_at is None:
+    if hours and hours[0].confirmed_at is None:
         yield {"words": "Look at the hours you were told", "href": reverse("arrangements:hours"), "tag": "To confirm"}
 
 
-def _afterwards(viewer: Viewer) -> Iterator[dict[str, Any]]:
+def _afterwards(receipts: list[Receipt], on: dt.date) -> Iterator[dict[str, Any]]:
     """What answers of the last days said to do when the work is done; each thing once."""
-    since_day = viewer.today - dt.timedelta(days=AFTERWARDS_FOR)
-    rows = receipts_for(viewer).filter(on__gte=since_day).order_by("-kept_at")[:FIRST_FEW]
     seen: set[str] = set()
-    for row in rows:
+    for row in receipts:
         for line in row.answer.get("to_do") or []:
             if line["words"] not in seen and len(seen) < FIRST_FEW:
                 seen.add(line["words"])
                 yield {
                     "words": _sentence(line["words"]),
                     "href": reverse("decisions:receipt", args=[row.code]),
-                    "hint": f"After “{row.title}”, asked {since(row.on, viewer.today)}",
+                    "hint": f"After “{row.title}”, asked {since(row.on, on)}",
                     "tag": "Afterwards",
                 }
 

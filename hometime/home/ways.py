@@ -25,10 +25,11 @@ SEES_PAPERS = (Role.Kind.HEAD, Role.Kind.DPO, Role.Kind.BUSINESS_MANAGER)
 
 def registers_for(viewer: Viewer) -> list[Way]:
     """The lists of the school that this viewer looks after."""
+    sees_late = bool(may_see_overdue(viewer))
     found: list[tuple[bool, Way]] = [
         (bool(may_see_register(viewer)), ("equipment:register", "Equipment")),
-        (bool(may_see_overdue(viewer)), ("equipment:overdue", "Equipment that is late")),
-        (bool(may_see_overdue(viewer)), ("equipment:recall", "To get back from those who leave")),
+        (sees_late, ("equipment:overdue", "Equipment that is late")),
+        (sees_late, ("equipment:recall", "To get back from those who leave")),
         (viewer.has_role(*SEES_PAPERS), ("papers:log", "Papers out and back")),
         (viewer.has_role(*LEADS), ("incidents:lessons", "Lessons from reports")),
         (viewer.has_role(*LEADS), ("incidents:complaints", "Complaints about data")),

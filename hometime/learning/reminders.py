@@ -1,8 +1,9 @@
 """What people are reminded of: a day to sign by, and a course that runs out."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
@@ -83,6 +84,13 @@ def _course(
 
 def last_done(organisation: Organisation, people: list[Person], on: dt.date) -> dict[tuple[int, str], Completion]:
     """The last completion of each course by each person, in one query."""
+    return by_course(done_until(organisation, people, on))
+
+
+def done_until(organisation: Organisation, people: list[Person], on: dt.date) -> QuerySet[Completion]:
     rows = Completion.objects.filter(organisation=organisation, person__in=people, done_on__lte=on)
-    rows = rows.select_related("course").order_by("done_on", "pk")
+    return rows.select_related("course").order_by("done_on", "pk")
+
+
+def by_course(rows: Iterable[Completion]) -> dict[tuple[int, str], Completion]:
     return {(row.person_id, row.course.fact): row for row in rows}

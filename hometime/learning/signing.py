@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from django.db.models import QuerySet
-
 from hometime.decisions.facts import covers, roles_of
 from hometime.engine.pack import Rule
 from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation, Person, Role
+from hometime.people.together import keys_of, read_together
 from hometime.policy.changes import Change, changes
 from hometime.policy.models import PolicyVersion
 from hometime.policy.packs import Policy
@@ -88,7 +87,8 @@ def all_asked_of(person: Person, organisation: Organisation, on: dt.date) -> lis
 
 def all_asked_of_each(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, list[Asked]]:
     by_version = [asked_of_each(people, organisation, on)]
-    by_version += [asked_about_each(each, people, organisation, on) for each in coming_versions(organisation, on)]
+    rounds = records_of(people, organisation, on).rounds
+    by_version += [asked_about_each(each, people, organisation, on) for each in _coming(rounds, organisation, on)]
     return {person.pk: [asked[person.pk] for asked in by_version if person.pk in asked] for person in people}
 
 
@@ -100,18 +100,47 @@ def first_to_sign(every: Sequence[Asked]) -> Asked | None:
 @remembered
 def coming_versions(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
     """Versions people here are asked to sign before their day, next one first."""
-    opened = [each.version for each in rounds_at(organisation) if each.opened_on <= on]
+    return _coming(rounds_at(organisation), organisation, on)
+
+
+def _coming(rounds: Iterable[SigningRound], organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
+    opened = [each.version for each in rounds if each.opened_on <= on]
     return [each for each in opened if each.in_force_from > on and will_bind(each, organisation)]
 
 
 @remembered
 def rounds_at(organisation: Organisation) -> list[SigningRound]:
     """Every round here, in the order of the versions."""
-    rounds = with_versions(SigningRound.objects.filter(organisation=organisation), organisation)
-    return sorted(rounds, key=lambda each: (each.version.in_force_from, each.version_id, each.pk))
+    return _in_turn(SigningRound.objects.filter(organisation=organisation), organisation)
 
 
-def with_versions(rows: QuerySet[OfVersion], organisation: Organisation) -> list[OfVersion]:
+def _in_turn(rounds: Iterable[SigningRound], organisation: Organisation) -> list[SigningRound]:
+    in_turn = with_versions(rounds, organisation)
+    return sorted(in_turn, key=lambda each: (each.version.in_force_from, each.version_id, each.pk))
+
+
+@dataclass(frozen=True)
+class Records:
+    """What some people signed by a day, of the newest version first; who said no; every round here: of any version, in one query."""
+
+    signed: Sequence[Acknowledgement]
+    declined: Sequence[Decline]
+    rounds: Sequence[SigningRound]
+
+
+@remembered
+def records_of(people: Sequence[Person], organisation: Organisation, on: dt.date) -> Records:
+    where = {"person__in": keys_of(people), "organisation": organisation}
+    rows = Acknowledgement.objects.filter(**where, signed_on__lte=on)
+    rows = rows.only("code", "person_id", "version_id", "signed_on")
+    rounds_here = SigningRound.objects.filter(organisation=organisation)
+    signed, declined, rounds = read_together(rows, Decline.objects.filter(**where), rounds_here)
+    signed = with_versions(signed, organisation)
+    signed.sort(key=lambda each: (each.version.in_force_from, each.pk), reverse=True)
+    return Records(signed, declined, _in_turn(rounds, organisation))
+
+
+def with_versions(rows: Iterable[OfVersion], organisation: Organisation) -> list[OfVersion]:
     """Rows that are each about a version, with it: what is published here is known already, and is not fetched for each."""
     known = {version.pk: version for version in published_at(organisation)}
     found = list(rows)
@@ -156,12 +185,9 @@ class OnRecord:
     def of(
         cls, people: Sequence[Person], organisation: Organisation, version: PolicyVersion, on: dt.date
     ) -> "OnRecord":
-        rows = Acknowledgement.objects.filter(person__in=people, organisation=organisation, signed_on__lte=on)
-        signed = with_versions(rows.only("code", "person_id", "version_id", "signed_on"), organisation)
-        signed.sort(key=lambda each: (each.version.in_force_from, each.pk), reverse=True)
-        declines = Decline.objects.filter(person__in=people, organisation=organisation, version=version)
-        rounds = [each for each in rounds_at(organisation) if each.opened_on <= on]
-        return cls.put(version, signed, declines, rounds, on)
+        records = records_of(people, organisation, on)
+        rounds = [each for each in records.rounds if each.opened_on <= on]
+        return cls.put(version, records.signed, records.declined, rounds, on)
 
     @classmethod
     def put(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from hometime.lib.text import day_in_words
 from hometime.people.models import Person
+from hometime.people.together import read_together
 from hometime.people.viewer import Viewer
 
 from .courses import DONE, MISSING, RUN_OUT, SOON, PolicyCourse
 from .models import Completion, Course
-from .reminders import last_done
+from .reminders import by_course, done_until, last_done
 
 HEADS = ("Name", "Course", "Where they stand", "Done on", "Runs out on")
 WORDS = {
@@ -55,8 +56,9 @@ class Standing:
 
 
 def my_training(viewer: Viewer, courses: Mapping[str, PolicyCourse]) -> list[Standing]:
-    last = last_done(viewer.organisation, [viewer.person], viewer.today)
-    kept = {each.fact: each for each in Course.objects.filter(organisation=viewer.organisation)}
+    done = done_until(viewer.organisation, [viewer.person], viewer.today)
+    completions, kept_here = read_together(done, Course.objects.filter(organisation=viewer.organisation))
+    last, kept = by_course(completions), {each.fact: each for each in kept_here}
     return [
         Standing(viewer.person, course, last.get((viewer.person.pk, fact)), viewer.today, kept.get(fact))
         for fact, course in courses.items()

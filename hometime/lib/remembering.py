@@ -15,8 +15,11 @@ _kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Until it ends, a `remembered` function answers the same question from memory. Nothing outlives it."""
-    token = _kept.set({})
+    """Until it ends, a `remembered` function answers the same question from memory. Nothing outlives it.
+
+    Inside another it is one with that: a page that remembers already goes on.
+    """
+    token = _kept.set({} if (kept := _kept.get()) is None else kept)
     try:
         yield
     finally:

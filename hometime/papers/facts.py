@@ -8,10 +8,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
 from hometime.people.models import Organisation, Person
+from hometime.people.together import keys_of, read_together
 
 from .models import PaperRequest, SignOut
 
@@ -21,28 +23,26 @@ BY_BASIS = {"permission": "given", "exception": "exception", "no_leave": "none"}
 
 
 def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, Facts]:
-    """Two queries for any number of people; as things stood at the end of the day."""
+    """One query for any number of people; as things stood at the end of the day."""
     end = timezone.make_aware(dt.datetime.combine(on + dt.timedelta(days=1), dt.time()))
+    where = {"person__in": keys_of(people), "organisation": organisation, "created_at__lt": end}
+    out = SignOut.objects.filter(**where, origin=SignOut.Origin.SCHOOL).order_by("created_at", "pk")
+    signed_out, leave = read_together(out, _live(PaperRequest.objects.filter(**where), on, end))
     found: dict[int, Facts] = {person.pk: {} for person in people}
     trips: dict[int, list[SignOut]] = defaultdict(list)
-    rows = SignOut.objects.filter(person__in=people, organisation=organisation, created_at__lt=end)
-    for row in rows.filter(origin=SignOut.Origin.SCHOOL).order_by("created_at", "pk"):
+    for row in signed_out:
         trips[row.person_id].append(row)
-    for asked in _live_leave(people, organisation, on, end):
+    for asked in leave:
         found[asked.person_id] = _of_leave(asked, on, end)
     for key, own in trips.items():
         found[key] |= _of_trips(own, on, end)
     return found
 
 
-def _live_leave(
-    people: Sequence[Person], organisation: Organisation, on: dt.date, end: dt.datetime
-) -> list[PaperRequest]:
+def _live(rows: QuerySet[PaperRequest], on: dt.date, end: dt.datetime) -> QuerySet[PaperRequest]:
     """Asked, or answered and not yet used or run out; the newest of each person last."""
-    rows = PaperRequest.objects.filter(person__in=people, organisation=organisation, created_at__lt=end, due_on__gte=on)
     used = SignOut.objects.filter(uses_leave_up=True, created_at__lt=end).values("leave")
-    rows = rows.exclude(withdrawn_at__lt=end).exclude(pk__in=used)
-    return list(rows.order_by("created_at", "pk"))
+    return rows.filter(due_on__gte=on).exclude(withdrawn_at__lt=end).exclude(pk__in=used).order_by("created_at", "pk")
 
 
 def _of_leave(asked: PaperRequest, on: dt.date, end: dt.datetime) -> Facts:

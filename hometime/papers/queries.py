@@ -63,9 +63,13 @@ def sign_outs_at(organisation: Organisation, at: dt.datetime) -> QuerySet[SignOu
 
 def out_with(person: Person, at: dt.datetime, organisation: Organisation | None = None) -> list[SignOut]:
     """What one person had away from school at a moment, items and all; prints at home among it."""
+    return list(rows_out_with(person, at, organisation))
+
+
+def rows_out_with(person: Person, at: dt.datetime, organisation: Organisation | None = None) -> QuerySet[SignOut]:
     rows = SignOut.objects.filter(person=person).out_at(at)
     rows = rows.filter(organisation=organisation) if organisation else rows
-    return list(with_counts(rows, at).prefetch_related("items").order_by("due_on", "pk"))
+    return with_counts(rows, at).prefetch_related("items").order_by("due_on", "pk")
 
 
 def log_for(viewer: Viewer, at: dt.datetime, *, past: bool) -> QuerySet[SignOut, dict[str, Any]]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hometime.equipment.queries import held_by
-from hometime.papers.queries import out_with
+from hometime.equipment.queries import rows_held
+from hometime.papers.queries import rows_out_with
 from hometime.people.models import Organisation, Person
+from hometime.people.together import keys_of, read_together
 from hometime.people.viewer import Viewer
 
 from .access import READERS
@@ -43,18 +44,15 @@ def disposals_for(viewer: Viewer | None) -> QuerySet[Disposal]:
 
 def held_away(person: Person, organisation: Organisation, at: dt.datetime) -> list[Held]:
     """Papers, prints and devices that a person has away from school."""
-    papers = [
-        Held("print" if each.origin == "printed" else "papers", str(each.code), each.what)
-        for each in out_with(person, at, organisation)
-    ]
+    out, held = read_together(rows_out_with(person, at, organisation), rows_held([person], organisation, at))
+    papers = [Held("print" if each.origin == "printed" else "papers", str(each.code), each.what) for each in out]
     devices = [
-        Held("device", str(each.code), each.name or f"{each.get_kind_display()} {each.asset_code}")
-        for each in held_by(person, at, organisation=organisation)
+        Held("device", str(each.code), each.name or f"{each.get_kind_display()} {each.asset_code}") for each in held
     ]
     return [*papers, *devices]
 
 
 def last_reviews(people: Sequence[Person], organisation: Organisation, before: dt.datetime) -> dict[int, HoldingReview]:
     """The last look of each person, in one query."""
-    rows = HoldingReview.objects.filter(person__in=people, organisation=organisation, created_at__lt=before)
+    rows = HoldingReview.objects.filter(person__in=keys_of(people), organisation=organisation, created_at__lt=before)
     return {row.person_id: row for row in rows.order_by("created_at", "pk")}

@@ -1,13 +1,15 @@
 """What requests to go abroad tell the engine: the one under way or ahead."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
-from hometime.people.models import Organisation, Person
+from hometime.people.models import Organisation
+from hometime.people.together import People
 
 from ..models import AbroadRequest
 
@@ -15,11 +17,13 @@ SOURCE = "request to go abroad"
 STATES = {"asked": "asked", "given": "given", "refused": "refused"}
 
 
-def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
-    """One query. A leave that has run out, or whose holder is back, says nothing any more."""
-    rows = AbroadRequest.objects.filter(
-        person__in=people, organisation=organisation, state__in=STATES, returns_on__gte=on
-    ).order_by("created_at", "pk")
+def reads(people: People, organisation: Organisation, on: dt.date) -> list[QuerySet[Any]]:
+    """A leave that has run out, or whose holder is back, says nothing any more."""
+    rows = AbroadRequest.objects.filter(person__in=people, organisation=organisation)
+    return [rows.filter(state__in=STATES, returns_on__gte=on).order_by("created_at", "pk")]
+
+
+def told(on: dt.date, rows: Iterable[AbroadRequest]) -> dict[int, dict[str, Known]]:
     return {row.person_id: _of(row, on) for row in rows if timezone.localdate(row.created_at) <= on}
 
 

@@ -1,12 +1,15 @@
 """What flexible working requests tell the engine: how the last one stands."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
-from hometime.people.models import Organisation, Person
+from hometime.people.models import Organisation
+from hometime.people.together import People
 
 from ..models import FlexibleRequest
 
@@ -22,10 +25,14 @@ WORDS = {
 }
 
 
-def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
-    """One query; only of those who made one here."""
+def reads(people: People, organisation: Organisation, on: dt.date) -> list[QuerySet[Any]]:
     rows = FlexibleRequest.objects.filter(person__in=people, organisation=organisation, received_on__lte=on)
-    return {row.person_id: _of(row, on) for row in rows.order_by("created_at", "pk")}
+    return [rows.order_by("created_at", "pk")]
+
+
+def told(on: dt.date, rows: Iterable[FlexibleRequest]) -> dict[int, dict[str, Known]]:
+    """Only of those who made one here."""
+    return {row.person_id: _of(row, on) for row in rows}
 
 
 def _of(row: FlexibleRequest, on: dt.date) -> dict[str, Known]:

@@ -1,20 +1,19 @@
-"""What was asked about devices, and what the school keeps of them, for the engine: so many queries, whatever the number of people."""
+"""What was asked about devices, and what the school keeps of them, for the engine."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
-from hometime.people.models import Organisation, Person
+from hometime.people.models import Organisation
 
 from ..models import (
     ChangeRequest,
     ChangeStep,
-    Device,
     DeviceRequest,
     Fault,
     FaultStep,
@@ -23,43 +22,75 @@ from ..models import (
     Service,
     Setting,
 )
-from ..queries import devices_held, main_computer
+from ..reading import Asked
 from .policy import FINANCE, HERE, IT
 
 Facts = dict[str, Known]
 STATES = {"asked": "asked", "waiting": "asked", "agreed": "agreed", "refused": "refused"}
 REQUEST, CHANGE, FAULT = "request for a device", "request for a change", "fault report"
 TEST, UPKEEP, SETTING = "electrical test", "upkeep record", "settings record"
-OLD_YES = 30  # days after which a yes to a change that was never made no longer speaks for the next one
+NOT_MADE = ("asked", "money", "agreed")
+OLD_YES = dt.timedelta(days=30)  # after which a yes to a change that was never made no longer speaks for the next one
 
 
-def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, Facts]:
-    found: dict[int, Facts] = defaultdict(dict)
-    end = end_of(on)
-    for register in (_requests, _changes, _faults):
-        for key, facts in register(people, organisation, on, end):
-            found[key] |= facts
-    for key, facts in _devices(people, organisation, on, end):
-        found[key] |= facts
-    everybody = _settings(organisation, on, end)
-    return {person.pk: {**everybody, **found[person.pk]} for person in people}
+def reads(asked: Asked) -> list[QuerySet[Any, Any]]:
+    end, where = asked.end, {"person__in": asked.keys, "organisation": asked.organisation}
+    made = {**where, "created_at__lte": end}
+    start = timezone.make_aware(dt.datetime.combine(asked.on, dt.time()))
+    changes = ChangeRequest.objects.filter(**made)
+    faults = Fault.objects.filter(**where, created_at__range=(start, end))
+    tests = Inspection.objects.filter(device__in=asked.computers, checked_on__lte=asked.on, created_at__lte=end)
+    upkeep = Service.objects.filter(device__in=asked.computers, done_on__lte=asked.on, created_at__lte=end)
+    here = Q(organisation=asked.organisation) | Q(organisation=asked.organisation.parent_id)
+    return [
+        with_last(DeviceRequest.objects.filter(**made), RequestStep, end, "state", "at", "compared", "name"),
+        with_last(changes, ChangeStep, end, "state", "at").filter(last_state__in=NOT_MADE, last_at__gt=end - OLD_YES),
+        ChangeStep.objects.filter(change__in=changes, is_yes=True, name__in=[IT, FINANCE], at__lte=end),
+        faults.order_by("created_at", "pk"),
+        FaultStep.objects.filter(fault__in=faults, at__lte=end).exclude(told=""),
+        tests.order_by("checked_on", "pk"),
+        upkeep.order_by("done_on", "pk"),
+        Setting.objects.filter(here, seen_on__lte=asked.on, created_at__lte=end).order_by("seen_on", "pk"),
+    ]
 
 
-def end_of(on: dt.date) -> dt.datetime:
-    """The last moment of a day at the school."""
-    return timezone.make_aware(dt.datetime.combine(on, dt.time.max))
-
-
-def _requests(
-    people: Sequence[Person], organisation: Organisation, on: dt.date, end: dt.datetime
-) -> Iterable[tuple[int, Facts]]:
-    """The newest request that was not taken back, with what was weighed when it was answered."""
-    last = RequestStep.objects.filter(request=OuterRef("pk"), at__lte=end).order_by("-at", "-pk")
-    rows = DeviceRequest.objects.filter(person__in=people, organisation=organisation, created_at__lte=end)
-    fields = ("state", "at", "compared", "name")
+def with_last(rows: QuerySet[Any], steps: type[Any], end: dt.datetime, *fields: str) -> QuerySet[Any]:
+    """Each with what its last step by a moment says, as `last_state` and so on; the oldest first."""
+    about = {RequestStep: "request", ChangeStep: "change"}[steps]
+    last = steps.objects.filter(**{about: OuterRef("pk")}, at__lte=end).order_by("-at", "-pk")
     rows = rows.annotate(**{f"last_{name}": Subquery(last.values(name)[:1]) for name in fields})
-    row: Any
-    for row in rows.order_by("created_at", "pk"):
+    return rows.order_by("created_at", "pk")
+
+
+def told(
+    asked: Asked,
+    requests: Iterable[Any],
+    changes: Iterable[Any],
+    yes: Iterable[ChangeStep],
+    faults: Iterable[Fault],
+    calls: Iterable[FaultStep],
+    tests: Iterable[Inspection],
+    upkeep: Iterable[Service],
+    settings: Iterable[Setting],
+) -> dict[int, Facts]:
+    found: dict[int, Facts] = defaultdict(dict)
+    for key, facts in (
+        *_requests(requests, asked.on),
+        *_changes(changes, yes, asked.on),
+        *_faults(faults, calls, asked.on),
+    ):
+        found[key] |= facts
+    tested = {row.device_id: row for row in tests}
+    served = {row.device_id: row for row in upkeep}
+    for key, device in asked.school_computers.items():
+        found[key] |= _of_a_device(tested.get(device.pk), served.get(device.pk))
+    everybody = _settings(settings, asked.organisation)
+    return {person.pk: {**everybody, **found[person.pk]} for person in asked.people}
+
+
+def _requests(rows: Iterable[Any], on: dt.date) -> Iterator[tuple[int, Facts]]:
+    """The newest request that was not taken back, with what was weighed when it was answered."""
+    for row in rows:
         if row.last_state not in STATES:
             continue
         facts: dict[str, Any] = {"device.request_state": STATES[row.last_state]}
@@ -69,56 +100,28 @@ def _requests(
         yield row.person_id, known(facts, REQUEST, row.last_at, on)
 
 
-def _changes(
-    people: Sequence[Person], organisation: Organisation, on: dt.date, end: dt.datetime
-) -> Iterable[tuple[int, Facts]]:
+def _changes(rows: Iterable[Any], said: Iterable[ChangeStep], on: dt.date) -> Iterator[tuple[int, Facts]]:
     """Who said yes, where there is one change that is asked for and not made. With two, nobody could tell which is meant."""
-    rows = ChangeRequest.objects.filter(person__in=people, organisation=organisation, created_at__lte=end)
-    last = ChangeStep.objects.filter(change=OuterRef("pk"), at__lte=end).order_by("-at", "-pk")
-    rows = rows.annotate(last_state=Subquery(last.values("state")[:1]), last_at=Subquery(last.values("at")[:1]))
     live: dict[int, list[Any]] = defaultdict(list)
-    row: Any
-    for row in rows.filter(last_state__in=["asked", "money", "agreed"], last_at__gt=end - dt.timedelta(days=OLD_YES)):
+    for row in rows:
         live[row.person_id].append(row)
-    single = {key: row for key, (row, *more) in live.items() if not more}
-    said = ChangeStep.objects.filter(change__in=single.values(), is_yes=True, name__in=[IT, FINANCE], at__lte=end)
     yes: dict[int, list[str]] = defaultdict(list)
     for step in said:
         yes[step.change_id].append(step.name)
-    for key, row in single.items():
-        facts = {"change.approved_by": sorted(yes[row.pk])}
-        yield key, known(facts, f"{CHANGE}: {row.what}", row.last_at, on)
+    for key, (row, *more) in live.items():
+        if not more:
+            facts = {"change.approved_by": sorted(yes[row.pk])}
+            yield key, known(facts, f"{CHANGE}: {row.what}", row.last_at, on)
 
 
-def _faults(
-    people: Sequence[Person], organisation: Organisation, on: dt.date, end: dt.datetime
-) -> Iterable[tuple[int, Facts]]:
+def _faults(rows: Iterable[Fault], calls: Iterable[FaultStep], on: dt.date) -> Iterator[tuple[int, Facts]]:
     """Who was told of a fault reported that day: those here by the report itself, the others once they were called."""
-    start = timezone.make_aware(dt.datetime.combine(on, dt.time()))
-    where = {"person__in": people, "organisation": organisation}
-    rows = list(Fault.objects.filter(**where, created_at__range=(start, end)).order_by("created_at", "pk"))
     called: dict[int, set[str]] = defaultdict(set)
-    for step in FaultStep.objects.filter(fault__in=rows, at__lte=end).exclude(told=""):
+    for step in calls:
         called[step.fault_id].add(step.told)
     for row in rows:
         here = {each["recipient"] for each in row.route if each["recipient"] in HERE}
         yield row.person_id, known({"fault.told": sorted(here | called[row.pk])}, FAULT, row.created_at, on)
-
-
-def _devices(
-    people: Sequence[Person], organisation: Organisation, on: dt.date, end: dt.datetime
-) -> Iterable[tuple[int, Facts]]:
-    """Tests and upkeep of the school computer each was handed last."""
-    held = devices_held(people, organisation, end)
-    main = {key: main_computer(devices) for key, devices in held.items()}
-    schools = {key: device for key, device in main.items() if device and device.owner == Device.Owner.SCHOOL}
-    wanted = [device.pk for device in schools.values()]
-    tests = Inspection.objects.filter(device__in=wanted, checked_on__lte=on, created_at__lte=end)
-    tested = {row.device_id: row for row in tests.order_by("checked_on", "pk")}
-    upkeep = Service.objects.filter(device__in=wanted, done_on__lte=on, created_at__lte=end)
-    served = {row.device_id: row for row in upkeep.order_by("done_on", "pk")}
-    for key, device in schools.items():
-        yield key, _of_a_device(tested.get(device.pk), served.get(device.pk))
 
 
 def _of_a_device(test: Inspection | None, service: Service | None) -> Facts:
@@ -132,10 +135,8 @@ def _of_a_device(test: Inspection | None, service: Service | None) -> Facts:
     return facts
 
 
-def _settings(organisation: Organisation, on: dt.date, end: dt.datetime) -> Facts:
+def _settings(rows: Iterable[Setting], organisation: Organisation) -> Facts:
     """What counts for everybody: the school’s own record, else that of its trust."""
-    here = Q(organisation=organisation) | Q(organisation=organisation.parent_id)
-    rows = Setting.objects.filter(here, seen_on__lte=on, created_at__lte=end).order_by("seen_on", "pk")
     nearest = sorted(rows, key=lambda row: row.organisation_id == organisation.pk)
     return {row.fact: Known(row.value, SETTING, row.seen_on) for row in nearest}
 

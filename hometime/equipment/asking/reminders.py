@@ -11,8 +11,8 @@ from hometime.people.models import Organisation, Person, Role
 from hometime.people.queries import holders_of
 
 from ..models import Loan
+from ..reading import end_of
 from .due import NEVER, OVERDUE, Standing, standings
-from .facts import end_of
 from .policy import months_between_tests, policy_here
 
 

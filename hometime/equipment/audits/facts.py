@@ -1,30 +1,31 @@
 """What the last audit found of the school computer a person was handed last. Silent where none has looked."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
-from hometime.people.models import Organisation, Person
 
-from ..models import AuditCheck, Device
-from ..posture.facts import end_of
-from ..queries import devices_held, main_computer
-from .queries import last_checks
+from ..models import AuditCheck
+from ..reading import Asked
+from .queries import checks_until
 
 SOURCE = "last equipment audit"
 
 
-def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
-    at = end_of(on)
-    main = {pk: main_computer(held) for pk, held in devices_held(people, organisation, at).items()}
-    ours = {pk: device.pk for pk, device in main.items() if device and device.owner == Device.Owner.SCHOOL}
-    checks = last_checks(list(ours.values()), at)
+def reads(asked: Asked) -> list[QuerySet[Any, Any]]:
+    return [checks_until(asked.end).filter(device__in=asked.computers)]
+
+
+def told(asked: Asked, checks: Iterable[AuditCheck]) -> dict[int, dict[str, Known]]:
+    last = {check.device_id: check for check in checks}
     return {
-        pk: {"device.findings": _found(check, at)}
-        for pk, device in ours.items()
-        if (check := checks.get(device)) and check.holder_id == pk
+        pk: {"device.findings": _found(check, asked.end)}
+        for pk, device in asked.school_computers.items()
+        if (check := last.get(device.pk)) and check.holder_id == pk
     }
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from hometime.people.models import Organisation
 from hometime.people.viewer import Viewer
@@ -42,7 +42,6 @@ def last_looked_at(organisation: Organisation, at: dt.datetime) -> dict[int, dt.
     return dict(rows.values_list("holder").annotate(Max("checked_at")))
 
 
-def last_checks(devices: list[int], at: dt.datetime) -> dict[int, AuditCheck]:
-    """Of each device the last check before a moment, in one query."""
-    rows = AuditCheck.objects.filter(device__in=devices, checked_at__lte=at).filter(~Q(outcome=""))
-    return {row.device_id: row for row in rows.order_by("checked_at", "pk") if row.device_id}
+def checks_until(at: dt.datetime) -> QuerySet[AuditCheck]:
+    """What was looked at by a moment, the last look last."""
+    return AuditCheck.objects.filter(checked_at__lte=at).exclude(outcome="").order_by("checked_at", "pk")

@@ -1,45 +1,45 @@
-"""What the register of loans tells the engine: a fixed number of queries, whatever the number of people.
+"""What the register of loans tells the engine.
 
 A school that keeps no register says nothing. One that does knows also who was given nothing.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
-from hometime.people.models import Organisation, Person
+from hometime.people.together import keys_of
 
 from ..models import Device, HandOver, HolderWord, Loan
-from ..queries import devices_held, main_computer, with_due_then
+from ..queries import with_due_then
+from ..reading import Asked
 
 REGISTER, FORM = "equipment register", "loan form"
 
 
-def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
-    at = timezone.make_aware(dt.datetime.combine(on, dt.time.max))
-    held = devices_held(people, organisation, at)
-    if not any(held.values()) and not Device.objects.filter(organisation=organisation, created_at__lte=at).exists():
+def reads(asked: Asked) -> list[QuerySet[Any, Any]]:
+    """Whether the school keeps a register; the loans with when they were due then, and the day their borrower had last confirmed them."""
+    devices = Device.objects.filter(organisation=asked.organisation, created_at__lte=asked.end)
+    keys = [device.loan_pk for device in asked.school_computers.values()]  # type: ignore[attr-defined]
+    loans = with_due_then(Loan.objects.filter(pk__in=keys_of(keys)), asked.end).select_related("hand_over__signature")
+    said = Q(words__says=HolderWord.Says.STILL_HAVE, words__created_at__lte=asked.end)
+    return [devices.order_by()[:1], loans.annotate(said_at=Max("words__created_at", filter=said))]
+
+
+def told(asked: Asked, devices: Sequence[Device], loans: Iterable[Loan]) -> dict[int, dict[str, Known]]:
+    if not devices and not any(asked.held.values()):
         return {}
-    main = {pk: device for pk, devices in held.items() if (device := main_computer(devices))}
-    lent = {pk: device for pk, device in main.items() if device.owner == Device.Owner.SCHOOL}
-    loans = _loans([device.loan_pk for device in lent.values()], at)  # type: ignore[attr-defined]
+    by_key = {loan.pk: loan for loan in loans}
     facts: dict[int, dict[str, Known]] = {}
-    for person in people:
-        device = lent.get(person.pk)
-        loan = loans.get(device.loan_pk) if device else None  # type: ignore[attr-defined]
-        facts[person.pk] = _of(loan, on, at) if loan else {"device.school_one_issued": Known(False, REGISTER, on)}
+    for person in asked.people:
+        device = asked.school_computers.get(person.pk)
+        loan = by_key.get(device.loan_pk) if device else None  # type: ignore[attr-defined]
+        nothing = {"device.school_one_issued": Known(False, REGISTER, asked.on)}
+        facts[person.pk] = _of(loan, asked.on, asked.end) if loan else nothing
     return facts
-
-
-def _loans(keys: Sequence[int], at: dt.datetime) -> dict[int, Loan]:
-    """The loans with when they were due then, and the day their borrower had last confirmed them, in one query."""
-    rows = with_due_then(Loan.objects.filter(pk__in=keys).select_related("hand_over__signature"), at)
-    said = Q(words__says=HolderWord.Says.STILL_HAVE, words__created_at__lte=at)
-    return {loan.pk: loan for loan in rows.annotate(said_at=Max("words__created_at", filter=said))}
 
 
 def _of(loan: Loan, on: dt.date, at: dt.datetime) -> dict[str, Known]:

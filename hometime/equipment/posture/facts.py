@@ -1,29 +1,33 @@
 """What was seen of the school computer a person was handed last. Silent about whatever no source could tell."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hometime.decisions.gathering import Known
-from hometime.people.models import Organisation, Person
 
-from ..models import Device
-from ..queries import devices_held, main_computer
+from ..models import Observation
+from ..reading import Asked
 from .clock import Clock, clock_of
-from .queries import posture_of_many
+from .queries import newest, readings_by_device
 from .readings import FACTS, ONLINE, Reading
 
 
-def facts_about(people: Sequence[Person], organisation: Organisation, on: dt.date) -> dict[int, dict[str, Known]]:
-    """For all of them, in a fixed number of queries."""
-    at = end_of(on)
-    main = {pk: main_computer(held) for pk, held in devices_held(people, organisation, at).items()}
-    ours = {pk: device for pk, device in main.items() if device and device.owner == Device.Owner.SCHOOL}
-    posture = posture_of_many(ours.values(), at)
+def reads(asked: Asked) -> list[QuerySet[Any, Any]]:
+    return [newest(asked.computers, asked.end)]
+
+
+def told(asked: Asked, observations: Iterable[Observation]) -> dict[int, dict[str, Known]]:
+    """A day on the network is reckoned by the school’s clock: asked for only where some device was seen there."""
+    posture = readings_by_device(observations, asked.end)
     seen = any(ONLINE in readings for readings in posture.values())
-    clock = clock_of(organisation, people, on) if seen else Clock(None)
-    return {pk: known_of(posture[device.pk], clock, on, pk) for pk, device in ours.items()}
+    clock = clock_of(asked.organisation, asked.people, asked.on) if seen else Clock(None)
+    return {
+        pk: known_of(posture.get(device.pk, {}), clock, asked.on, pk) for pk, device in asked.school_computers.items()
+    }
 
 
 def known_of(readings: Mapping[str, Reading], clock: Clock, on: dt.date, person: int | None) -> dict[str, Known]:
@@ -45,10 +49,6 @@ def source_of(reading: Reading) -> str:
         reading.source_words[:1].lower() + reading.source_words[1:] if reading.source in WORDS else reading.source_words
     )
     return f"{words}; other sources say otherwise" if reading.is_disputed else words
-
-
-def end_of(on: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(on, dt.time.max))
 
 
 WORDS = ("other", "own", "it", "network", "scan", "overruled")  # sources called by words and not by a name

@@ -1,12 +1,14 @@
 """How devices stand, as of a moment: by what had been told by then, whatever was told or taken back since. One query for any number."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from hometime.people.models import Organisation
+from hometime.people.together import People, keys_of
 from hometime.people.viewer import Viewer
 
 from ..models import COMPUTERS, Device, Loan, NetworkRange, Observation, SeenList, Source
@@ -22,13 +24,18 @@ def posture_of(device: Device, at: dt.datetime) -> dict[str, Reading]:
 def posture_of_many(devices: Iterable[Device], at: dt.datetime) -> dict[int, dict[str, Reading]]:
     """The same for many devices, by their keys, in one query."""
     keys = [device.pk for device in devices]
-    rows: dict[int, list[Observation]] = {key: [] for key in keys}
-    for row in newest(keys, at):
+    return {**{key: {} for key in keys}, **readings_by_device(newest(keys_of(keys), at), at)}
+
+
+def readings_by_device(observations: Iterable[Observation], at: dt.datetime) -> dict[int, dict[str, Reading]]:
+    """What counts of what is `newest`; without devices of which nothing was told."""
+    rows: dict[int, list[Observation]] = defaultdict(list)
+    for row in observations:
         rows[row.device_id].append(row)
     return {key: readings_of(found, at) for key, found in rows.items()}
 
 
-def newest(devices: list[int], at: dt.datetime) -> QuerySet[Observation]:
+def newest(devices: People, at: dt.datetime) -> QuerySet[Observation]:
     """Of each source the last it said of each fact of each device, as was known at the moment."""
     place = Window(
         RowNumber(), partition_by=[F("device"), F("fact"), F("source")], order_by=[F("seen_at").desc(), F("pk").desc()]

@@ -12,8 +12,8 @@ from hometime.people.queries import holders_of
 
 from ..models import Device
 from ..queries import devices_held
+from ..reading import end_of
 from .clock import Clock, clock_of
-from .facts import end_of
 from .queries import posture_of_many
 from .readings import ONLINE
 

@@ -1,17 +1,21 @@
 """Software, parts, upgrades, strange files, memory sticks: asked first, agreed by two where money is spent, then done."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from hometime.equipment.asking import facts as asking_facts
 from hometime.equipment.asking.actions.changes import ask_for_change, note_installed, say_as, withdraw_change
-from hometime.equipment.asking.facts import facts_about
+from hometime.equipment.facts import facts_about as equipment_facts
 from hometime.equipment.models import ChangeRequest, ChangeStep
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
+
+facts_about = partial(equipment_facts, folders=[asking_facts])
 
 APP = {"kind": "app", "what": "Scratch 3", "why": "For coding club."}
 UPGRADE = {"kind": "upgrade", "what": "A faster laptop", "why": "It takes ten minutes to start."}

@@ -1,18 +1,22 @@
 """Asking for a device: the school’s order of need, the stock, the answer, and what is kept of how it was weighed."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from hometime.equipment.asking import facts as asking_facts
 from hometime.equipment.asking.actions.requests import answer_request, ask_for_device, withdraw_request
-from hometime.equipment.asking.facts import facts_about
 from hometime.equipment.asking.queries import queue_of, requests_for, stock_of
+from hometime.equipment.facts import facts_about as equipment_facts
 from hometime.equipment.models import DeviceLoss, DeviceRequest, RequestStep, Withdrawal
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
+
+facts_about = partial(equipment_facts, folders=[asking_facts])
 
 LADDER = ["You teach a class from home", "You write reports on pupils", "It would be handy"]
 ASK = {"kind": "laptop", "need": "Mine is shared with my sons."}

@@ -8,12 +8,14 @@ import json
 import math
 import uuid
 from collections import Counter
+from functools import partial
 
 import pypdf
 import pytest
 from django.db import IntegrityError, transaction
 from PIL import Image
 
+from hometime.equipment.audits import facts as audits_facts
 from hometime.equipment.audits.actions import (
     check_device,
     close_audit,
@@ -23,8 +25,8 @@ from hometime.equipment.audits.actions import (
     start_audit,
 )
 from hometime.equipment.audits.drawing import draw, seal_of, weight_of
-from hometime.equipment.audits.facts import facts_about
 from hometime.equipment.audits.papers import receipt_of, table_of
+from hometime.equipment.facts import facts_about as equipment_facts
 from hometime.equipment.models import Audit, AuditCheck
 from hometime.files.pdf import check_seal
 from hometime.ledger.models import Entry
@@ -32,6 +34,8 @@ from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
 
 from .ledgered import details_of
+
+facts_about = partial(equipment_facts, folders=[audits_facts])
 
 
 @pytest.fixture
@@ -268,7 +272,7 @@ def test_the_engine_hears_what_was_found(
     with django_assert_num_queries(2):
         known = facts_about([tess, leo], great_wickering, today)
     assert known[tess.pk]["device.findings"].value == ["damaged"]
-    assert leo.pk not in known
+    assert known[leo.pk] == {}
 
 
 def test_what_was_found_is_put_right_and_stays_on_record(lent, great_wickering, look, viewer, idris, tess, today, now):

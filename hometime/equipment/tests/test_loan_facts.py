@@ -1,14 +1,18 @@
 """What the register of loans tells the engine."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 
-from hometime.equipment.loans.facts import facts_about
+from hometime.equipment.facts import facts_about as equipment_facts
+from hometime.equipment.loans import facts as loans_facts
 from hometime.equipment.loans.returning import say, set_due
 from hometime.equipment.models import Loan
 from hometime.equipment.queries import held_by
 from hometime.people.models import Person
+
+facts_about = partial(equipment_facts, folders=[loans_facts])
 
 DAY = dt.timedelta(days=1)
 
@@ -18,7 +22,7 @@ def values(facts):
 
 
 def test_a_school_that_keeps_no_register_says_nothing(tess, great_wickering, today):
-    assert facts_about([tess], great_wickering, today) == {}
+    assert facts_about([tess], great_wickering, today) == {tess.pk: {}}
 
 
 def test_it_knows_who_was_given_nothing(device, lend, tess, noor, great_wickering, today):
@@ -83,7 +87,7 @@ def test_what_is_back_is_told_of_no_more(device, lend, tess, great_wickering, no
 
 def test_another_school_learns_nothing(device, lend, tess, tamsin_hollow, today):
     lend(device("A1"), tess)
-    assert facts_about([tess], tamsin_hollow, today) == {}
+    assert facts_about([tess], tamsin_hollow, today) == {tess.pk: {}}
 
 
 @pytest.mark.parametrize("many", [10, 1000])

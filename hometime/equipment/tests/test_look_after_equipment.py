@@ -1,23 +1,27 @@
 """Electrical tests and a tester’s list, what is out of use, upkeep, and settings that count for everybody."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings, strategies
 
 from hometime.equipment.asking import due, reminders
+from hometime.equipment.asking import facts as asking_facts
 from hometime.equipment.asking.actions.inspections import Checked, record_inspections, record_service, withdraw_overdue
 from hometime.equipment.asking.actions.settings import record_setting
-from hometime.equipment.asking.facts import facts_about
 from hometime.equipment.asking.policy import policy_here
 from hometime.equipment.asking.settings_facts import facts_to_set
 from hometime.equipment.asking.visits import read_visit
+from hometime.equipment.facts import facts_about as equipment_facts
 from hometime.equipment.models import Inspection, Service, Setting, Withdrawal
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
 from hometime.notices.reminders import remind
+
+facts_about = partial(equipment_facts, folders=[asking_facts])
 
 VISIT = {"checked_on": dt.date(2026, 11, 2), "tester": "Safe Plugs Ltd"}
 

@@ -1,15 +1,17 @@
 """Devices of people’s own: what each policy says first, the conditions in its words, and the device’s life."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from hometime.equipment.facts import facts_about as equipment_facts
 from hometime.equipment.models import ClearRequest, Declaration, Device, InspectionConsent, OwnDisposal, Repair
 from hometime.equipment.own import actions, reminders
-from hometime.equipment.own.facts import facts_about
+from hometime.equipment.own import facts as own_facts
 from hometime.equipment.own.policy import Stance, conditions_of, stance_of
 from hometime.equipment.own.queries import own_devices_for
 from hometime.equipment.register.actions import Details
@@ -17,6 +19,8 @@ from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
 from hometime.policy.packs import shipped
+
+facts_about = partial(equipment_facts, folders=[own_facts])
 
 PHONE = Details(kind="phone", platform="android", make="Pixel", model="8")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -1,18 +1,22 @@
 """What the engine hears of how devices stand; and what is wrong with one, by the policy in force."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hometime.decisions.gathering import Known
+from hometime.equipment.facts import facts_about as equipment_facts
 from hometime.equipment.models import Device, Loan, Observation
-from hometime.equipment.posture.facts import facts_about
+from hometime.equipment.posture import facts as posture_facts
 from hometime.equipment.posture.showing import things_among, things_of
 from hometime.equipment.posture.wrong import how_to, steps_for, wrong_with
 from hometime.people.models import Person
 from hometime.policy.packs import catalogue, shipped
+
+facts_about = partial(equipment_facts, folders=[posture_facts])
 
 PLATFORMS = ("windows", "macos", "chromeos", "ios", "android", "linux", "other", "")
 
@@ -57,7 +61,7 @@ def test_where_sources_differ_the_engine_hears_the_worst_and_that_they_differ(
 
 
 def test_it_is_silent_about_people_with_nothing_and_about_devices_nobody_saw(laptop, tess, leo, great_wickering, today):
-    assert facts_about([tess, leo], great_wickering, today) == {tess.pk: {}}
+    assert facts_about([tess, leo], great_wickering, today) == {tess.pk: {}, leo.pk: {}}
 
 
 def test_the_computer_handed_over_last_is_the_one(laptop, device, lend, seen, tess, great_wickering, today, now):
@@ -71,7 +75,7 @@ def test_the_computer_handed_over_last_is_the_one(laptop, device, lend, seen, te
 def test_a_device_of_ones_own_says_nothing_of_the_schools(device, seen, tess, great_wickering, today):
     phone = device("GWA-0900", kind="phone", owner="mine", owner_person=tess)
     seen(phone, encryption="none")
-    assert facts_about([tess], great_wickering, today) == {}
+    assert facts_about([tess], great_wickering, today) == {tess.pk: {}}
 
 
 @pytest.mark.parametrize("count", [10, 1000])

@@ -1,16 +1,20 @@
 """Faults: whom each policy names, what they are told, and what stands on the ticket."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
+from hometime.equipment.asking import facts as asking_facts
 from hometime.equipment.asking.actions.faults import move_fault, note_call, report_fault
-from hometime.equipment.asking.facts import facts_about
+from hometime.equipment.facts import facts_about as equipment_facts
 from hometime.equipment.models import Fault
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice, Pace
+
+facts_about = partial(equipment_facts, folders=[asking_facts])
 
 NOTHING_STARTS = {"about": "device", "words": "It does not start."}
 
