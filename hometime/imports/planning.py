@@ -1,7 +1,7 @@
 """What a list would change, line by line, against who is here now. Reads only; six queries however long the list."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hometime.lib.plans import counts_of
@@ -124,7 +124,10 @@ def _step(line: StaffLine, known: Known) -> Step:
         return _newcomer(line, person, known)
     if person.pk == known.viewer.person.pk:
         return Step(LEFT_OUT, line, "This is you. Somebody else changes what stands here about you.")
-    return _about(line, known.posts[person.pk], known)
+    step = _about(line, known.posts[person.pk], known)
+    if line.email or step.kind not in (CHANGE, END):
+        return step
+    return replace(step, says=f"{step.says} Found by name alone: make sure that it is them.")
 
 
 def _clash(line: StaffLine, known: Known) -> Step | None:

@@ -296,3 +296,11 @@ def test_a_last_day_that_the_list_does_not_have_stays_and_says_so(hand_in, take_
     step = plan("\n".join((HEADS, NEW_CONTRACT)))[2]
     assert step.kind == "same"
     assert "Their last day stays 31 December 2026" in step.says
+
+
+@pytest.mark.parametrize(("last_day", "kind"), [("", "change"), ("30/11/2026", "end")])
+def test_who_is_found_by_name_alone_is_pointed_out(last_day, kind, plan):
+    """A midday supervisor without an address may have the name of a teacher."""
+    step = plan(f"{HEADS}\n,Tess,Okafor,,Midday supervisor,01/09/2021,{last_day},,Great Wickering Academy")[2]
+    assert step.kind == kind
+    assert "Found by name alone" in step.says
