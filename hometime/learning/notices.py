@@ -15,6 +15,7 @@ KINDS = {
     "learning.handout_given": Kind("The guidance on working from home", "learning/notices/handout_given.txt"),
     "learning.update_sent": Kind("Training update: {{ what }}", "learning/notices/update_sent.txt"),
     "learning.sign_soon": Kind("Please sign by {{ by }}: {{ title }}", "learning/notices/sign_asked.txt"),
+    "learning.sign_late": Kind("You have not signed yet: {{ title }}", "learning/notices/sign_late.txt"),
     "learning.sign_overdue": Kind("Not signed yet: {{ who }}", "learning/notices/sign_overdue.txt"),
     "learning.course_runs_out": Kind("{{ title }} runs out on {{ ends }}", "learning/notices/course_runs_out.txt"),
 }

@@ -8,14 +8,15 @@ from django.urls import reverse
 
 from hometime.lib.text import day_in_words
 from hometime.notices.reminders import Reminder, step_reached
-from hometime.people.models import Organisation, Person, Post
+from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.queries import holders_of
 
 from .courses import PolicyCourse, courses_asked
 from .models import Completion, SigningRound
 from .sign_first import held_back
 from .signing import CHANGED, Asked, all_asked_of_each
 
-LATE_STEP = 7  # the line manager is told once, a week after the day
+LATE_STEP = 7  # days after the day to sign by
 
 
 def due(on: dt.date) -> Iterator[Reminder]:
@@ -30,26 +31,46 @@ def _signatures(organisation: Organisation, posts: list[Post], on: dt.date) -> I
     if not SigningRound.objects.filter(organisation=organisation, opened_on__lte=on).exists():
         return
     asked = all_asked_of_each([post.person for post in posts], organisation, on)
+    heads = list(holders_of(Role.Kind.HEAD, organisation, on=on))
     for post in posts:
         for each in asked[post.person_id]:
             if each.waits and each.sign_by:
                 yield from _signature(post, each, each.sign_by, organisation, on)
+                if (on - each.sign_by).days >= LATE_STEP:
+                    yield from _late(post, each, each.sign_by, organisation, heads)
 
 
 def _signature(post: Post, asked: Asked, by: dt.date, organisation: Organisation, on: dt.date) -> Iterator[Reminder]:
-    context = {"title": asked.version.title, "by": day_in_words(by), "who": post.person.name}
-    about = f"learning.sign:{asked.version.code}:{post.person.code}:{by}"
     step = step_reached(by, on)
     if step is not None:
-        told = context | {
+        told = _told(post, asked, by) | {
             "changed": asked.state == CHANGED,
             "href": f"{reverse('learning:sign')}?version={asked.version.code}",
         }
         told["begins"] = day_in_words(asked.version.in_force_from) if asked.is_coming else ""
-        yield Reminder(f"{about}:{step}", "learning.sign_soon", post.person, organisation, told)
-    if post.line_manager and (on - by).days >= LATE_STEP:
-        late = context | {"href": f"{reverse('learning:who-signed')}?version={asked.version.code}"}
+        yield Reminder(f"{_about(post, asked, by)}:{step}", "learning.sign_soon", post.person, organisation, told)
+
+
+def _told(post: Post, asked: Asked, by: dt.date) -> dict[str, object]:
+    return {"title": asked.version.title, "by": day_in_words(by), "who": post.person.name}
+
+
+def _about(post: Post, asked: Asked, by: dt.date) -> str:
+    return f"learning.sign:{asked.version.code}:{post.person.code}:{by}"
+
+
+def _late(post: Post, asked: Asked, by: dt.date, organisation: Organisation, heads: list[Person]) -> Iterator[Reminder]:
+    """The person themselves; and their line manager, or the head where they have none."""
+    about, context = _about(post, asked, by), _told(post, asked, by)
+    own = context | {"href": f"{reverse('learning:sign')}?version={asked.version.code}"}
+    yield Reminder(f"{about}:late-own", "learning.sign_late", post.person, organisation, own)
+    late = context | {"href": f"{reverse('learning:who-signed')}?version={asked.version.code}"}
+    if post.line_manager:
         yield Reminder(f"{about}:late", "learning.sign_overdue", post.line_manager, organisation, late)
+        return
+    for head in (each for each in heads if each.pk != post.person_id):
+        key = f"{about}:late:{head.code}"
+        yield Reminder(key, "learning.sign_overdue", head, organisation, late | {"as_head": True})
 
 
 def _held_back(organisation: Organisation, on: dt.date) -> Iterator[Reminder]:

@@ -10,6 +10,7 @@ from hometime.learning.courses import courses_asked
 from hometime.learning.reminders import due
 from hometime.notices.models import Notice
 from hometime.notices.reminders import remind
+from hometime.people.models import Post
 from hometime.policy.packs import shipped
 
 from .conftest import DECLARES
@@ -63,6 +64,23 @@ def test_people_are_reminded_to_sign_thirty_seven_and_one_days_before(signed, as
 def test_the_line_manager_hears_of_it_a_week_after(signed, asked, leo, today):
     late = [each for each in due(asked.sign_by + dt.timedelta(days=7)) if each.kind == "learning.sign_overdue"]
     assert ("Noor Rahman", leo) in {(each.context["who"], each.to) for each in late}
+
+
+def test_so_does_the_person_themselves_once(signed, asked, noor, tess, today, now):
+    week_after = asked.sign_by + dt.timedelta(days=7)
+    assert {each.to for each in due(week_after) if each.kind == "learning.sign_late"} >= {noor}
+    assert tess not in {each.to for each in due(week_after) if each.kind == "learning.sign_late"}
+    remind(week_after, now)
+    remind(week_after + dt.timedelta(days=1), now)
+    assert Notice.objects.filter(kind="learning.sign_late", person=noor).count() == 1
+
+
+def test_the_head_hears_of_it_where_somebody_has_no_line_manager(signed, asked, noor, hana, leo, now):
+    Post.objects.filter(person=noor).update(line_manager=None)
+    remind(asked.sign_by + dt.timedelta(days=7), now)
+    told = Notice.objects.get(kind="learning.sign_overdue", subject="Not signed yet: Noor Rahman")
+    assert told.person == hana
+    assert "they have no line manager here" in told.text
 
 
 def test_a_course_that_runs_out_is_told_before(great_wickering, publish, viewer, now, bilal, tess, today):
