@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from hometime.decisions import urls
+from hometime.decisions.models import Receipt
 from tests.cast import NAMES
+from tests.made_once import make_once
 
-from .walking import answer_of, code_in
+from .walking import answer_of
 
 pytestmark = pytest.mark.usefixtures("in_force", "at_that_moment")
 
@@ -20,11 +22,15 @@ def address(pattern, code):
 
 
 @pytest.fixture
-def code(page, tess, settings):
+def code(page, tess, settings, now):
     settings.DEMO = True
-    found = code_in(answer_of(page.sign_in(tess), "something-happened", {"incident.kind": "lost"}))
-    page.logout()
-    return found
+
+    def ask():
+        answer_of(page.sign_in(tess), "something-happened", {"incident.kind": "lost"})
+        page.logout()
+
+    make_once("a receipt of Tess", now, ask, after="in force")
+    return str(Receipt.objects.get().code)
 
 
 def test_a_stranger_is_sent_to_the_door(page, code):

@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+from functools import lru_cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,11 +32,16 @@ def day(today):
 
 @pytest.fixture
 def coming(version, great_wickering, publish, day):
+    return publish(second_version(), great_wickering, day)
+
+
+@lru_cache
+def second_version():
     source = copy.deepcopy({name: shipped("wolsey-house").source[name] for name in ("about", "clauses", "rules")})
     for row in source["clauses"]:
         row["text"] = "Use school email." if row["id"] == FOR_EVERYBODY else row["text"]
     source["about"]["version"] = "2"
-    return publish(build_policy("wolsey-house", source, catalogue()), great_wickering, day)
+    return build_policy("wolsey-house", source, catalogue())
 
 
 @pytest.fixture
