@@ -1,6 +1,6 @@
 """Reports as somebody may see them. `None` is a stranger and sees nothing."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
@@ -16,24 +16,30 @@ def incidents_for(viewer: Viewer | None) -> QuerySet[Incident]:
     """One’s own reports; those one was told of; and by role, never those about oneself unless one reported them."""
     if viewer is None:
         return Incident.objects.none()
-    mine = Q(created_by=viewer.person)
-    told = Exists(Recipient.objects.filter(incident=OuterRef("pk"), person=viewer.person))
-    by_role = Q(pk__isnull=False) if viewer.has_role(*LEADS) else Q(told)
-    if viewer.has_role(Role.Kind.DSL):
-        by_role |= ~Q(looked_after_child="no")
-    if viewer.has_role(Role.Kind.IT):
-        by_role |= Q(thing__in=DEVICES)
-    seen = mine | (by_role & ~Q(concerns=viewer.person) & ~_lent_by_whom_it_concerns(viewer))
+    of_others = ~Q(concerns=viewer.person) & _not_about_lenders(viewer)
+    seen = Q(created_by=viewer.person) | of_others & _by_role(viewer)
     return Incident.objects.filter(seen, organisation=viewer.organisation).select_related(
         "organisation", "created_by", "concerns"
     )
 
 
+def _by_role(viewer: Viewer) -> Q:
+    """All of them, to those who lead; else those one was told of, and what one’s role looks after."""
+    if viewer.has_role(*LEADS):
+        return Q()
+    by_role = Q(Exists(Recipient.objects.filter(incident=OuterRef("pk"), person=viewer.person)))
+    if viewer.has_role(Role.Kind.DSL):
+        by_role |= ~Q(looked_after_child="no")
+    if viewer.has_role(Role.Kind.IT):
+        by_role |= Q(thing__in=DEVICES)
+    return by_role
+
+
 def in_brief(rows: QuerySet[Incident]) -> QuerySet[Incident]:
     """As a list shows them, and decides whether it may: without the words of any."""
-    people = rows.select_related(None).select_related("created_by", "concerns")
-    shown = ("code", "state", "ending", "created_at", "aware_at", "closed_at", "created_by__name")
-    return people.only(*shown, "thing", "data", "looked_after_child", "concerns__name")
+    shown = ("code", "state", "ending", "created_at", "aware_at", "closed_at", "created_by", "concerns__name")
+    rows = rows.select_related(None).select_related("concerns").only(*shown, "thing", "data", "looked_after_child")
+    return rows.annotate(reporter=F("created_by__name"))
 
 
 def with_told(rows: QuerySet[Incident], viewer: Viewer) -> QuerySet[Incident]:
@@ -41,11 +47,11 @@ def with_told(rows: QuerySet[Incident], viewer: Viewer) -> QuerySet[Incident]:
     return rows.annotate(told_viewer=Exists(Recipient.objects.filter(incident=OuterRef("pk"), person=viewer.person)))
 
 
-def _lent_by_whom_it_concerns(viewer: Viewer) -> Q:
+def _not_about_lenders(viewer: Viewer) -> Q:
     """Somebody who sees it only because they stand in for the person it is about does not."""
     lent = {role.person_id for role in viewer.acts_for}
     own = viewer.own_roles & {*LEADS, Role.Kind.DSL, Role.Kind.IT}
-    return Q(concerns__in=lent) if lent and not own else Q(pk__isnull=True)
+    return ~Q(concerns__in=lent) if lent and not own else Q()
 
 
 def open_incidents(viewer: Viewer | None) -> QuerySet[Incident]:

@@ -55,6 +55,24 @@ def to_confirm(person: Person, at: dt.datetime) -> QuerySet[Loan]:
     return unconfirmed(rows, at)
 
 
+# Beside every list of loans this is asked, so it is written out: putting it together costs more than running it.
+TO_CONFIRM = f"""
+    SELECT loan.id FROM equipment_loan loan
+     WHERE loan.person_id = %s AND loan.ended_at IS NULL AND loan.lent_at <= %s
+       AND NOT EXISTS (SELECT 1 FROM equipment_deviceloss loss
+                        WHERE loss.device_id = loan.device_id AND loss.ended_at IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM equipment_holderword word
+                        WHERE word.loan_id = loan.id AND word.created_at > %s
+                          AND word.says IN ({", ".join(f"'{says}'" for says in ANSWERS)}))
+     LIMIT 1
+"""
+
+
+def has_to_confirm(person: Person, at: dt.datetime) -> bool:
+    """Whether there is any such thing."""
+    return any(Loan.objects.raw(TO_CONFIRM, [person.pk, at - A_YEAR, at - A_YEAR]))
+
+
 def unconfirmed(rows: QuerySet[Loan], at: dt.datetime) -> QuerySet[Loan]:
     """Lent a year ago or more, and nobody said since whether it is there."""
     said = HolderWord.objects.filter(loan=OuterRef("pk"), says__in=ANSWERS, created_at__gt=at - A_YEAR)

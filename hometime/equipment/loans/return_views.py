@@ -36,7 +36,7 @@ def loans(request):
         "q": q,
         "then": as_of(request),
         "waiting": [] if past else _to_sign(viewer),
-        "confirm": not past and due.to_confirm(viewer.person, at).exists(),
+        "confirm": not past and due.has_to_confirm(viewer.person, at),
         "sees_all": viewer.has_role(*READERS),
         "may_overdue": bool(access.may_see_overdue(viewer)),
     }

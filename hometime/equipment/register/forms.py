@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django import forms
 
-from hometime.pages.fields import DayField, Hinted
+from hometime.pages.fields import DayField, DrawnOnce, Hinted
 from hometime.pages.renderer import draw_field
 
 from ..models import Device
@@ -50,6 +50,7 @@ class ChangeForm(DeviceForm):
 
 
 class FilterForm(forms.Form):
+    bound_field_class = DrawnOnce
     q = forms.CharField(label="Code, name, make, serial number or person", required=False, max_length=100)
     show = forms.ChoiceField(label="Show", required=False, choices=FILTERS)
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Every kind"), *Device.Kind.choices])

@@ -134,8 +134,8 @@ def _said_then(since: QuerySet[DeviceChange], name: str) -> Coalesce:
 def with_standing(rows: QuerySet[Device], at: dt.datetime, *, past: bool = True) -> QuerySet[Device]:
     open_then = Q(loans__created_at__lte=at) & not_ended(at, "loans__", past=past)
     lost = Exists(lost_at(at, past=past).filter(device=OuterRef("pk")))
-    rows = rows.annotate(loan_then=FilteredRelation("loans", condition=open_then), lost=lost)
-    return rows.annotate(
+    rows = rows.alias(loan_then=FilteredRelation("loans", condition=open_then), lost=lost)
+    rows = rows.annotate(
         standing=Case(
             When(retired_at__lte=at, then=Value(RETIRED)),
             When(lost=True, then=Value(LOST)),
@@ -149,8 +149,9 @@ def with_standing(rows: QuerySet[Device], at: dt.datetime, *, past: bool = True)
             When(owner=Device.Owner.MINE, then=F("owner_person__name")),
             default=F("loan_then__person__name"),
         ),
-        loan_pk=F("loan_then__pk"),
-    ).annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on", past=past))
+    )
+    rows = rows.alias(loan_pk=F("loan_then__pk")) if past else rows
+    return rows.annotate(due_back_on=due_then(at, "loan_pk", "loan_then__due_on", past=past))
 
 
 def rows_of(devices: Sequence[Device], at: dt.datetime, *, past: bool = True, query: str = "") -> list[Row]:

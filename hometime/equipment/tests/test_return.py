@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from hometime.equipment.loans import due
 from hometime.equipment.loans.reminders import due as reminders_due
 from hometime.equipment.loans.returning import say, set_due, take_back
-from hometime.equipment.models import Loan
+from hometime.equipment.models import DeviceLoss, Loan
 from hometime.equipment.queries import held_by
 from hometime.equipment.register.actions import mark_lost
 from hometime.ledger.models import Entry
@@ -100,6 +100,18 @@ def test_a_year_after_the_hand_over_people_are_asked_once_more(device, lend, tes
     say(loan, says="still_have", by=viewer(tess), at=now)
     assert not due.to_confirm(tess, now + 364 * DAY).filter(pk=loan.pk).exists()
     assert due.to_confirm(tess, now + 366 * DAY).filter(pk=loan.pk).exists()
+
+
+def test_whether_to_ask_once_more_is_known_without_reading_what_for(device, lend, tess, noor, leo, viewer, now):
+    old, lost = (lend(device(code), tess, at=now - 366 * DAY) for code in ("A1", "A2"))
+    lend(device("A3"), noor, at=now - 300 * DAY)
+    lend(device("A4"), leo, at=now - 400 * DAY, ended=now - DAY)
+    DeviceLoss.objects.create(organisation=lost.organisation, device=lost.device, begun_at=now, created_at=now)
+    assert [due.has_to_confirm(person, now) for person in (tess, noor, leo)] == [True, False, False]
+    say(old, says="not_here", by=viewer(tess), at=now)
+    assert not due.to_confirm(tess, now + DAY).exists() and not due.has_to_confirm(tess, now + DAY)
+    DeviceLoss.objects.update(ended_at=now)
+    assert due.has_to_confirm(tess, now + DAY)
 
 
 def reminded(on):

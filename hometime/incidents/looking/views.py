@@ -1,5 +1,6 @@
 """Pages: the list of reports, one report with its timeline, and the small acts beside it."""
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from .. import access
 from ..blast.lines import how_many, lines_of, seen_by
 from ..checklists import advice_for, containment_for
 from ..clock.actions import move_clock
-from ..clock.running import clock_of, in_london, with_ends
+from ..clock.running import clock_of, in_london, read_ends
 from ..models import ChildIdentity, Incident, Recipient, Step
 from ..queries import drafts_for, in_brief, incidents_for, unseen_by, with_told
 from ..reporting.routing import WHY
@@ -34,15 +35,18 @@ def incidents(request):
     at, past = moment_of(request), is_past(request)
     rows = incidents_for(request.viewer)
     if past:
-        rows = known_by(rows, at).order_by("-created_at")
+        rows = known_by(rows, at).annotate(reporter=F("created_by__name")).order_by("-created_at")
     else:
-        rows = with_ends(with_told(in_brief(rows), request.viewer)).order_by("-state", "-created_at", "-pk")
+        rows = with_told(in_brief(rows), request.viewer).order_by("-state", "-created_at", "-pk")
     found = one_page(rows, request.GET.get("page"))
     shown = [it for it in found if access.parts_of(request.viewer, it)]
+    if not past:
+        read_ends(it for it in shown if not it.is_closed)
+    unseen = unseen_by(request.viewer).only("told_at", "incident__code")[: 0 if past else PAGE]
     context = {
         "found": found,
         "tasks": [_row(as_it_stood(it, at) if past else it, request, at) for it in shown],
-        "unseen": [] if past else [(row, when(row.told_at or at)) for row in unseen_by(request.viewer)[:PAGE]],
+        "unseen": [(row, when(row.told_at or at)) for row in unseen],
         "has_draft": not past and drafts_for(request.viewer).exists(),
     }
     return render(request, "incidents/incidents.html", context)
@@ -50,7 +54,7 @@ def incidents(request):
 
 def _row(it, request, at):
     row = {"words": it.name, "href": reverse("incidents:incident", args=[it.code]) + request.as_of.query}
-    row["hint"] = f"{it.created_by.name}, {when(it.created_at)}"
+    row["hint"] = f"{it.reporter}, {when(it.created_at)}"
     if it.may_touch_people and not it.is_closed and access.may_lead(request.viewer, it):
         clock = clock_of(it, at)
         if clock.is_running:
