@@ -39,7 +39,7 @@ class ColumnsForm(forms.Form):
             )
 
     def clean(self):
-        said = super().clean()
+        said = super().clean() or {}
         columns = self.columns()
         if not is_enough(columns):
             raise forms.ValidationError("Say which columns hold the name (whole, or first and last) and the job.")
