@@ -53,7 +53,7 @@ def _reviews(viewer: Viewer) -> QuerySet[Any]:
 def _doubts(viewer: Viewer) -> QuerySet[Any]:
     mine = Q(state=Doubt.State.ASKED, line_manager__in=[viewer.person.pk, *stood_in_for(viewer)])
     mine |= Q(state=Doubt.State.DISCUSSED, decider_kind__in=viewer.roles)
-    if since := too_long_before(viewer):  # as the school had set it when the question of this day was put together
+    if since := too_long_before(viewer):
         mine |= Q(state=Doubt.State.ASKED, decider_kind__in=viewer.roles, created_at__lt=since)
     return doubts_for(viewer).filter(mine)
 
@@ -73,7 +73,7 @@ KINDS = (
     Kind(_abroad, "{}: going abroad", "arrangements:abroad", states=AbroadRequest.State),
     Kind(_back, "{}: equipment back from abroad", "arrangements:abroad", "Due {}", day="returns_on"),
     Kind(_reviews, "{}: look again at the days at home", "arrangements:look-again", "By {}", day="review_on"),
-    Kind(_doubts, "{} is not sure", "arrangements:doubt", states=Doubt.State),
+    Kind(_doubts, "{} is not sure", "arrangements:doubt", states=Doubt.State, turns_on=too_long_before),
     Kind(_duties, "{}: work at home", "arrangements:agree-duties", "Not agreed yet", is_page_each=False),
     Kind(_absences, "{} cannot work", "arrangements:report-absence", "Not seen yet", is_page_each=False),
 )

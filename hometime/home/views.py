@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from hometime.arrangements.queries import for_lists, waiting_for
 from hometime.arrangements.showing import lines_of
+from hometime.arrangements.turns import page_of_turns
 from hometime.lib import csv
 from hometime.pages.moves import let_in
 from hometime.pages.paging import one_page
@@ -63,7 +63,7 @@ def _held(request):
 @signed_in
 def inbox(request):
     viewer = request.viewer
-    found = one_page(for_lists(waiting_for(viewer)), request.GET.get("page"))
+    found = page_of_turns(viewer, request.GET.get("page"))
     others = besides_requests(viewer)
     context = {"found": found, "lines": lines_of(found), "others": others[:MOST], "has_more": len(others) > MOST}
     context["is_empty"] = not (found.object_list or others)

@@ -46,5 +46,13 @@ def _bare(rows: QuerySet) -> QuerySet:
 
 def one_page(rows: Any, number: object = None) -> Page:
     """Twenty of a list: the page asked for, the first where that is none, or the last there is."""
-    wanted = int(str(number)) if str(number).isdecimal() and len(str(number)) < 10 else 1
-    return Pages(rows, max(MOST, wanted * PAGE + AHEAD)).get_page(max(1, wanted))
+    return Pages(rows, rows_counted(number)).get_page(max(1, _wanted(number)))
+
+
+def rows_counted(number: object) -> int:
+    """As many rows as are counted to show this page. Whoever gives `one_page` a list gives it one more, if there is one."""
+    return max(MOST, _wanted(number) * PAGE + AHEAD)
+
+
+def _wanted(number: object) -> int:
+    return int(str(number)) if str(number).isdecimal() and len(str(number)) < 10 else 1

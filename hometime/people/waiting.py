@@ -49,6 +49,7 @@ class Kind:
     since: str = "created_at"
     code: str = "code"
     goes_first: bool = False
+    turns_on: Callable[[Viewer], object] | None = None  # what a school may change during the day, where rows turn on it
 
     def waiting(self, name: str, code: object, state: str, day: dt.date | None) -> Waiting:
         tag = self.states(state).label if self.states else self.tag
@@ -80,7 +81,8 @@ def waiting_among(kinds: tuple[Kind, ...], viewer: Viewer | None, most: int = MO
     """Of these kinds the oldest first, in one query; nothing about the viewer themselves, and nothing that is done."""
     if viewer is None:
         return []
-    text, given = _question(kinds, viewer, most, connection.vendor)
+    turns_on = tuple(kind.turns_on(viewer) for kind in kinds if kind.turns_on)
+    text, given = _question(kinds, viewer, most, connection.vendor, turns_on)
     if not given:
         return []
     with connection.cursor() as cursor:
@@ -90,8 +92,10 @@ def waiting_among(kinds: tuple[Kind, ...], viewer: Viewer | None, most: int = MO
 
 
 @lru_cache(maxsize=400)
-def _question(kinds: tuple[Kind, ...], viewer: Viewer, most: int, vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """The question for one viewer on one day; the answer is new each time.
+def _question(
+    kinds: tuple[Kind, ...], viewer: Viewer, most: int, vendor: str, turns_on: object
+) -> tuple[str, tuple[Any, ...]]:
+    """The question for one viewer on one day, and of what it turns on; the answer is new each time.
 
     Putting it together costs ten times what asking it does, and it is asked on every front page and inbox. Each kind is
     cut off by itself: its oldest come from its index, and a long register is not put in order for the sake of twenty.

@@ -19,6 +19,7 @@ from hometime.arrangements.queries import arrangements_for, for_lists, own_arran
 from hometime.arrangements.showing import acts_open_to, conditions_shown, lines_of, rows_of, timeline_of, what_next
 from hometime.arrangements.staffing import left_on_site
 from hometime.arrangements.states import State
+from hometime.arrangements.turns import page_of_turns
 from hometime.lib.csv import table
 from hometime.lib.text import day_in_words
 from hometime.pages.moves import typed
@@ -180,8 +181,10 @@ def confirm(request, code, condition):
 
 @signed_in
 def waiting(request):
-    found = one_page(for_lists(_filtered(request)), request.GET.get("page"))
-    context = {"found": found, "states": _states(request), "state": request.GET.get("state", ""), "q": _q(request)}
+    number, state, q = request.GET.get("page"), request.GET.get("state", ""), _q(request)
+    is_all = not (q or state)
+    found = page_of_turns(request.viewer, number) if is_all else one_page(for_lists(_filtered(request)), number)
+    context = {"found": found, "states": _states(request), "state": state, "q": q}
     context["lines"], context["also"] = lines_of(found), also_waiting(request.viewer)
     return render(request, "arrangements/waiting.html", context)
 

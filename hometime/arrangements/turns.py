@@ -1,0 +1,42 @@
+"""The requests that wait for somebody, a page of them at a time: found by their keys, then read."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.core.paginator import Page
+from django.db import connection
+
+from hometime.pages.paging import one_page, rows_counted
+from hometime.people.viewer import Viewer
+
+from .held_up import too_long_before
+from .models import Arrangement
+from .queries import for_lists, waiting_for
+
+
+def page_of_turns(viewer: Viewer, number: object = None) -> Page:
+    """Twenty requests this viewer is the next to act on, the oldest first, as a list shows them."""
+    found = one_page(_keys(viewer, rows_counted(number) + 1), number)
+    rows = {row.pk: row for row in for_lists(Arrangement.objects.filter(pk__in=list(found.object_list)))}
+    found.object_list = [rows[key] for key in found.object_list if key in rows]
+    return found
+
+
+def _keys(viewer: Viewer, most: int) -> list[int]:
+    text, given = _question(viewer, too_long_before(viewer), most, connection.vendor)
+    if not text:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(text, given)
+        return [key for key, *_ in cursor.fetchall()]
+
+
+@lru_cache(maxsize=400)
+def _question(viewer: Viewer, gone_round_since: object, most: int, vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The question for one viewer on one day; the answer is new each time. Putting it together costs more than asking it."""
+    try:
+        text, given = waiting_for(viewer).values_list("pk")[:most].query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()
+    return text, tuple(given)
