@@ -132,6 +132,13 @@ class ChangeRequest(Asked):
     money_kind = models.CharField(max_length=20, choices=Role.Kind.choices)
     state = models.CharField(max_length=20, choices=State.choices, default=State.ASKED)
 
+    class Meta(Asked.Meta):
+        indexes = [
+            *Asked.Meta.indexes,
+            models.Index(fields=["organisation", "state", "it_kind"], name="equipment_changes_for_it"),
+            models.Index(fields=["organisation", "state", "money_kind"], name="equipment_changes_for_money"),
+        ]
+
     def __str__(self) -> str:
         return f"{self.person}: {self.what}"
 
