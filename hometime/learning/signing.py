@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from hometime.decisions.facts import covers, roles_of
+from hometime.decisions.facts import covers
 from hometime.engine.pack import Rule
 from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation, Person, Role
@@ -121,8 +121,12 @@ def _in_turn(rounds: Iterable[SigningRound], organisation: Organisation) -> list
 
 @dataclass(frozen=True)
 class Records:
-    """What some people signed by a day, of the newest version first; who said no; every round here: of any version, in one query."""
+    """What some people signed by a day, of the newest version first; who said no; every round here: of any version.
 
+    And the roles they hold here. All in one query.
+    """
+
+    roles: Mapping[int, set[str]]
     signed: Sequence[Acknowledgement]
     declined: Sequence[Decline]
     rounds: Sequence[SigningRound]
@@ -134,10 +138,14 @@ def records_of(people: Sequence[Person], organisation: Organisation, on: dt.date
     rows = Acknowledgement.objects.filter(**where, signed_on__lte=on)
     rows = rows.only("code", "person_id", "version_id", "signed_on")
     rounds_here = SigningRound.objects.filter(organisation=organisation)
-    signed, declined, rounds = read_together(rows, Decline.objects.filter(**where), rounds_here)
+    held_here = Role.objects.filter(**where).on(on).values_list("person", "kind")
+    held, signed, declined, rounds = read_together(held_here, rows, Decline.objects.filter(**where), rounds_here)
     signed = with_versions(signed, organisation)
     signed.sort(key=lambda each: (each.version.in_force_from, each.pk), reverse=True)
-    return Records(signed, declined, _in_turn(rounds, organisation))
+    roles: dict[int, set[str]] = {person.pk: set() for person in people}
+    for person, kind in held:
+        roles[person].add(kind)
+    return Records(roles, signed, declined, _in_turn(rounds, organisation))
 
 
 def with_versions(rows: Iterable[OfVersion], organisation: Organisation) -> list[OfVersion]:
@@ -165,7 +173,7 @@ def asked_about_each(
 ) -> dict[int, Asked]:
     """Where those it covers stand with one version, in force or to come."""
     policy = policy_of(version.hash)
-    roles = roles_of(people, organisation, on)
+    roles = records_of(people, organisation, on).roles
     record = OnRecord.of(people, organisation, version, on)
     bound = [person for person in people if covers(policy, roles[person.pk])]
     return {person.pk: stands(person.pk, frozenset(roles[person.pk]), policy, record) for person in bound}
