@@ -28,7 +28,7 @@ def parts_of(viewer: Viewer, incident: Incident) -> frozenset[str]:
         parts |= {WORDS, CHILD, CARE}
     if Role.Kind.IT in roles and incident.thing in DEVICES:
         parts |= {DEVICE}
-    if is_told(viewer, incident) and Role.Kind.IT not in roles:
+    if WORDS not in parts and Role.Kind.IT not in roles and is_told(viewer, incident):
         parts |= {WORDS}
     return frozenset(parts)
 

@@ -43,7 +43,9 @@ def in_brief(rows: QuerySet[Incident]) -> QuerySet[Incident]:
 
 
 def with_told(rows: QuerySet[Incident], viewer: Viewer) -> QuerySet[Incident]:
-    """With `told_viewer`, so that a list need not read whom each report told."""
+    """With `told_viewer`, so that a list need not read whom each report told. Of whoever leads in their own right it is not asked."""
+    if not viewer.own_roles.isdisjoint(LEADS) and not viewer.has_role(Role.Kind.DSL):
+        return rows
     return rows.annotate(told_viewer=Exists(Recipient.objects.filter(incident=OuterRef("pk"), person=viewer.person)))
 
 

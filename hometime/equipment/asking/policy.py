@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from hometime.arrangements.deciders import KINDS, named_deciders
@@ -12,6 +13,8 @@ from hometime.people.models import Organisation, Person, Role
 from hometime.people.queries import deciding_kind
 from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
+
+from ..models import ChangeRequest
 
 IT, FINANCE = "it", "finance"
 # What policies call those who answer for equipment and money, and the role held here.
@@ -121,6 +124,19 @@ def said_of_change(policy: Policy | None, kind: str, on: dt.date) -> list[Said]:
     controls = (*CHANGES, STICKS) if kind == "memory_stick" else CHANGES
     rules = [rule for rule in rules_under(policy, *controls) if rule.side == "person"]
     return said_by(policy, speaking(policy, rules, facts, on))
+
+
+def said_of_changes(organisation: Organisation, on: dt.date) -> tuple[Said, ...]:
+    """Each sentence of its policy about changes once, whatever the kind."""
+    version = version_in_force(organisation, on)
+    return _said_of_changes(version.hash, on) if version else ()
+
+
+@lru_cache(maxsize=32)
+def _said_of_changes(policy_hash: str, on: dt.date) -> tuple[Said, ...]:
+    """A version never changes, and says the same all day."""
+    policy = policy_of(policy_hash)
+    return tuple({said.says: said for kind in ChangeRequest.Kind for said in said_of_change(policy, kind, on)}.values())
 
 
 def fault_rules(policy: Policy | None, about: str, *, is_own: bool, on: dt.date) -> list[Rule]:

@@ -13,7 +13,7 @@ from ...models import ChangeRequest
 from ...register.lists import when
 from .. import access, forms
 from ..actions import changes as actions
-from ..policy import FINANCE, IT, policy_here, said_of_change
+from ..policy import FINANCE, IT, policy_here, said_of_change, said_of_changes
 from ..queries import changes_for, in_brief, in_hands
 from .pages import detail, event, listed, one, refused_post, sent, task
 
@@ -53,7 +53,7 @@ def ask_change(request):
         rows=in_brief(changes_for(viewer, at, past=is_past(request)), "what"),
         row=_row,
         lede="Ask first. Nothing goes on or into a school device without a yes.",
-        said=_said(viewer),
+        said=said_of_changes(viewer.organisation, viewer.today),
     )
 
 
@@ -109,13 +109,6 @@ def _take_back(it, viewer):
     if access.may_take_back(viewer, it):
         return {"words": "Take it back", "href": reverse("equipment:change-withdraw", args=[it.code])}
     return None
-
-
-def _said(viewer):
-    """Each sentence of the policy about changes once, whatever the kind."""
-    policy = policy_here(viewer.organisation, viewer.today)
-    found = {said.says: said for kind in ChangeRequest.Kind for said in said_of_change(policy, kind, viewer.today)}
-    return list(found.values())
 
 
 def _row(it):
