@@ -3,14 +3,16 @@
 A line an address, a column a person, and in it what GET and an empty POST come to: a status, or “in” for “sign in
 first”; one word where both come to the same. `make doors` writes the table again; read what changed before you keep it.
 
-To be quick, who is looking is worked out once for each of them (test_viewer tries that); a page of no record that answers
-POST just as GET, to a stranger, Hana and Tess, is only read by the others; and the pages of the sign-in package, which
-know no roles, are opened by those three and hold “=” for the others.
+To be quick, who is looking, and whether they have to sign first, is worked out once for each of them (test_viewer and
+test_sign_first try that); a PDF is drawn and sealed once, and handed out again to whoever else meets the very same words;
+a page of no record that answers POST just as GET, to a stranger, Hana and Tess, is only read by the others; and the pages
+of the sign-in package, which know no roles, are opened by those three and hold “=” for the others.
 """
 
 import logging
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,8 @@ from django.utils import timezone
 
 from hometime.demo.cast import code_of
 from hometime.demo.starting import start_demo
+from hometime.files import pdf
+from hometime.learning import sign_first
 from hometime.people import middleware
 from hometime.people.models import Person
 from hometime.people.second_step import TAKEN
@@ -80,6 +84,8 @@ def made(django_db_setup, django_db_blocker):
     """The demonstration as it starts and one of everything, once for all of them, and gone afterwards."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setattr(timezone, "now", lambda: NOW)
+        patch.setattr(pdf, "drawn", lru_cache(pdf.drawn))
+        patch.setattr(pdf, "seal", lru_cache(pdf.seal))
         logging.disable()
         start_demo(at=NOW)
         cast = Person.objects.select_related("account").in_bulk([code_of(slug) for slug in NAMES], field_name="code")
@@ -150,6 +156,8 @@ def test_everybody_meets_what_the_table_says(made, who, monkeypatch):
     cast, known = made
     looking = who != STRANGER and viewer_for(cast[who], on=NOW.date())
     monkeypatch.setattr(middleware, "viewer_for", lambda person, **how: looking)
+    held = sign_first.waits_for_signature(looking or None)
+    monkeypatch.setattr(sign_first, "waits_for_signature", lambda viewer: viewer and held)
     found = column_of(who, cast, known)
     table = read()
     if os.environ.get("WRITE_DOORS"):
