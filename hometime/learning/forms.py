@@ -4,7 +4,6 @@ from django import forms
 
 from hometime.pages.fields import DayField, Hinted
 
-from .lists import FILTERS
 from .models import SigningRound
 
 
@@ -203,13 +202,6 @@ class UpdateForm(PeopleForm):
     text = forms.CharField(label="What should people know?", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
 
     field_order = ("title", "text", "everybody", "people")
-
-
-class SignedFilterForm(forms.Form):
-    """Narrows the list of who has signed; whatever cannot be read shows everybody."""
-
-    q = forms.CharField(label="Name", required=False, max_length=100)
-    show = forms.ChoiceField(label="Show", required=False, choices=FILTERS)
 
 
 class TrainingFilterForm(forms.Form):

@@ -18,7 +18,7 @@ from ..access import may_ask_everywhere, may_ask_to_sign, may_see_all_schools, m
 from ..actions import signing as actions
 from ..actions.everywhere import ask_everywhere
 from ..copies import copy_of
-from ..forms import DeclineForm, RoundForm, SignedFilterForm, SignForm
+from ..forms import DeclineForm, RoundForm, SignForm
 from ..queries import acknowledgements_for, own_acknowledgements
 from ..rounds import changes_to_declare_at, not_asked_yet, places_to_ask, previous_of, versions_to_sign
 from ..showing import by_section, handout_lights
@@ -136,7 +136,7 @@ def who_signed(request):
         "rows": lists.rows_of(list(found), viewer, version),
         "wanted": wanted,
         "q": q,
-        "filter": SignedFilterForm(initial={"q": q, "show": wanted}),
+        "filters": lists.FILTERS,
         "version": version,
         "round": round_of(version, viewer.organisation),
         "may_ask": may_ask_to_sign(viewer),
