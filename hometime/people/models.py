@@ -94,6 +94,9 @@ class Post(models.Model):
                 fields=["organisation", "person", "job_title", "starts_on"], name="people_one_post"
             ),
         ]
+        indexes = [  # who is here on a day is asked on every list of people, and answered without the posts themselves
+            models.Index(fields=["organisation", "person", "starts_on", "ends_on"], name="people_posts_on_a_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.job_title}, {self.organisation}"
