@@ -25,11 +25,12 @@ class DrawnOnce(forms.BoundField):
     """
 
     def as_field_group(self):
-        declared = self.form.base_fields.get(self.name)
+        form_class = type(self.form)
+        declared = getattr(form_class, "base_fields", {}).get(self.name)
         is_changed = getattr(self.field, "choices", None) != getattr(declared, "choices", None)
         if declared is None or is_changed or self.form.is_bound or self.initial not in (None, ""):
             return super().as_field_group()
-        return _drawn_once(type(self.form), self.name)
+        return _drawn_once(form_class, self.name)  # type: ignore[arg-type]  # a class can be hashed
 
 
 @cache
