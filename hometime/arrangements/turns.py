@@ -14,10 +14,12 @@ from .held_up import too_long_before
 from .models import Arrangement
 from .queries import for_lists, waiting_for
 
+COUNTED = 200  # nobody with more than that to decide needs to know how many more
+
 
 def page_of_turns(viewer: Viewer, number: object = None) -> Page:
     """Twenty requests this viewer is the next to act on, the oldest first, as a list shows them."""
-    found = one_page(_keys(viewer, rows_counted(number) + 1), number)
+    found = one_page(_keys(viewer, rows_counted(number, COUNTED) + 1), number, COUNTED)
     rows = {row.pk: row for row in for_lists(Arrangement.objects.filter(pk__in=list(found.object_list)))}
     found.object_list = [rows[key] for key in found.object_list if key in rows]
     return found

@@ -44,14 +44,14 @@ def _bare(rows: QuerySet) -> QuerySet:
     return rows if query.group_by or query.distinct or query.combinator else rows.values("pk")
 
 
-def one_page(rows: Any, number: object = None) -> Page:
+def one_page(rows: Any, number: object = None, most: int = MOST) -> Page:
     """Twenty of a list: the page asked for, the first where that is none, or the last there is."""
-    return Pages(rows, rows_counted(number)).get_page(max(1, _wanted(number)))
+    return Pages(rows, rows_counted(number, most)).get_page(max(1, _wanted(number)))
 
 
-def rows_counted(number: object) -> int:
+def rows_counted(number: object, most: int = MOST) -> int:
     """As many rows as are counted to show this page. Whoever gives `one_page` a list gives it one more, if there is one."""
-    return max(MOST, _wanted(number) * PAGE + AHEAD)
+    return max(most, _wanted(number) * PAGE + AHEAD)
 
 
 def _wanted(number: object) -> int:

@@ -7,11 +7,14 @@ from datetime import date
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from hometime.lib.remembering import remembered
+
 from .models import Organisation, Role
 
 Names = Callable[[Organisation, date], Mapping[str, str]]
 
 
+@remembered
 def role_names(organisation: Organisation, on: date) -> dict[str, str]:
     """Every kind of role, with its name."""
     named: Names = import_string(settings.ROLE_NAMES)

@@ -33,7 +33,7 @@ def shortlists(viewer):
     waiting, answered = for_me.filter(state=Question.State.ASKED), for_me.filter(state=Question.State.ANSWERED)
     some = [each.values("pk")[:PAGE] for each in (mine, waiting.order_by("created_at"), answered)]
     rows = Question.objects.filter(Q(pk__in=some[0]) | Q(pk__in=some[1]) | Q(pk__in=some[2])).select_related("person")
-    lists = {"mine": [], "waiting": [], "answered": []}
+    lists: dict[str, list[Question]] = {"mine": [], "waiting": [], "answered": []}
     for row in rows.only(*ON_A_LINE):
         lists["mine" if row.person_id == viewer.person.pk else "answered" if row.answered_at else "waiting"].append(row)
     lists["waiting"].reverse()
