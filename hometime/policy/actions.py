@@ -1,14 +1,34 @@
-"""publish_version: put a policy in force. A published version is immutable; a change is another version."""
+"""put_in_force, publish_version: a policy from a day on. A published version is immutable; a change is another version."""
 
 import datetime as dt
 
 from django.db import transaction
 
 from hometime.ledger.actions import Named, record
+from hometime.lib.refusal import Refused
+from hometime.lib.text import day_in_words
 from hometime.people.models import Organisation
+from hometime.people.viewer import Viewer
 
+from .access import may_put_in_force
 from .models import PolicyVersion
 from .packs import Policy
+from .queries import version_in_force
+
+
+@transaction.atomic
+def put_in_force(policy: Policy, *, starts_on: dt.date, by: Viewer, at: dt.datetime) -> PolicyVersion:
+    """At the organisation in view, from today or a day to come; what was in force until then still says what it said."""
+    may_put_in_force(by).insist()
+    if starts_on < by.today:
+        raise Refused(
+            "That day has passed.", "What people were told until today stays as it was. Choose a day from today."
+        )
+    bound = version_in_force(by.organisation, starts_on)
+    if bound and bound.organisation_id == by.organisation.pk and bound.hash == policy.hash:
+        since = day_in_words(bound.in_force_from)
+        raise Refused(f"That policy is in force from {since}, word for word.", "There is nothing more to do.")
+    return publish_version(policy, organisation=by.organisation, in_force_from=starts_on, by=by, at=at)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ app_name = "policy"
 urlpatterns = [
     path("policy/", views.contents, name="contents"),
     path("policy/choose/", views.choose, name="choose"),
+    path("policy/put-in-force/", views.put_in_force, name="put-in-force"),
     path("policy/clauses/<str:clause>/", views.clause, name="clause"),
     path("policy/controls/<slug:control>/", views.control, name="control"),
     path("policy/search/", views.search_page, name="search"),

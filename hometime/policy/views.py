@@ -2,16 +2,23 @@
 
 from functools import wraps
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.lib.text import day_in_words
+from hometime.pages.moves import let_in, tried, typed
 from hometime.people.access import signed_in
 
-from . import browsing
+from . import actions, browsing
 from .about import PAGES, pages_with
+from .access import may_put_in_force
 from .files import pack_folders
+from .forms import InForceForm
+from .packs import shipped
+from .queries import version_in_force
 from .routes import address_of
 from .searching import LONGEST, search, some_of, wanted_words
 from .showing import CHOSEN, policies_to_try, policy_shown
@@ -29,7 +36,8 @@ def of_policy(view):
     def read(request, *args, **kwargs):
         policy = policy_shown(request)
         if policy is None:
-            return render(request, "policy/none.html", status=404)
+            context = {"may_put_in_force": bool(may_put_in_force(request.viewer))}
+            return render(request, "policy/none.html", context, status=404)
         return view(request, policy, *args, **kwargs)
 
     return read
@@ -46,6 +54,7 @@ def contents(request, policy):
         "policies": policies_to_try(),
         "parts": browsing.parts(policy),
         "pages": PAGES.values(),
+        "may_put_in_force": bool(may_put_in_force(request.viewer)),
     }
     return render(request, "policy/contents.html", context)
 
@@ -57,6 +66,23 @@ def choose(request):
     if request.POST.get("policy") in pack_folders():
         request.session[CHOSEN] = request.POST["policy"]
     return redirect("decisions:ask" if request.POST.get("back") == "decisions:ask" else "policy:contents")
+
+
+@signed_in
+def put_in_force(request):
+    """For the headteacher and the policy owner: of the policies that come with Hometime, the one that binds here from a day."""
+    viewer = request.viewer
+    let_in(may_put_in_force(viewer))
+    form = InForceForm([shipped(slug) for slug in pack_folders()], typed(request), initial={"starts_on": viewer.today})
+    if form.is_valid():
+        chosen = shipped(form.cleaned_data["pack"]), form.cleaned_data["starts_on"]
+        made = tried(form, lambda: actions.put_in_force(chosen[0], starts_on=chosen[1], by=viewer, at=request.now))
+        if made:
+            start = day_in_words(made.in_force_from)
+            messages.success(request, f"{made.title} is in force from {start}. Next, ask people to sign it.")
+            return redirect("policy:contents")
+    context = {"form": form, "bound": version_in_force(viewer.organisation, viewer.today)}
+    return render(request, "policy/put_in_force.html", context, status=422 if form.errors else 200)
 
 
 @of_policy
