@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 from allauth.core import ratelimit
-from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -62,5 +61,5 @@ def door(request):
     if request.method == "POST":
         said = "Switched on. Give out the address."
         return at_once(request, lambda: outside.open_door(**by), said, "incidents:complaint-door")
-    address = settings.ADDRESS + reverse("incidents:complain", args=[is_open.word]) if is_open else ""
+    address = request.build_absolute_uri(reverse("incidents:complain", args=[is_open.word])) if is_open else ""
     return render(request, "incidents/complaint_door.html", {"door": is_open, "address": address})
