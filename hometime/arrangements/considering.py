@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hometime.decisions.answers import Answer, answer
 from hometime.decisions.gathering import gather
-from hometime.engine.repairs import Edit
+from hometime.engine.repairs import Edit, settlement
 from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
 
@@ -13,6 +13,8 @@ from .calendars import calendar_of
 from .models import Arrangement
 from .moving import Wanted
 from .staffing import LeftOnSite, left_on_site
+
+OF_THE_PERSON = ("learning", "person")  # how the names of facts begin that somebody can see to before their first day
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,18 @@ def answer_if_agreed(arrangement: Arrangement, policy: Policy, on: dt.date) -> A
 
 
 def suggested(found: Answer) -> list[Wanted]:
-    """The repairs of the answer, each change once, as conditions a decider may set: only what a register can show is met."""
+    """Conditions a decider may set, each change once: the repairs of the answer, then what is not on record of the person.
+
+    Only what a register can show is met. What is not known of devices and papers may not be about theirs, and is left out.
+    """
     edits: dict[str, Edit] = {}
-    for way in found.repairs:
+    settled = [settlement(found.compiled, found.facts, found.on, each.rule) for each in found.not_on_record]
+    of_the_person = [way for way in settled if all(edit.fact.partition(".")[0] in OF_THE_PERSON for edit in way)]
+    for way in (*found.repairs, *of_the_person):
         for edit in way:
             if found.policy.vocabulary[edit.fact].source in ("records", "either"):
                 edits.setdefault(edit.fact, edit)
-    return [_as_condition(found.policy, edit) for edit in edits.values()]
+    return [_as_condition(found.policy, edit) for edit in edits.values() if found.policy.vocabulary[edit.fact].how]
 
 
 def _as_condition(policy: Policy, edit: Edit) -> Wanted:

@@ -43,6 +43,13 @@ def repairs(
     return [[Edit(name, facts.get(name), value) for name, value in edits.items()] for edits in found]
 
 
+def settlement(compiled: Compiled, facts: Facts, on: dt.date, rule: Rule) -> list[Edit]:
+    """The least to put on record so that one rule is certainly met; empty where nothing can, or it is met."""
+    search = _Search(compiled, facts, on, frozenset({"activity"}))
+    ways = search.ways(search.tests[rule.id].need, facts, True)
+    return [Edit(name, facts.get(name), value) for name, value in min(ways, key=search.cost, default={}).items()]
+
+
 @dataclass
 class _Search:
     compiled: Compiled
