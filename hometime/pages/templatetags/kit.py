@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.contrib.messages import constants
+from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -37,15 +38,21 @@ def page_header(context):
     return {
         "who": getattr(viewer, "name", ""),
         "school": getattr(getattr(viewer, "organisation", None), "name", ""),
-        "links": [nav_link(words, href, request.path) for words, href in NAV] if viewer else [],
+        "links": drawn_links(tuple(nav_here(href, request.path) for _, href in NAV)) if viewer else "",
         "csrf_token": context.get("csrf_token"),
     }
 
 
-def nav_link(words, href, path):
+def nav_here(href, path):
     """`page` on the page itself, `true` on a page beneath it: what a screen reader then says differs."""
-    here = "page" if path == href else "true" if path.startswith(href) and href != "/" else ""
-    return {"words": words, "href": href, "here": here}
+    return "page" if path == href else "true" if path.startswith(href) and href != "/" else ""
+
+
+@lru_cache(maxsize=2 * len(NAV) + 1)
+def drawn_links(here):
+    return draw(
+        "nav", links=[{"words": words, "href": href, "here": at} for (words, href), at in zip(NAV, here, strict=True)]
+    )
 
 
 @register.inclusion_tag("components/back.html")
@@ -204,14 +211,25 @@ def timeline(events):
     return {"events": events}
 
 
-@register.inclusion_tag("components/pages.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def pages(context, found):
     """Links to the other pages of a Django `Page`, keeping whatever else was asked for in the address."""
     asked = context["request"].GET.copy()
     asked.pop("page", None)
-    query = f"{asked.urlencode()}&" if asked else ""
-    numbers = found.paginator.get_elided_page_range(found.number, on_each_side=1)
-    return {"found": found, "numbers": numbers, "query": query}
+    if asked:
+        return drawn_pages(found.number, found.paginator.num_pages, f"{asked.urlencode()}&")
+    return plain_pages(found.number, found.paginator.num_pages)
+
+
+@lru_cache(maxsize=256)  # what somebody looked for is not kept
+def plain_pages(number, last):
+    return drawn_pages(number, last, "")
+
+
+def drawn_pages(number, last, query):
+    found = Paginator(range(last), 1).get_page(number)
+    numbers = found.paginator.get_elided_page_range(number, on_each_side=1)
+    return draw("pages", found=found, numbers=numbers, query=query)
 
 
 @register.inclusion_tag("components/empty.html")
