@@ -6,6 +6,7 @@ A school sets after how many days. Worked out from dates alone, so that it may b
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from hometime.people.standing_in.queries import ARRANGES_FOR_OTHERS
 from hometime.people.viewer import Viewer
 
 from .deciders import with_stand_ins
-from .models import WAITS_DAYS, Arrangement, Doubt, Limits, Step
+from .models import WAITS_DAYS, Arrangement, Doubt, Step
 from .states import State
 from .telling import who_is_next
 
@@ -27,12 +28,19 @@ BEFORE_DECISION = (State.SUBMITTED, State.REVIEW)
 # With these a request comes to where it is now; of two who review it, neither starts the time of the other again.
 BRINGS = {State.REVIEW: ("give-view",), State.DECISION: ("give-view", "review-kit", "review-data", "go-on")}
 
+# Written out, as every inbox asks it.
+SET_HERE = """
+    SELECT organisation_id, waits_days FROM arrangements_limits
+     WHERE organisation_id IN (%s, %s) AND starts_on <= %s ORDER BY starts_on, id
+"""
+
 
 @remembered
 def days_it_may_wait(organisation: Organisation, on: dt.date) -> int:
     """Set by the school, or by its trust; 0 is never."""
-    places = Limits.objects.filter(organisation__in=[organisation.pk, organisation.parent_id], starts_on__lte=on)
-    found: dict[int | None, int] = dict(places.order_by("starts_on", "pk").values_list("organisation", "waits_days"))
+    with connection.cursor() as cursor:
+        cursor.execute(SET_HERE, [organisation.pk, organisation.parent_id, on])
+        found: dict[int | None, int] = dict(cursor.fetchall())
     return found.get(organisation.pk, found.get(organisation.parent_id, WAITS_DAYS))
 
 

@@ -9,7 +9,6 @@ from .models import Draft, Incident, Lesson, Recipient, Step
 
 LEADS = (Role.Kind.HEAD, Role.Kind.DPO)
 DEVICES = (Incident.Thing.SCHOOL_DEVICE, Incident.Thing.OWN_DEVICE, Incident.Thing.ACCOUNT)
-OPEN = (Incident.State.REPORTED, Incident.State.LOOKING)
 
 
 def incidents_for(viewer: Viewer | None) -> QuerySet[Incident]:
@@ -57,7 +56,7 @@ def _not_about_lenders(viewer: Viewer) -> Q:
 
 
 def open_incidents(viewer: Viewer | None) -> QuerySet[Incident]:
-    return incidents_for(viewer).filter(state__in=OPEN)
+    return incidents_for(viewer).filter(closed_at=None)
 
 
 def drafts_for(viewer: Viewer | None) -> QuerySet[Draft]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation
 from hometime.policy.changes import Change
 from hometime.policy.models import PolicyVersion
@@ -12,6 +13,7 @@ from .models import Acknowledgement, SigningRound
 from .signing import changed_between, coming_versions, round_of, will_bind
 
 
+@remembered
 def versions_to_sign(organisation: Organisation, on: dt.date) -> list[PolicyVersion]:
     """What people here may be asked to sign: the version in force, and those published for a day to come."""
     in_force = version_in_force(organisation, on)

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from hometime.decisions.facts import covers
 from hometime.engine.pack import Rule
-from hometime.lib.remembering import remembered
+from hometime.lib.remembering import remember, remembered
 from hometime.people.models import Organisation, Person, Role
 from hometime.people.together import keys_of, read_together
 from hometime.policy.changes import Change, changes
@@ -145,7 +145,9 @@ def records_of(people: Sequence[Person], organisation: Organisation, on: dt.date
     roles: dict[int, set[str]] = {person.pk: set() for person in people}
     for person, kind in held:
         roles[person].add(kind)
-    return Records(roles, signed, declined, _in_turn(rounds, organisation))
+    in_turn = _in_turn(rounds, organisation)
+    remember(in_turn, rounds_at, organisation)
+    return Records(roles, signed, declined, in_turn)
 
 
 def with_versions(rows: Iterable[OfVersion], organisation: Organisation) -> list[OfVersion]:

@@ -26,6 +26,12 @@ def remembering() -> Iterator[None]:
         _kept.reset(token)
 
 
+def remember(answer: T, ask: Callable[..., T], *asked: Any) -> None:
+    """Whoever came upon the answer to a `remembered` question on the way spares the page from asking it."""
+    if (kept := _kept.get()) is not None:
+        kept.setdefault(_key(ask.__wrapped__, asked), answer)  # type: ignore[attr-defined]
+
+
 def remembered(ask: Callable[..., T]) -> Callable[..., T]:
     """For questions to the database whose answer nobody changes once they have it."""
 
@@ -34,10 +40,14 @@ def remembered(ask: Callable[..., T]) -> Callable[..., T]:
         kept = _kept.get()
         if kept is None:
             return ask(*asked)
-        key = (ask, *(tuple(each) if isinstance(each, list) else each for each in asked))
+        key = _key(ask, asked)
         if key not in kept:
             kept[key] = ask(*asked)
         found: T = kept[key]
         return found
 
     return answer
+
+
+def _key(ask: Callable[..., Any], asked: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (ask, *(tuple(each) if isinstance(each, list) else each for each in asked))

@@ -1,6 +1,6 @@
 """While one page is read, a question is asked once; an act, and the next page, ask afresh."""
 
-from hometime.lib.remembering import remembered, remembering
+from hometime.lib.remembering import remember, remembered, remembering
 
 asked = []
 
@@ -35,3 +35,15 @@ def test_nothing_is_remembered_afterwards_or_elsewhere():
     with remembering():
         double(2)
     assert asked == [2, 2, 2]
+
+
+def test_an_answer_somebody_came_upon_is_not_asked_for():
+    with remembering():
+        remember(4, double, 2)
+        assert [double(2), double(3)] == [4, 6]
+    assert asked == [3]
+
+
+def test_outside_a_page_nothing_is_kept_of_it():
+    remember(5, double, 2)
+    assert double(2) == 4
