@@ -17,7 +17,8 @@ class InForceForm(forms.Form):
 
     def __init__(self, policies, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["pack"].choices = [(each.slug, Hinted(each.name, hint=_said(each))) for each in policies]
+        choices = [(each.slug, Hinted(each.name, hint=_said(each))) for each in policies]
+        self.fields["pack"].choices = choices  # type: ignore[attr-defined]
 
 
 def _said(policy):

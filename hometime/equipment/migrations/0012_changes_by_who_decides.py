@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('equipment', '0011_retired_by_day'),
-        ('people', '0007_who_stands_in_by_day'),
+        ("equipment", "0011_retired_by_day"),
+        ("people", "0007_who_stands_in_by_day"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='changerequest',
-            index=models.Index(fields=['organisation', 'state', 'it_kind'], name='equipment_changes_for_it'),
+            model_name="changerequest",
+            index=models.Index(fields=["organisation", "state", "it_kind"], name="equipment_changes_for_it"),
         ),
         migrations.AddIndex(
-            model_name='changerequest',
-            index=models.Index(fields=['organisation', 'state', 'money_kind'], name='equipment_changes_for_money'),
+            model_name="changerequest",
+            index=models.Index(fields=["organisation", "state", "money_kind"], name="equipment_changes_for_money"),
         ),
     ]

@@ -7,9 +7,12 @@ import pytest
 from hometime.arrangements.actions import Decision, decide_arrangement
 from hometime.arrangements.considering import considered, suggested
 from hometime.arrangements.states import State
+from hometime.arrangements.tests.conftest import asked as asked
+from hometime.arrangements.tests.conftest import viewed as viewed
 from hometime.learning.actions.signing import sign_policy
 from hometime.learning.signing import all_asked_of, declarations
 from hometime.policy.queries import policy_of
+from tests.policies import in_force as in_force
 
 SIGNED = "learning.signed_current"
 
