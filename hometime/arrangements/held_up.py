@@ -14,8 +14,9 @@ from django.utils import timezone
 from hometime.lib.remembering import remembered
 from hometime.lib.text import day_in_words
 from hometime.notices.reminders import Reminder
-from hometime.people.models import Organisation, Person, Post, Role
+from hometime.people.models import Organisation, Person, Post
 from hometime.people.queries import others_who_hold
+from hometime.people.role_names import role_in_a_sentence
 from hometime.people.standing_in.queries import ARRANGES_FOR_OTHERS
 from hometime.people.viewer import Viewer
 
@@ -96,7 +97,7 @@ def _raised(it: Arrangement | Doubt, since: dt.date, is_twice: bool, on: dt.date
     if decide and (isinstance(it, Doubt) or it.state in BEFORE_DECISION):
         yield from _each("arrangements.held_up", decide, it, since, told)
     else:
-        role = Role.Kind(it.decider_kind).label.lower()
+        role = role_in_a_sentence(it.decider_kind, it.organisation, on)
         told = {"role": role, "since": day_in_words(since), "href": reverse("people:standing-in")}
         yield from _each("arrangements.nobody_decides", _arrangers(it, on), it, since, told)
 

@@ -15,6 +15,7 @@ from hometime.lib.refusal import Allowed, Answer, Refused
 
 from .models import Account, Invitation, Organisation, Person, Role
 from .queries import home_organisation
+from .role_names import role_in_a_sentence
 from .viewer import Viewer
 
 View = Callable[..., HttpResponse]
@@ -93,7 +94,9 @@ def may_decide_about(viewer: Viewer, subject: Person, kind: str, organisation: O
     if viewer.organisation.pk != organisation.pk:
         return Refused(f"This is for {organisation.name} to decide.", "Look at that school first.")
     if kind not in viewer.roles:
-        return Refused(f"Only the {Role.Kind(kind).label.lower()} decides this.", "It is waiting for them.")
+        return Refused(
+            f"Only {role_in_a_sentence(kind, organisation, viewer.today)} decides this.", "It is waiting for them."
+        )
     if kind not in viewer.holds_about(subject):
         return Refused(f"You stand in for {subject}, and this is about them.", "Somebody else must decide it.")
     return Allowed()

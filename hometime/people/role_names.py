@@ -23,3 +23,9 @@ def role_names(organisation: Organisation, on: date) -> dict[str, str]:
 
 def role_name(kind: str, organisation: Organisation, on: date) -> str:
     return role_names(organisation, on)[kind]
+
+
+def role_in_a_sentence(kind: str, organisation: Organisation, on: date) -> str:
+    """“the headteacher”, “the IT technician”, “the DPO”."""
+    name = role_name(kind, organisation, on)
+    return f"the {name if name[1:2].isupper() else name[:1].lower() + name[1:]}"

@@ -7,6 +7,7 @@ from hometime.lib.text import day_in_words
 from hometime.people.access import may_decide_about
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.queries import ABOVE
+from hometime.people.role_names import role_in_a_sentence
 from hometime.people.viewer import Viewer
 
 from ..deciders import others_who_hold, usual_decider_kind
@@ -27,7 +28,8 @@ def may_log_flexible(viewer: Viewer) -> Answer:
     if viewer.has_role(usual, *ABOVE.get(usual, ())):
         return Allowed()
     return Refused(
-        f"Only the {Role.Kind(usual).label.lower()} puts these on record.", "Give them the paper on the day it comes."
+        f"Only {role_in_a_sentence(usual, viewer.organisation, viewer.today)} puts these on record.",
+        "Give them the paper on the day it comes.",
     )
 
 

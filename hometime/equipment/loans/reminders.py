@@ -63,12 +63,11 @@ class _Ladder:
             return
         late = (self.on - loan.due_on).days
         yield Reminder(f"{about}:late", "equipment.overdue", loan.person, self.organisation, context)
-        for after, people in self._rungs(loan):
-            if late >= after:
-                for person in people:
-                    yield Reminder(
-                        f"{about}:{after}:{person.code}", "equipment.overdue_other", person, self.organisation, context
-                    )
+        # Whoever stands on two rungs is told once of the higher, not twice in one morning.
+        reached = {person: after for after, people in self._rungs(loan) if late >= after for person in people}
+        for person, after in reached.items():
+            key = f"{about}:{after}:{person.code}"
+            yield Reminder(key, "equipment.overdue_other", person, self.organisation, context)
 
     def _rungs(self, loan: Loan) -> list[tuple[int, list[Person]]]:
         manager = self.managers.get(loan.person_id)

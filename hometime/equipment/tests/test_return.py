@@ -174,3 +174,10 @@ def test_two_take_the_same_thing_back_at_once(race, device, lend, tess, idris, b
     outcomes = race(*[lambda by=by: take_back(loan, **GOOD, by=viewer(by), at=now) for by in (idris, bilal)])
     assert sum(isinstance(each, Refused) for each in outcomes) == 1
     assert Entry.objects.filter(act="equipment.thing_returned").count() == 1
+
+
+def test_whoever_stands_on_two_rungs_hears_of_it_once(device, lend, tess, hana, now, today):
+    Post.objects.filter(person=tess).update(line_manager=hana)
+    lend(device("A1"), tess, due_on=today - 15 * DAY)
+    told = [each.to.name for each in reminders_due(today) if each.kind == "equipment.overdue_other"]
+    assert sorted(told) == ["Hana Whitlock", "Idris Bell"]

@@ -10,6 +10,7 @@ from hometime.arrangements.models import Absence
 from hometime.decisions.answers import answer
 from hometime.people.models import Organisation, Person, Role
 from hometime.people.queries import deciders_for, deciding_kind, others_who_hold
+from hometime.people.role_names import role_in_a_sentence
 from hometime.policy.packs import Policy
 from hometime.policy.telling import Telling
 
@@ -126,7 +127,8 @@ def _holders(role: ToHold, happened: Happened, on: dt.date) -> Iterator[ToTell]:
         yield ToTell(role.kind, person, Role.Kind(role.kind).label, role.why, role.by, role.cites)
     if not reachable(people, happened.organisation, on):
         for person in above(role.kind, happened.organisation, happened.concerns, on):
-            yield ToTell(role.kind, person, f"For the {Role.Kind(role.kind).label.lower()}", INSTEAD, role.by)
+            instead = f"For {role_in_a_sentence(role.kind, happened.organisation, on)}"
+            yield ToTell(role.kind, person, instead, INSTEAD, role.by)
 
 
 def holding(kind: str, organisation: Organisation, concerns: Person, on: dt.date) -> list[Person]:
