@@ -24,7 +24,7 @@ from hometime.people.together import read_together
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
-from .righting import Task, task_of
+from .righting import Task, easiest_first, task_of
 
 AFTERWARDS_FOR = 7  # days for which a receipt’s “afterwards” stays among what to do
 FIRST_FEW = 5
@@ -99,7 +99,7 @@ def _own(viewer: Viewer) -> list[list[Any]]:
 
 
 def _verdict(standing: Standing, policy: Policy, on: dt.date) -> dict[str, Any]:
-    broken = [task_of(rule, policy, on, is_broken=True) for rule in standing.broken]
+    broken = [task_of(rule, policy, on, is_broken=True) for rule in easiest_first(standing.broken, policy, on)]
     unknown = [task_of(rule, policy, on, is_broken=False) for rule in standing.not_on_record]
     level = standing.headline
     says, under = SAYS[level], UNDER.get(level, "")

@@ -1,6 +1,7 @@
 """One rule that is not kept, or not on record, in the words of a task: what the policy says, how to put it right, where to go."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hometime.engine.pack import Rule
@@ -32,6 +33,15 @@ def task_of(rule: Rule, policy: Policy, on: dt.date, *, is_broken: bool) -> Task
         level=rule.severity.lower() if is_broken else "not-sure",
         cites=tuple((policy.clauses[name].id, policy.clauses[name].label) for name in rule.cites[:2]),
     )
+
+
+def easiest_first(rules: Iterable[Rule], policy: Policy, on: dt.date) -> list[Rule]:
+    """The worst first; of those as bad as each other what takes least, as it may mend the rest too."""
+    return sorted(rules, key=lambda rule: (-rule.rank, effort(rule, policy, on)))
+
+
+def effort(rule: Rule, policy: Policy, on: dt.date) -> float:
+    return min((policy.vocabulary[name].effort for name in rule.test(policy.vocabulary, on).need.facts), default=0)
 
 
 def how(rule: Rule, policy: Policy, on: dt.date) -> str:

@@ -1,6 +1,6 @@
 """The front page leads each person to what they came for, and a stranger to the door."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 
 from hometime.decisions.models import Receipt
 from hometime.demo.signatures import put_signatures
+from hometime.home.righting import easiest_first
 from hometime.policy.actions import publish_version
 from hometime.policy.packs import shipped
 
@@ -45,6 +46,14 @@ def test_somebody_new_is_told_what_to_put_right_and_where(page, noor, in_force):
     front = page.get("/").page
     assert not front.h1.startswith("OK")
     assert "/sign/" in front.addresses()
+
+
+def test_what_takes_least_comes_first_of_what_is_as_bad():
+    policy = shipped("wolsey-house")
+    rules = {rule.id: rule for rule in policy.pack.rules}
+    ask, sign = rules["homeworking-authorisation"], rules["signed-policy"]
+    milder = next(rule for rule in policy.pack.rules if 0 < rule.rank < sign.rank)
+    assert easiest_first([milder, ask, sign], policy, date(2026, 11, 2)) == [sign, ask, milder]
 
 
 @pytest.mark.parametrize(
