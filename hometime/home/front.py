@@ -19,12 +19,12 @@ from hometime.learning.courses import MISSING, RUN_OUT, SOON, courses_of
 from hometime.learning.signing import Asked, all_asked_of, first_to_sign
 from hometime.learning.training_lists import my_training
 from hometime.lib.text import counted, day_in_words, since
-from hometime.people.models import Role
 from hometime.people.together import read_together
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 
 from .righting import Task, easiest_first, task_of
+from .weeks import WITH_DAYS
 
 AFTERWARDS_FOR = 7  # days for which a receipt’s “afterwards” stays among what to do
 FIRST_FEW = 5
@@ -67,7 +67,7 @@ class Front:
 def front_of(viewer: Viewer, policy: Policy | None) -> Front:
     mine, hours, receipts = _own(viewer)
     shown = [(row, row.shown_state(viewer.today)) for row in mine if not row.is_over(viewer.today)]
-    may_ask = viewer.has_role(*set(Role.Kind) - {Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER})
+    may_ask = viewer.has_role(*WITH_DAYS)
     if policy is None:
         return Front(arrangements=shown, has_days=may_ask)
     if not covers(policy, roles_of([viewer.person], viewer.organisation, viewer.today)[viewer.person.pk]):

@@ -25,6 +25,7 @@ WORDS = {
     CLOSED: ("Closed", "School closed"),
 }
 SEES_EVERYBODY = (Role.Kind.HEAD, Role.Kind.BUSINESS_MANAGER)
+WITH_DAYS = frozenset(Role.Kind) - {Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER}  # who has days to work, at home or not
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ def people_on_calendar(viewer: Viewer, everybody: bool) -> QuerySet[Person]:
     """The viewer’s team; the whole school for those who run it and ask for it."""
     if everybody and viewer.has_role(*SEES_EVERYBODY):
         return people_for(viewer).filter(roles__in=_staff_here(viewer)).distinct().order_by("name", "pk")
-    return team_for(viewer)
+    team = team_for(viewer)
+    return team if viewer.has_role(*WITH_DAYS) else team.exclude(pk=viewer.person.pk)
 
 
 def fewest_on_site(organisation: Organisation, on: dt.date) -> int:

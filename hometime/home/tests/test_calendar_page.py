@@ -49,6 +49,13 @@ def test_governors_and_volunteers_see_nobody_else(page, cast, slug, at_home):
     assert "Tess" not in page.get("/calendar/?who=everybody").page.text
 
 
+@pytest.mark.parametrize("slug", ["grace", "victor"])
+def test_a_governor_or_volunteer_has_no_days_to_show(page, cast, slug):
+    seen = page.sign_in(cast[slug]).get("/calendar/").page
+    assert "On site" not in seen.text
+    assert "Nobody to show" in seen.text
+
+
 def test_only_those_who_run_the_school_see_all_of_it(page, hana, tess):
     page.sign_in(hana)
     assert "Idris Bell" in page.get("/calendar/?who=everybody").page.text
