@@ -7,19 +7,17 @@ from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page
 from django.db import connection
 
-from hometime.pages.paging import one_page, rows_counted
+from hometime.pages.paging import FEWER, one_page, rows_counted
 from hometime.people.viewer import Viewer
 
 from .held_up import too_long_before
 from .models import Arrangement
 from .queries import for_lists, waiting_for
 
-COUNTED = 200  # nobody with more than that to decide needs to know how many more
-
 
 def page_of_turns(viewer: Viewer, number: object = None) -> Page:
     """Twenty requests this viewer is the next to act on, the oldest first, as a list shows them."""
-    found = one_page(_keys(viewer, rows_counted(number, COUNTED) + 1), number, COUNTED)
+    found = one_page(_keys(viewer, rows_counted(number, FEWER) + 1), number, FEWER)
     rows = {row.pk: row for row in for_lists(Arrangement.objects.filter(pk__in=list(found.object_list)))}
     found.object_list = [rows[key] for key in found.object_list if key in rows]
     return found

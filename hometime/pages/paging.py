@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 PAGE = 20
 MOST = 1000  # rows that are counted; nobody needs to know whether there are 9,000 or 10,000 more
+FEWER = 200  # where knowing that there is a next page is enough
 AHEAD = 10 * PAGE  # but whoever goes on to the end of those finds the next
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
 from hometime.pages.moves import let_in, shown_on
-from hometime.pages.paging import one_page
+from hometime.pages.paging import FEWER, one_page
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of
 
@@ -130,7 +130,7 @@ def who_signed(request):
     let_in(may_see_signatures(request.viewer))
     viewer = request.viewer
     version, wanted, q, people = asked_for(request)
-    found = one_page(people, request.GET.get("page"))
+    found = one_page(people, request.GET.get("page"), FEWER)
     context = {
         "found": found,
         "rows": lists.rows_of(list(found), viewer, version),
