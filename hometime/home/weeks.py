@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from hometime.arrangements.calendars import calendar_of
 from hometime.arrangements.patterns import days
 from hometime.arrangements.queries import AFTERNOON, HOME, MORNING, SITE, days_between, limits_on, managed_by, team_of
+from hometime.learning.sign_first import NOT_STAFF
 from hometime.lib.text import MONTHS
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.queries import people_for
@@ -25,7 +26,7 @@ WORDS = {
     CLOSED: ("Closed", "School closed"),
 }
 SEES_EVERYBODY = (Role.Kind.HEAD, Role.Kind.BUSINESS_MANAGER)
-WITH_DAYS = frozenset(Role.Kind) - {Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER}  # who has days to work, at home or not
+WITH_DAYS = frozenset(Role.Kind) - NOT_STAFF  # who has days to work, at home or not
 
 
 @dataclass(frozen=True)

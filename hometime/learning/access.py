@@ -4,11 +4,11 @@ from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.lib.text import day_in_words
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
+from hometime.policy.access import AUTHORS
 
 from .models import Question
 from .signing import CARRIED, SIGNED, Asked
 
-AUTHORS = (Role.Kind.HEAD, Role.Kind.POLICY_OWNER)
 KEEPERS = (*AUTHORS, Role.Kind.BUSINESS_MANAGER, Role.Kind.DPO)
 
 
