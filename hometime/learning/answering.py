@@ -8,10 +8,9 @@ from typing import Any
 from hometime.people.models import Organisation, Role
 from hometime.people.queries import deciding_kind
 from hometime.people.viewer import Viewer
+from hometime.policy.access import AUTHORS
 from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
-
-from .access import AUTHORS
 
 # What packs call a role, where the role a person holds here has another name.
 HELD_AS: Mapping[str, str] = {

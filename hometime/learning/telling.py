@@ -10,8 +10,8 @@ from hometime.notices.actions import queue
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
+from hometime.policy.access import AUTHORS
 
-from .access import AUTHORS
 from .courses import courses_asked
 from .models import Acknowledgement, Completion, Decline, Question, SigningRound
 from .signing import CHANGED, asked_about_each
