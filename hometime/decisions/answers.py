@@ -14,7 +14,8 @@ from hometime.engine.program import EXPIRING, MET, NOT_APPLICABLE, OUTCOMES, UNK
 from hometime.engine.repairs import Edit, repairs
 from hometime.engine.tree import Has, atoms
 from hometime.engine.verdict import Verdict, decide
-from hometime.engine.vocabulary import Facts, nearest
+from hometime.engine.vocabulary import Facts
+from hometime.lib.text import did_you_mean
 from hometime.policy.asking import complete
 from hometime.policy.packs import Clause, Policy, canonical
 from hometime.policy.telling import Telling, tells
@@ -217,7 +218,7 @@ def rules_about(policy: Policy, names: Iterable[str]) -> list[Rule]:
     for name in wanted:
         if name not in policy.vocabulary and name not in policy.catalogue.controls:
             everything = [*policy.vocabulary, *policy.catalogue.controls]
-            raise KeyError(f"There is no fact or control called “{name[:60]}”.{nearest(name, everything)}")
+            raise KeyError(f"There is no fact or control called “{name[:60]}”.{did_you_mean(name, everything)}")
     tests = policy.pack.at(dt.date.max).program.tests
     return [
         rule for rule, test in zip(policy.pack.rules, tests, strict=True) if wanted & {*test.facts, rule.control.id}

@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hometime.engine.errors import PolicyError
-from hometime.engine.vocabulary import Value, nearest
-from hometime.lib.text import day_in_words
+from hometime.engine.vocabulary import Value
+from hometime.lib.text import day_in_words, did_you_mean
 from hometime.policy.commands import refuse
 from hometime.policy.packs import Policy, shipped
 
@@ -74,7 +74,7 @@ def read_facts(policy: Policy, pairs: list[str], activity: str | None) -> dict[s
         if activity not in policy.catalogue.activities:
             known = policy.catalogue.activities
             raise KeyError(
-                f"There is no activity called “{activity[:60]}”.{nearest(activity, known)} Activities: {', '.join(known)}."
+                f"There is no activity called “{activity[:60]}”.{did_you_mean(activity, known)} Activities: {', '.join(known)}."
             )
         facts["activity"] = activity
     return facts

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
+from hometime.lib.text import did_you_mean
+
 from .errors import Place, PolicyError, place_of
 from .tree import (
     FALSE,
@@ -26,7 +28,7 @@ from .tree import (
     choose,
     negate,
 )
-from .vocabulary import Fact, Vocabulary, nearest
+from .vocabulary import Fact, Vocabulary
 
 OPS: dict[type[ast.cmpop], str] = {
     ast.LtE: "<=",
@@ -263,7 +265,7 @@ class Reader:
     def _member(self, e: ast.expr, fact: Fact, member: object) -> str:
         if isinstance(member, str) and member in fact.values:
             return str(member)
-        self._refuse(e, f"{fact.name} is never “{member}”.{nearest(str(member), fact.values)}", fact.wanted)
+        self._refuse(e, f"{fact.name} is never “{member}”.{did_you_mean(str(member), fact.values)}", fact.wanted)
 
     def _is_parameter(self, e: ast.expr) -> bool:
         return isinstance(e, ast.Attribute) and isinstance(e.value, ast.Name) and e.value.id == "p"
@@ -272,7 +274,9 @@ class Reader:
         name = e.attr  # type: ignore[attr-defined]
         if name not in self.limits:
             self._refuse(
-                e, f"There is no parameter called “{name}”.{nearest(name, self.limits)}", "Declare it with the control."
+                e,
+                f"There is no parameter called “{name}”.{did_you_mean(name, self.limits)}",
+                "Declare it with the control.",
             )
         return self.limits[name]
 
@@ -281,7 +285,7 @@ class Reader:
         if name not in self.vocabulary:
             self._refuse(
                 e,
-                f"There is no fact called “{name}”.{nearest(name, self.vocabulary)}",
+                f"There is no fact called “{name}”.{did_you_mean(name, self.vocabulary)}",
                 "Add it to the catalogue or correct the name.",
             )
         return self.vocabulary[name]

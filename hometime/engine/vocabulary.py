@@ -7,8 +7,9 @@ day number (`date.toordinal()`), and `NEVER` for a date of something known not t
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
+
+from hometime.lib.text import did_you_mean
 
 Value = bool | int | str | frozenset[str]
 Facts = Mapping[str, Value]
@@ -127,7 +128,7 @@ class Fact:
     def _member(self, text: str) -> str:
         if text in self.values:
             return text
-        raise ValueError(f"{self.name} cannot be “{text[:40]}”.{nearest(text, self.values)} {self.wanted}")
+        raise ValueError(f"{self.name} cannot be “{text[:40]}”.{did_you_mean(text, self.values)} {self.wanted}")
 
 
 class Vocabulary(Mapping[str, Fact]):
@@ -144,7 +145,7 @@ class Vocabulary(Mapping[str, Fact]):
         try:
             return self._facts[name]
         except KeyError:
-            raise KeyError(f"There is no fact called “{str(name)[:60]}”.{nearest(name, self._facts)}") from None
+            raise KeyError(f"There is no fact called “{str(name)[:60]}”.{did_you_mean(name, self._facts)}") from None
 
     def __iter__(self):  # type: ignore[no-untyped-def]
         return iter(self._facts)
@@ -161,9 +162,3 @@ class Vocabulary(Mapping[str, Fact]):
 
     def show(self, facts: Facts) -> dict[str, Any]:
         return {name: self[name].show(value) for name, value in facts.items()}
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """“ Did you mean …?” for a mistyped name, or nothing."""
-    close = get_close_matches(str(name), list(names), n=1, cutoff=0.5)
-    return f" Did you mean “{close[0]}”?" if close else ""

@@ -22,16 +22,10 @@ MONTHS = (
 NEVER = "never"
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like this one, when one is like enough to be a slip of the fingers."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return close[0] if close else None
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The tail of an error message: “ Did you mean …?”, or nothing."""
-    close = nearest(name, known)
-    return f" Did you mean “{close}”?" if close else ""
+def did_you_mean(name: object, known: Iterable[str]) -> str:
+    """The end of an error message: “ Did you mean …?” where a known name is close; otherwise nothing."""
+    close = get_close_matches(str(name), list(known), n=1, cutoff=0.5)
+    return f" Did you mean “{close[0]}”?" if close else ""
 
 
 def in_words(items: Iterable[object], last: str = "and") -> str:

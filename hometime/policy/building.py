@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from hometime.engine.errors import Place, PolicyError, Text, place_of
 from hometime.engine.pack import MOMENTS, SEVERITIES, SIDES, STRENGTHS, Control, Dated, Parameter, Rule, Tell
 from hometime.engine.reading import UNSET
-from hometime.engine.vocabulary import KINDS, SOURCES, Fact, Vocabulary, nearest
+from hometime.engine.vocabulary import KINDS, SOURCES, Fact, Vocabulary
+from hometime.lib.text import did_you_mean
 
 T = TypeVar("T")
 OF_KIND: dict[str, Callable[[Any], bool]] = {
@@ -184,7 +185,7 @@ def build_vocabulary(data: Mapping[str, Any], about: Mapping[str, Any], problems
     values, until_said = about.get("values") or {}, about.get("until_said") or {}
     for name in (*values, *until_said):
         if name not in data:
-            what = f"values: there is no fact called “{name}”.{nearest(name, data)}"
+            what = f"values: there is no fact called “{name}”.{did_you_mean(name, data)}"
             problems.add(what, "Correct the name.", place_of(name))
     granted = {name: {"until_said": s.get("value"), "until_said_for": s.get("for")} for name, s in until_said.items()}
 
@@ -240,7 +241,7 @@ def build_rule(data: Mapping[str, Any], controls: Mapping[str, Control], actors:
         raise PolicyError(f"{name}: cites should be a list of clauses.", "Write cites: [A1, A2].", place_of(name))
     if data["control"] not in controls:
         raise PolicyError(
-            f"There is no control called “{data['control']}”.{nearest(data['control'], controls)}",
+            f"There is no control called “{data['control']}”.{did_you_mean(data['control'], controls)}",
             "Correct the name.",
             place_of(data["control"]),
         )
@@ -280,7 +281,7 @@ def dated(rule: str, name: str, value: Any, control: Control) -> Dated:
     """A parameter’s values in time, of the kind its control declares; null is unset."""
     if name not in control.parameters:
         raise PolicyError(
-            f"{rule}: {control.id} has no parameter “{name}”.{nearest(name, control.parameters)}",
+            f"{rule}: {control.id} has no parameter “{name}”.{did_you_mean(name, control.parameters)}",
             "Declare it with the control.",
             place_of(name),
         )
@@ -349,7 +350,7 @@ def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> Non
     for key in data:
         if key not in allowed:
             raise PolicyError(
-                f"{name}: “{key}” is not known here.{nearest(key, allowed)}",
+                f"{name}: “{key}” is not known here.{did_you_mean(key, allowed)}",
                 "Correct or remove it.",
                 place_of(key) or place,
             )
@@ -361,7 +362,7 @@ def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> Non
 def _one_of(key: str, value: Any, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise PolicyError(
-            f"{key} cannot be “{value}”.{nearest(str(value), allowed)}",
+            f"{key} cannot be “{value}”.{did_you_mean(str(value), allowed)}",
             f"Use one of: {', '.join(allowed)}.",
             place_of(value),
         )

@@ -9,7 +9,7 @@ from typing import Any
 from hometime.engine.errors import Place, PolicyError, place_of
 from hometime.engine.program import MET, UNMET
 from hometime.engine.verdict import HEADLINES, Verdict, decide
-from hometime.engine.vocabulary import nearest
+from hometime.lib.text import did_you_mean
 
 from .asking import complete
 from .building import Problems
@@ -61,7 +61,7 @@ def _rule_faults(verdict: Verdict, case: Case) -> Iterator[str]:
     names = dict(zip(codes, verdict.outcome_names(), strict=True))
     for rule in (*case.bites, *case.spares):
         if rule not in codes:
-            yield f"names {rule}, which is not a rule.{nearest(rule, codes)}"
+            yield f"names {rule}, which is not a rule.{did_you_mean(rule, codes)}"
     yield from (f"{rule} should bite but is {names[rule]}" for rule in case.bites if codes.get(rule, UNMET) != UNMET)
     yield from (f"{rule} should not bite but is {names[rule]}" for rule in case.spares if codes.get(rule, MET) < MET)
     cited = {clause for rule in verdict.rules if rule.id in (*case.bites, *case.spares) for clause in rule.cites}
@@ -72,7 +72,9 @@ def _case(row: Mapping[str, Any]) -> Case:
     place = place_of(row)
     for key in row:
         if key not in KEYS:
-            raise PolicyError(f"A case has no “{key}”.{nearest(key, KEYS)}", "Correct or remove it.", place_of(key))
+            raise PolicyError(
+                f"A case has no “{key}”.{did_you_mean(key, KEYS)}", "Correct or remove it.", place_of(key)
+            )
     if not row.get("case") or row.get("headline") not in HEADLINES:
         raise PolicyError("A case needs a title and a headline.", f"Headlines: {', '.join(HEADLINES)}.", place)
     lists = {key: tuple(str(v) for v in row.get(key) or ()) for key in ("bites", "spares", "cites", "tell")}

@@ -10,7 +10,8 @@ from hometime.engine.pack import Control, Rule
 from hometime.engine.possible import can_only_be_unknown, examples
 from hometime.engine.program import MET, NOT_APPLICABLE, UNMET
 from hometime.engine.reading import UNSET, Limit, Reader, names_in
-from hometime.engine.vocabulary import Vocabulary, nearest
+from hometime.engine.vocabulary import Vocabulary
+from hometime.lib.text import did_you_mean
 
 from .building import Problems
 from .cases import USUAL_DAY, Case, faults, read_cases
@@ -93,7 +94,7 @@ def _lint_about(policy: Policy, problems: Problems) -> None:
     for clause in _named_clauses(policy.about):
         if clause not in policy.clauses:
             problems.add(
-                f"{policy.slug}: {clause} is not a clause.{nearest(clause, policy.clauses)}",
+                f"{policy.slug}: {clause} is not a clause.{did_you_mean(clause, policy.clauses)}",
                 "Correct it.",
                 place_of(clause),
             )
@@ -201,7 +202,7 @@ def _lint_law(catalogue: Catalogue, problems: Problems) -> None:
         for control in fact.controls:
             if control not in catalogue.controls:
                 problems.add(
-                    f"{fact.id}: there is no control called “{control}”.{nearest(control, catalogue.controls)}",
+                    f"{fact.id}: there is no control called “{control}”.{did_you_mean(control, catalogue.controls)}",
                     "Correct it.",
                     place_of(control),
                 )

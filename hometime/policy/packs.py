@@ -12,7 +12,8 @@ import rfc8785
 
 from hometime.engine.errors import PolicyError, place_of
 from hometime.engine.pack import Control, Pack, Rule
-from hometime.engine.vocabulary import Vocabulary, nearest
+from hometime.engine.vocabulary import Vocabulary
+from hometime.lib.text import did_you_mean
 
 from .building import Activity, Lazily, Problems, build_control, build_rule, build_vocabulary
 from .files import PACKS, pack_folders, read_csv, read_yaml
@@ -251,7 +252,9 @@ def shipped(slug: str) -> Policy:
     """A pack that ships with the product, newest version. KeyError names the nearest right slug."""
     folders = pack_folders()
     if slug not in folders:
-        raise KeyError(f"There is no pack called “{slug[:60]}”.{nearest(slug, folders)} Packs: {', '.join(folders)}.")
+        raise KeyError(
+            f"There is no pack called “{slug[:60]}”.{did_you_mean(slug, folders)} Packs: {', '.join(folders)}."
+        )
     return build_policy(slug, read_pack_source(folders[slug]), catalogue())
 
 
@@ -266,7 +269,7 @@ def _checked(rule: Rule, data: Mapping[str, Any], clauses: Mapping[str, Clause])
     for clause in data["cites"]:
         if clause not in clauses:
             raise PolicyError(
-                f"{rule.id} cites {clause}, which is not a clause of this policy.{nearest(clause, clauses)}",
+                f"{rule.id} cites {clause}, which is not a clause of this policy.{did_you_mean(clause, clauses)}",
                 "Correct the clause.",
                 place_of(clause),
             )
@@ -282,7 +285,7 @@ def _is_on(data: Mapping[str, Any], switches: Mapping[str, Any], problems: Probl
         return True
     if name not in switches:
         problems.add(
-            f"{data.get('rule')}: there is no switch called “{name}”.{nearest(name, switches)}",
+            f"{data.get('rule')}: there is no switch called “{name}”.{did_you_mean(name, switches)}",
             "Add it to pack.yaml.",
             place_of(name),
         )
