@@ -44,22 +44,14 @@ def _timed(node: Age | NotPast, facts: Facts, today: int) -> int:
     day = int(value)  # type: ignore[arg-type]
     if isinstance(node, NotPast):
         return day if day >= today else -FOREVER
+    of_age = _of_age(node, day)
     if node.op == "<=":
-        last = _last_day(node, day)
-        return last if last >= today else -FOREVER
-    first = _first_day(node, day)
-    return FOREVER if first <= today else -(first - 1)
+        return of_age if of_age >= today else -FOREVER
+    return FOREVER if of_age <= today else -(of_age - 1)
 
 
-def _last_day(node: Age, day: int) -> int:
-    """The last day on which a date is not yet older than the limit."""
-    if day == NEVER:
-        return NEVER
-    return day + node.count if node.unit == "days" else months_on(day, node.count)
-
-
-def _first_day(node: Age, day: int) -> int:
-    """The first day on which a date is at least as old as the limit."""
+def _of_age(node: Age, day: int) -> int:
+    """The day on which a date is just as old as the limit: the last day of “at most”, and the first of “at least”."""
     if day == NEVER:
         return NEVER
     return day + node.count if node.unit == "days" else months_on(day, node.count)

@@ -9,7 +9,7 @@ from .tree import And, Const, Node, Not, Or, children
 from .verdict import Verdict
 from .vocabulary import Facts
 
-WEIGHTS = (0, 1, 4, 16)
+WEIGHTS = (0, 1, 4, 16)  # by rank: one STOP outweighs a handful of milder rules that wait for other facts
 
 
 def undecided(node: Node, facts: Facts, today: int) -> frozenset[str]:
@@ -24,18 +24,13 @@ def open_facts(compiled: Compiled, verdict: Verdict, facts: Facts, today: int) -
     Only open gates are waited for. A fact counts for each gate it could settle, by the gate's severity, shared with the gate's other
     missing facts; facts of equal weight keep the order of the vocabulary.
     """
-    program = compiled.program_for(facts.get("activity"))
-    tests = {rule.id: test for rule, test in zip(compiled.rules, program.tests, strict=True)}
+    tests = compiled.tests_for(facts.get("activity"))
     weight: Counter[str] = Counter()
     for rule in verdict.open_gates:
         test = tests[rule.id]
         names = undecided(test.when, facts, today) or undecided(test.need, facts, today)
         for name in names:
             weight[name] += WEIGHTS[rule.rank] / len(names)  # type: ignore[assignment]
-    return ranked(weight, compiled)
-
-
-def ranked(weight: Counter[str], compiled: Compiled) -> list[str]:
     order = {name: index for index, name in enumerate(compiled.pack.vocabulary)}
     return sorted(weight, key=lambda name: (-weight[name], order[name]))
 

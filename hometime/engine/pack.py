@@ -190,3 +190,8 @@ class Compiled:
         if activity not in self._by_activity:
             self._by_activity[activity] = self.program.given("activity", activity)
         return self._by_activity[activity]
+
+    def tests_for(self, activity: object) -> dict[str, Test]:
+        """The tests of that program, by the id of the rule each belongs to."""
+        tests = self.program_for(activity).tests
+        return {rule.id: test for rule, test in zip(self.rules, tests, strict=True)}

@@ -17,9 +17,10 @@ from .verdict import Verdict, decide
 from .vocabulary import Facts, Value, Vocabulary
 
 Edits = dict[str, Value]
+# How far to look: enough for every policy that ships, and few enough that a page need not wait.
 MOST_WAYS = 8
 MOST_STEPS = 48
-TELLING = 0.5
+TELLING = 0.5  # of the effort of changing a fact: finding out how things are is easier than changing them
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,7 @@ class _Search:
     tests: dict[str, Test] = field(init=False)
 
     def __post_init__(self) -> None:
-        program = self.compiled.program_for(self.facts.get("activity"))
-        self.tests = {rule.id: test for rule, test in zip(self.compiled.rules, program.tests, strict=True)}
+        self.tests = self.compiled.tests_for(self.facts.get("activity"))
         self.fixed |= {name for name, fact in self.vocabulary.items() if fact.who == "nobody"}
 
     @property
@@ -126,7 +126,7 @@ class _Search:
         return bool(way) and not any(isinstance(way[name], bool | str) for name in way.keys() & edits.keys())
 
     def cost(self, edits: Edits) -> float:
-        """Effort of all edits; an unknown is mended by telling, at half effort."""
+        """The effort of all edits together."""
         return sum(self.vocabulary[name].effort * (TELLING if name not in self.facts else 1) for name in edits)
 
     def pruned(self, edits: Edits) -> Edits:
@@ -190,11 +190,9 @@ class _Search:
                 yield fact, (held | {member} if want else held - {member})  # type: ignore[operator]
             case Compare(fact=fact, op=op, limit=limit):
                 yield from ((fact, number) for number in self._numbers(fact, op, limit, want))
-            case Age(fact=fact, op="<=") if want:
+            case Age(fact=fact, op="<=") | NotPast(fact=fact) if want:
                 yield fact, today
             case Age(fact=fact, op=">=") if not want:
-                yield fact, today
-            case NotPast(fact=fact) if want:
                 yield fact, today
             case NotAfter(first=first, second=second) if want:
                 yield first, state.get(second, today)

@@ -31,12 +31,11 @@ def tells(policy: Policy, verdict: Verdict, facts: Facts, on: dt.date) -> list[T
 
 
 def _waiting(policy: Policy, verdict: Verdict, facts: Facts, on: dt.date) -> Iterator[Rule]:
-    program = policy.pack.at(on).program_for(facts.get("activity"))
-    whens = {rule.id: test.when for rule, test in zip(policy.pack.rules, program.tests, strict=True)}
+    tests = policy.pack.at(on).tests_for(facts.get("activity"))
     rows = zip(verdict.rules, verdict.codes, strict=True)  # perhaps only some of the policy’s rules
     waiting = [
         rule
         for rule, code in rows
-        if rule.side == "person" and code < MET and truth_of(whens[rule.id], facts, on.toordinal())[0]
+        if rule.side == "person" and code < MET and truth_of(tests[rule.id].when, facts, on.toordinal())[0]
     ]
     yield from sorted(waiting, key=lambda rule: -rule.rank)
