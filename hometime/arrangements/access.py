@@ -9,6 +9,7 @@ from hometime.people.models import Post, Role
 from hometime.people.viewer import Viewer
 
 from .models import Arrangement
+from .queries import SEES_ALL
 from .states import TRANSITIONS, State
 
 
@@ -131,6 +132,15 @@ def may_set_school(viewer: Viewer) -> Answer:
     if viewer.has_role(Role.Kind.HEAD, Role.Kind.BUSINESS_MANAGER):
         return Allowed()
     return Refused("Only the headteacher or the business manager sets this.", "Ask one of them.")
+
+
+def may_see_everybody(viewer: Viewer) -> Answer:
+    """See what was agreed with those one looks after."""
+    if viewer.has_role(*SEES_ALL, Role.Kind.LINE_MANAGER):
+        return Allowed()
+    return Refused(
+        "Only those who lead people here see who works from home.", "Your own are on the page of your requests."
+    )
 
 
 def _is_manager(viewer: Viewer, arrangement: Arrangement) -> bool:

@@ -21,6 +21,8 @@ LISTED = ("code", "person__name", "state", "created_at", "slots", "starts_on", "
 HOME, MORNING, AFTERNOON, SITE = "home", "home-am", "home-pm", "site"
 # Whoever holds one of these sees the requests of the school; what they read of each is for access.py to say.
 SEES_ALL = (Role.Kind.HEAD, Role.Kind.DPO, Role.Kind.BUSINESS_MANAGER)
+# How what was decided may be looked for; the first is what a list begins with.
+STANDS = {"": "Now and to come", "paused": "Paused", "over": "Ended", "refused": "Not agreed"}
 
 
 def arrangements_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
@@ -59,6 +61,21 @@ def waiting_for(viewer: Viewer | None) -> QuerySet[Arrangement]:
         mine |= gone_round(viewer)
     rows = arrangements_for(viewer).filter(mine, waits_since__isnull=False).exclude(person=viewer.person)
     return rows.order_by("waits_since", "pk")
+
+
+def decided_for(viewer: Viewer, stands: str, q: str) -> QuerySet[Arrangement]:
+    """What was agreed with others, or was not, as one of STANDS: by name while it goes on, else the newest first."""
+    ended = Q(ends_on__lt=viewer.today) | Q(ended_on__lt=viewer.today)
+    has_time = (Q(ends_on=None) | Q(ends_on__gte=viewer.today)) & (Q(ended_on=None) | Q(ended_on__gte=viewer.today))
+    by = {
+        "": Q(state__in=[*AGREED, State.SUSPENDED, State.ENDED]) & has_time,
+        "paused": Q(state=State.SUSPENDED),
+        "over": Q(state__in=[*AGREED, State.SUSPENDED, State.ENDED]) & ended,
+        "refused": Q(state=State.REFUSED),
+    }
+    rows = for_lists(arrangements_for(viewer)).filter(by[stands]).exclude(person=viewer.person)
+    rows = rows.filter(person__name__icontains=q) if q else rows
+    return rows.order_by("-created_at", "pk") if stands in ("over", "refused") else rows.order_by("person__name", "pk")
 
 
 def for_lists(rows: QuerySet[Arrangement]) -> QuerySet[Arrangement]:

@@ -6,7 +6,7 @@ from .dates.urls import urlpatterns as dates
 from .everyday.urls import urlpatterns as everyday
 from .flexible.urls import urlpatterns as flexible
 from .measures.urls import urlpatterns as measures
-from .views import asking, life, school
+from .views import asking, everybody, life, school
 
 app_name = "arrangements"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("arrangements/ask/<slug:step>/", asking.request_step, name="request-step"),
     path("arrangements/waiting/", life.waiting, name="waiting"),
     path("arrangements/waiting.csv", life.waiting_file, name="waiting-file"),
+    path("arrangements/people/", everybody.everybody, name="everybody"),
+    path("arrangements/people.csv", everybody.everybody_file, name="everybody-file"),
     path("arrangements/data/", life.waiting, name="review-data"),
     path("arrangements/jobs/", school.judge_role, name="judge-role"),
     path("arrangements/limits/", school.limits, name="limits"),

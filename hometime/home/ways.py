@@ -1,5 +1,6 @@
 """Where the front page leads besides what is due: a person’s own pages, and the lists that the school keeps."""
 
+from hometime.arrangements.access import may_see_everybody
 from hometime.equipment.loans.access import may_see_overdue
 from hometime.equipment.register.access import may_see_register
 from hometime.incidents.queries import LEADS
@@ -27,6 +28,7 @@ def registers_for(viewer: Viewer) -> list[Way]:
     """The lists of the school that this viewer looks after."""
     sees_late = bool(may_see_overdue(viewer))
     found: list[tuple[bool, Way]] = [
+        (bool(may_see_everybody(viewer)), ("arrangements:everybody", "Who works from home")),
         (bool(may_see_register(viewer)), ("equipment:register", "Equipment")),
         (sees_late, ("equipment:overdue", "Equipment that is late")),
         (sees_late, ("equipment:recall", "To get back from those who leave")),

@@ -17,6 +17,7 @@ LISTS = (
     "/training/people/",
     "/arrangements/",
     "/arrangements/waiting/",
+    "/arrangements/people/",
     "/inbox/",
     "/signing/pins/",
     "/equipment/",

@@ -222,6 +222,7 @@ def _page(request, it, form):
         "may_withdraw": bool(access.may_withdraw(request.viewer, it)),
         "may_resume": bool(access.may_resume(request.viewer, it)),
         "may_change": bool(access.may_change(request.viewer, it)),
+        "may_see_everybody": bool(access.may_see_everybody(request.viewer)),
         "view": view,
         "form": form,
     }
