@@ -1,15 +1,10 @@
 """A believable few weeks of days at home: some agreed, some waiting for somebody, and the dates of the school year.
 
-Everything is done by the acts themselves, as of the day each was done. Nobody whose front page is a story of its own
-(see README.md) gets another verdict by it: who waits for an answer here has other days that are agreed.
+Nobody’s front page, each a story of its own (README.md), gets another verdict by it: whoever waits for an answer
+here has other days that are agreed.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from django.utils import timezone
 
 from hometime.arrangements.actions import (
     Decision,
@@ -25,11 +20,10 @@ from hometime.arrangements.dates.actions import set_school_year
 from hometime.arrangements.dates.reading import SchoolYear, Span
 from hometime.arrangements.flexible.actions import ask_flexible
 from hometime.arrangements.models import Arrangement
-from hometime.people.models import Person
 from hometime.people.viewer import viewer_for
 from hometime.policy.queries import version_in_force
 
-from .cast import code_of
+from .actors import Actors, person
 
 AGREED_AGO, ASKED_AGO, LEGAL_AGO = 30, 2, 9  # days
 MONDAY, TUESDAY, THURSDAY = 0, 1, 3
@@ -47,34 +41,10 @@ SIGNED = Wanted("The policy is signed", "learning.signed_current", True)
 LOOKED_AT = Wanted("The home check is looked at", "home.check_seen", True)
 
 
-@dataclass(frozen=True)
-class Actors:
-    """Who acts, and when: `who("leo", 3)` is Leo three days ago, as he was that day."""
-
-    people: Mapping[str, Person]
-    at: datetime
-
-    def __call__(self, slug: str, days_ago: int = 0) -> dict[str, Any]:
-        then = self.at - timedelta(days=days_ago)
-        viewer = viewer_for(self.people[slug], on=self.day(-days_ago))
-        if viewer is None:
-            raise LookupError(slug)
-        return {"by": viewer, "at": then}
-
-    def day(self, days_ahead: int) -> date:
-        return timezone.localdate(self.at) + timedelta(days=days_ahead)
-
-    def next(self, weekday: int, days_ahead: int) -> date:
-        day = self.day(days_ahead)
-        return day + timedelta(days=(weekday - day.weekday()) % 7)
-
-
 def put_days_at_home(at: datetime) -> None:
     """Nothing where the policies are not yet in force that long ago: a clock set back has no such weeks."""
-    slugs = ("hana", "leo", "tess", "noor", "idris", "bilal", "petra")
-    found = Person.objects.in_bulk([code_of(slug) for slug in slugs], field_name="code")
-    who = Actors({slug: found[code_of(slug)] for slug in slugs}, at)
-    begun = viewer_for(who.people["tess"], on=who.day(-AGREED_AGO))
+    who = Actors(at)
+    begun = viewer_for(person("tess"), on=who.day(-AGREED_AGO))
     if begun is None or version_in_force(begun.organisation, begun.today) is None:
         return
     for slug in ("bilal", "petra"):

@@ -1,9 +1,5 @@
-"""Two mishaps at Great Wickering: a near miss that is closed, and a message gone astray whose hours are running.
+"""Two mishaps at Great Wickering: a near miss that is closed, and a message gone astray whose hours are running."""
 
-Everything is done by the acts themselves, as of the moment each was done.
-"""
-
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -14,10 +10,8 @@ from hometime.incidents.lessons.actions import learn
 from hometime.incidents.looking.actions import contain, note, see
 from hometime.incidents.models import Incident
 from hometime.incidents.reporting.actions import Report, report_incident
-from hometime.people.models import Person
-from hometime.people.viewer import Viewer, viewer_for
 
-from .cast import code_of
+from .actors import person, viewer
 
 NEAR_MISS_AGO, ASTRAY_AGO = timedelta(days=16), timedelta(hours=20)
 NEAR_MISS = Report(
@@ -43,41 +37,28 @@ ASTRAY = Report(
 )
 
 
-@dataclass(frozen=True)
-class _Cast:
-    """Somebody of the pretend school, as they look at it at a moment."""
-
-    at: datetime
-
-    def __call__(self, slug: str) -> Viewer:
-        found = viewer_for(Person.objects.get(code=code_of(slug)), on=timezone.localdate(self.at))
-        assert found is not None, f"{slug} has no post on {self.at}"
-        return found
-
-
 def put_mishaps(at: datetime) -> None:
     _near_miss(at - NEAR_MISS_AGO)
     _astray(at - ASTRAY_AGO)
 
 
 def _near_miss(at: datetime) -> Incident:
-    cast, later = _Cast(at), at + timedelta(hours=3)
-    made = report_incident(NEAR_MISS, once=_key("near miss"), by=cast("leo"), at=at)
-    see(made, by=cast("dara"), at=later)
+    later = at + timedelta(hours=3)
+    made = report_incident(NEAR_MISS, once=_key("near miss"), by=viewer("leo", at), at=at)
+    see(made, by=viewer("dara", at), at=later)
     due_on = timezone.localdate(at) + timedelta(days=30)
     words = "Lend everybody who takes papers home a bag that stays on the arm."
-    learn(made, words=words, owner=cast("bilal").person, due_on=due_on, by=cast("dara"), at=later)
+    learn(made, words=words, owner=person("bilal"), due_on=due_on, by=viewer("dara", at), at=later)
     ending = "Nothing was out of sight for more than a minute. A bag with a strap would have prevented it."
-    return close_incident(made, ending=Incident.Ending.NEAR_MISS, words=ending, by=cast("dara"), at=later)
+    return close_incident(made, ending=Incident.Ending.NEAR_MISS, words=ending, by=viewer("dara", at), at=later)
 
 
 def _astray(at: datetime) -> Incident:
-    cast = _Cast(at)
-    made = report_incident(ASTRAY, once=_key("astray"), by=cast("noor"), at=at)
+    made = report_incident(ASTRAY, once=_key("astray"), by=viewer("noor", at), at=at)
     soon = at + timedelta(minutes=25)
-    contain(made, item="called-back", words="", by=cast("noor"), at=soon)
-    see(made, by=cast("hana"), at=soon)
-    note(made, words="I have rung the parent. She will delete it.", audience="all", by=cast("hana"), at=soon)
+    contain(made, item="called-back", words="", by=viewer("noor", at), at=soon)
+    see(made, by=viewer("hana", at), at=soon)
+    note(made, words="I have rung the parent. She will delete it.", audience="all", by=viewer("hana", at), at=soon)
     return made
 
 

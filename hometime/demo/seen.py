@@ -16,6 +16,7 @@ from hometime.equipment.posture.readings import FACTS, ONLINE
 from hometime.ledger.actions import record
 from hometime.people.models import Organisation, Person
 
+from .actors import person
 from .cast import code_of, slug_of
 from .records import Record, records_for
 
@@ -28,7 +29,7 @@ EARLY = time(8, 10)
 def put_seen(at: datetime) -> None:
     """All in one go, and one act for the organisation that it was loaded."""
     school = Organisation.objects.get(code=code_of("great-wickering"))
-    idris = Person.objects.get(code=code_of("idris"))
+    idris = person("idris")
     loans = list(Loan.objects.filter(device__organisation=school, ended_at=None).select_related("device", "person"))
     laptops = [loan for loan in loans if loan.device.is_computer]
     handed_in = _list(school, idris, at)
@@ -99,7 +100,7 @@ def _audit(school: Organisation, laptops: list[Loan], at: datetime) -> None:
     begun_at = at - timedelta(days=AUDITED)
     pool = [[str(loan.device.code), weight_of(None)] for loan in laptops]
     seed = hashlib.sha256(b"great-wickering").hexdigest()
-    hana, bilal = (Person.objects.get(code=code_of(slug)) for slug in ("hana", "bilal"))
+    hana, bilal = person("hana"), person("bilal")
     audit = Audit.objects.create(
         code=code_of("audit:great-wickering"),
         organisation=school,
