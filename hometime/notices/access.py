@@ -13,7 +13,7 @@ def may_look_after_mail(viewer: Viewer | None) -> Answer:
     """See which mails failed, and to whom; never what they say."""
     if viewer is not None and viewer.has_role(*LOOKS_AFTER_MAIL):
         return Allowed()
-    return Refused("Only the IT lead or the business manager looks after mail.", "Ask one of them.")
+    return Refused("Only the IT lead or the business manager looks after email.", "Ask one of them.")
 
 
 def may_send_again(viewer: Viewer, message: Message) -> Answer:
@@ -22,9 +22,9 @@ def may_send_again(viewer: Viewer, message: Message) -> Answer:
     if not may:
         return may
     if not message.notices.filter(organisation=viewer.organisation).exists():
-        return Refused("This mail is not from your school.", "Look at the school it is from.")
+        return Refused("This email is not from your school.", "Look at the school it is from.")
     if not message.is_troubled:
         return Refused(
-            f"This mail is not in trouble: {message.get_state_display().lower()}.", "There is nothing to do."
+            f"Nothing is wrong with this email: {message.get_state_display().lower()}.", "There is nothing to do."
         )
     return Allowed()

@@ -20,7 +20,7 @@ from .kinds import Kind, kind_named
 from .models import Message, Notice, Pace, State
 from .writing import LETTERS, LONGEST_SUBJECT, words_of
 
-NOT_KEPT = "It was sent by mail alone, and its words are not kept. If it did not reach you, ask for another."
+NOT_KEPT = "It was sent only by email, and its words are not kept. If it did not reach you, ask for another."
 
 
 class NotInTransaction(RuntimeError):
@@ -106,7 +106,7 @@ def send_again(message: Message, *, by: Viewer, at: datetime) -> Message:
     """Try once more with a mail that failed or may not have arrived. It keeps its Message-ID, which most mail systems know again."""
     may_send_again(by, message).insist()
     if not message.move(State.QUEUED, attempts=0, next_at=at, lease="", error=""):
-        raise Refused("Somebody else has just dealt with this mail.", "Look at the list again.")
-    subject = Reference(message.code, "a mail")
+        raise Refused("Somebody else has just dealt with this email.", "Look at the list again.")
+    subject = Reference(message.code, "an email")
     record("notices.mail_sent_again", organisation=by.organisation, by=by, subject=subject, at=at)
     return message

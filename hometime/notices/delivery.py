@@ -80,7 +80,7 @@ def send(message: Message, mail: Any, connection: Any, now: datetime) -> None:
     except OSError as problem:  # cut off: it may have been taken or not
         settle(message, connection, now, problem)
     else:
-        mark_sent(message, now) if is_taken else put_back(message, now, "The mail system took nothing.")
+        mark_sent(message, now) if is_taken else put_back(message, now, "The mail server did not accept it.")
 
 
 def mark_sent(message: Message, now: datetime) -> None:

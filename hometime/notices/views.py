@@ -41,4 +41,4 @@ def trouble(request):
 def send_again(request, code):
     message = get_object_or_404(troubled_mails_for(request.viewer), code=code)
     send = partial(actions.send_again, message, by=request.viewer, at=request.now)
-    return at_once(request, send, f"The mail to {message.person.name} will be sent again.", "notices:trouble")
+    return at_once(request, send, f"The email to {message.person.name} will be sent again.", "notices:trouble")

@@ -60,7 +60,7 @@ def may_invite(viewer: Viewer | None, person: Person, *, on: date) -> Answer:
     if not viewer.has_role(*INVITING):
         return Refused("You may not invite people.", "Ask the headteacher, the business manager or the IT lead.")
     if viewer.person == person:
-        return Refused("You are here already.", "Nobody invites themselves.")
+        return Refused("You are here already.", "There is nothing to do.")
     if not person.email:
         return Refused(f"{person} has no email address here.", "The IT lead can make a link to hand over.")
     return Allowed()
@@ -72,14 +72,16 @@ def may_keep_people(viewer: Viewer, organisation: Organisation) -> Answer:
         return Refused(f"You are looking at {viewer.organisation}.", f"Look at {organisation} first.")
     if viewer.has_role(*KEEPERS):
         return Allowed()
-    return Refused("You may not change who is who.", "Ask the headteacher, the business manager or the policy owner.")
+    return Refused(
+        "You may not change the list of people.", "Ask the headteacher, the business manager or the policy owner."
+    )
 
 
 def may_accept(invitation: Invitation | None, *, at: datetime) -> Answer:
     """Come in by a link."""
     ask = "Ask the person who invited you for another."
     if invitation is None:
-        return Refused("This link is not right.", "Check that you have all of it, or ask for another.")
+        return Refused("This link does not work.", "Check that you have all of it, or ask for another.")
     if invitation.accepted_at is not None:
         return Refused("This link has been used.", f"Sign in, if that was you. {ask}")
     if not invitation.is_open(at):

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from .passwords import lines_for
 
 CODE = "Enter the code."
-PASSWORD_HINT = "12 characters or more. Three or four words that only you would put together do well."
+PASSWORD_HINT = "12 characters or more. Three or four words that only you would put together work well."
 
 
 class InOurWords(forms.Form):
@@ -87,7 +87,7 @@ class AddAppForm(InOurWords, ActivateTOTPForm):
 
 class AddPasskeyForm(InOurWords, AddWebAuthnForm):
     says = {
-        "name": ("What shall we call it?", "So that you know it again: “my phone”, say."),
+        "name": ("What shall we call it?", "So that you know which one it is: “my phone”, say."),
         "passwordless": ("Sign in with it alone, without a password",),
     }
 

@@ -29,7 +29,7 @@ from .templatetags.signing_in import sends_mail
 def person_invite(request, code):
     person = get_object_or_404(people_for(request.viewer), code=code)
     if not sends_mail():
-        messages.error(request, "This site sends no mail. The IT lead can make a link to hand over.")
+        messages.error(request, "This site does not send email. The IT lead can make a link to hand over.")
         return redirect("people:person", code=person.code)
     try:
         with transaction.atomic():

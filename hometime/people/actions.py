@@ -56,7 +56,7 @@ def add_person(
     if by is not None:
         may_keep_people(by, organisation).insist()
     if by is not None and any(role not in GIVEN_TO_EVERYBODY for role in roles):
-        raise Refused("A new person begins without an office.", "Add them first, then give them the role.")
+        raise Refused("A new person cannot start with this role.", "Add them first, then give them the role.")
     address, first_day = email.strip().lower(), starts_on or timezone.localdate(at)
     person = _known(address, name, organisation) or _new_person(name, address, at)
     Post.objects.create(

@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_password_reset": "This link has been used, or it is too old. Ask for another.",
         "too_many_login_attempts": ("Too many wrong tries. Wait five minutes and try again, or sign in another way."),
         "rate_limited": "Too many tries. Wait five minutes and try again.",
-        "same_as_current": "Choose a password you do not have now.",
+        "same_as_current": "Choose a password that is not the one you have now.",
     }
 
     def is_open_for_signup(self, request):
@@ -65,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """After the password or the code, before the second step."""
         may = may_sign_in(user, on=timezone.localdate(request.now))
         if may and came_by_code(request, user) and not is_address_of(user, more["email"]):
-            may = Refused("Your school has another address for you now.", "Use that one.")
+            may = Refused("Your school has a different address for you now.", "Use that one.")
         return super().pre_login(request, user, **more) if may else refused(request, may)
 
     def login(self, request, user):
@@ -126,7 +126,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right. Check it and try again.",
-        "cannot_delete_authenticator": "You need a second step. Add another before you take this one away.",
+        "cannot_delete_authenticator": "You need a second step. Add another before you remove this one.",
     }
 
     def can_delete_authenticator(self, authenticator):

@@ -32,9 +32,9 @@ MAY_LOOK_BACK = (
     Role.Kind.POLICY_OWNER,
     Role.Kind.GOVERNOR,
 )
-UNREADABLE = "That is not a day we can read. You see how things stand now."
-FUTURE = "That moment has not come yet. You see how things stand now."
-NOT_YOURS = "Only those who look after the records can look back. You see how things stand now."
+UNREADABLE = "We cannot read that date. This page shows how things stand now."
+FUTURE = "That moment has not come yet. This page shows how things stand now."
+NOT_YOURS = "Only those who look after the records can look back. This page shows how things stand now."
 
 
 @dataclass(frozen=True)

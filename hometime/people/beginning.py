@@ -63,7 +63,7 @@ def tell(act, address: str) -> int:
         print(NO_DATABASE, file=sys.stderr)
         return 2
     link = (address or usual_address()).rstrip("/") + reverse("people:invitation", args=[secret])
-    print(f"{first} {person.name} can come in as {person.account.username}, once, within 7 days, by this link:".strip())
+    print(f"{first} {person.name} can sign in as {person.account.username}, once, within 7 days, by this link:".strip())
     print(link)
     return 0
 

@@ -17,7 +17,7 @@ class PolicyPasswordValidator:
             raise ValidationError([f"Your school’s policy asks for: {line}." for line in broken])
 
     def get_help_text(self):
-        return "Your password must keep to your school’s policy."
+        return "Your password must follow your school’s policy."
 
 
 def lines_for(account):

@@ -53,7 +53,7 @@ def passkey(page):
 def come_in_by(page, link):
     page.goto(link)
     page.get_by_label("Choose a password").fill(PASSWORD)
-    press(page.get_by_role("button", name="Come in", exact=True))
+    press(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def show_that_it_is_you(page):
@@ -93,7 +93,7 @@ def test_a_headteacher_comes_in_sets_up_an_app_and_signs_in_again(page, look, in
     press(page.get_by_role("button", name="Add the app"))
     expect(page.locator("main li code")).to_have_count(10)
     look(page, "recovery-codes")
-    press(page.get_by_role("link", name="I have kept them"))
+    press(page.get_by_role("link", name="I have saved them"))
     page.goto("/account/")
     look(page, "how-you-sign-in")
     page.goto("/account/sessions/")
@@ -116,7 +116,7 @@ def test_a_passkey_lets_a_person_in_alone(page, look, invited, tess, passkey):
     page.wait_for_url("**/account/recovery-codes/")
     page.goto("/account/passkeys/")
     look(page, "passkeys")
-    expect(page.locator("main")).to_contain_text("Lets you in alone")
+    expect(page.locator("main")).to_contain_text("You can sign in with it alone")
     sign_out(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(lambda address: "/account/" not in address)
@@ -156,7 +156,7 @@ def test_all_of_it_but_passkeys_needs_no_script(page_without_script, invited, ha
     come_in_by(page, invited(hana))
     secret = set_up_app(page)
     press(page.get_by_role("button", name="Add the app"))
-    press(page.get_by_role("link", name="I have kept them"))
+    press(page.get_by_role("link", name="I have saved them"))
     sign_out(page)
     press(page.get_by_role("link", name="Send me a code by email"))
     page.get_by_label("Email address").fill(hana.email)

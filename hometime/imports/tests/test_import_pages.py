@@ -150,7 +150,7 @@ def test_the_command_shows_and_then_takes_over(run, capsys):
     [
         ({"text": b"PK\x03\x04"}, "a spreadsheet"),
         ({"text": "Nom,Poste\nUna,x\n"}, "does not say enough"),
-        ({"by": "tess@great-wickering.example"}, "may not change who is who"),
+        ({"by": "tess@great-wickering.example"}, "may not change the list of people"),
         ({"by": "stella@tamsin-hollow.example"}, "does not work with this school"),
         ({"by": "nobody@x.example"}, "does not work with this school"),
         ({"school": "great-wickring"}, "Did you mean “great-wickering”?"),

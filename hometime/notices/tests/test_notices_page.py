@@ -65,7 +65,7 @@ def test_the_demonstration_shows_what_people_at_the_school_would_have_been_sent(
     settings.DEMO = True
     notice = tell(about="A fire")
     seen = page.sign_in(hana).get("/notices/").page
-    assert "A fire" in seen.text and "Tess Okafor" in seen.text and "no mail leaves it" in seen.text
+    assert "A fire" in seen.text and "Tess Okafor" in seen.text and "no email leaves it" in seen.text
     assert page.get(f"/notices/{notice.code}/").status_code == 200
     assert "A fire" not in page.sign_in(stella).get("/notices/").page.text
     assert Notice.objects.count() == 1

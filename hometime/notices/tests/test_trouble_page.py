@@ -36,13 +36,13 @@ def test_it_can_be_sent_again(unsure, idris, page):
     unsure.refresh_from_db()
     assert (unsure.state, unsure.attempts, unsure.error) == ("queued", 0, "")
     assert Entry.objects.filter(act="notices.mail_sent_again", actor=idris.code).count() == 1
-    assert "All mail has gone out" in page.get("/notices/trouble/").page.text
+    assert "All emails have gone out" in page.get("/notices/trouble/").page.text
 
 
 def test_it_refuses_a_mail_that_is_not_in_trouble(unsure, idris, viewer, now):
     unsure.state = "sent"
     unsure.save()
-    with pytest.raises(Refused, match="not in trouble: sent"):
+    with pytest.raises(Refused, match="Nothing is wrong with this email: sent"):
         send_again(unsure, by=viewer(idris), at=now)
 
 

@@ -18,7 +18,9 @@ def may_let_in(viewer: Viewer, kind: str) -> Answer:
     """Give somebody who is not staff access, where the policy in force covers people like them."""
     may = may_keep_people(viewer, viewer.organisation)
     if may and kind in left_out_by_policy(viewer.organisation, viewer.today):
-        return Refused(f"Your policy leaves out {kind}, so there is nothing to let them in to.", "Ask the headteacher.")
+        return Refused(
+            f"Your policy leaves out {kind}, so there is nothing here for them to see.", "Ask the headteacher."
+        )
     return may
 
 
@@ -41,9 +43,9 @@ def may_go_on(viewer: Viewer, guest: GuestAccess) -> Answer:
 
 def dates_are_right(starts_on: date, ends_on: date) -> Answer:
     if ends_on < starts_on:
-        return Refused("The last day is before the first.", "Look at both dates.")
+        return Refused("The last day is before the first.", "Check both dates.")
     if (ends_on - starts_on).days > LONGEST:
-        return Refused("That is more than a year.", "Choose an earlier day: it can be made later when it comes near.")
+        return Refused("That is more than a year.", "Choose an earlier day. You can move it later when it gets close.")
     return Allowed()
 
 

@@ -35,7 +35,7 @@ def let_in(
     today = timezone.localdate(at)
     access.dates_are_right(today, ends_on).insist()
     if not people_for(by).filter(pk=sponsor.pk).exists():
-        raise Refused("Whoever answers for them must have a post here.", "Choose somebody else.")
+        raise Refused("The person responsible for them must have a post here.", "Choose somebody else.")
     person = add_person(
         by.organisation,
         name=name,

@@ -26,17 +26,17 @@ class GuestForm(forms.Form):
     )
     kind = forms.ChoiceField(label="Who are they?", choices=list(actions.JOBS.items()), widget=forms.RadioSelect)
     why = forms.CharField(
-        label="Why do they need to come in?",
+        label="Why do they need access?",
         max_length=300,
         help_text="Such as “reads with year 2 on Tuesdays”.",
-        error_messages={"required": "Say why they need to come in."},
+        error_messages={"required": "Say why they need access."},
     )
     sponsor = forms.ModelChoiceField(
         Person.objects.none(),
         to_field_name="code",
-        label="Who answers for them?",
+        label="Who is responsible for them?",
         empty_label="Choose somebody",
-        error_messages={"required": "Choose who answers for them."},
+        error_messages={"required": "Choose who is responsible for them."},
     )
     ends_on = DayField(label="Their last day")
 
@@ -47,7 +47,7 @@ class GuestForm(forms.Form):
 
 class LastDayForm(forms.Form):
     ends_on = DayField(
-        label="Their new last day", help_text="At most a year from today. It counts: they can come in on this day."
+        label="Their new last day", help_text="At most a year from today. They can still sign in on this day."
     )
 
 
@@ -70,7 +70,7 @@ def let_in(request):
     if form.is_valid():
         with moves.shown_on(form):
             guest = actions.let_in(**form.cleaned_data, by=viewer, at=request.now)
-            messages.success(request, f"{guest.person} may come in until {day_in_words(guest.ends_on)}.")
+            messages.success(request, f"{guest.person} can use Hometime until {day_in_words(guest.ends_on)}.")
             return redirect("people:guests")
     return _show(request, "people/guest_let_in.html", form)
 
@@ -85,7 +85,7 @@ def go_on(request, code):
             actions.go_on(guest, **form.cleaned_data, by=request.viewer, at=request.now)
             messages.success(
                 request,
-                f"{guest.person} may come in until {day_in_words(form.cleaned_data['ends_on'])}. They are told.",
+                f"{guest.person} can use Hometime until {day_in_words(form.cleaned_data['ends_on'])}. They have been told.",
             )
             return redirect("people:guests")
     return _show(request, "people/guest_go_on.html", form, guest=guest)
@@ -96,7 +96,7 @@ def go_on(request, code):
 def end_access(request, code):
     guest = get_object_or_404(guests_for(request.viewer), code=code)
     end = partial(actions.end_access, guest, by=request.viewer, at=request.now)
-    return moves.at_once(request, end, f"The access of {guest.person} has ended.", "people:guests")
+    return moves.at_once(request, end, f"{guest.person}’s access has ended.", "people:guests")
 
 
 def _show(request, template, form, **more):

@@ -21,12 +21,13 @@ def may_change_email(viewer: Viewer, person: Person) -> Answer:
 def may_reset_second_step(viewer: Viewer, person: Person) -> Answer:
     """Take away a second step that somebody else has lost, so that they can set up another."""
     if viewer.person.pk == person.pk:
-        return Refused("This is your own second step.", "Somebody else must take it away, once they know it is you.")
+        return Refused("This is your own second step.", "Somebody else must remove it, once they know it is you.")
     if viewer.has_role(Role.Kind.IT):
         return Allowed()
     is_it = Role.objects.filter(person=person, kind=Role.Kind.IT).on(viewer.today).exists()
     if is_it and viewer.has_role(*FOR_IT):
         return Allowed()
     return Refused(
-        "Only the IT lead takes away a lost second step.", "Ask them; for the IT lead it is the headteacher."
+        "Only the IT lead can remove a lost second step.",
+        "Ask the IT lead, or the headteacher if it is the IT lead’s own.",
     )

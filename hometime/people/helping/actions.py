@@ -43,7 +43,7 @@ def reset_second_step(person: Person, *, by: Viewer, at: datetime) -> None:
     access.may_reset_second_step(by, person).insist()
     steps = Authenticator.objects.filter(user__person=person)
     if not steps.delete()[0]:
-        raise Refused(f"{person} has no second step.", "There is nothing to take away.")
+        raise Refused(f"{person} has no second step.", "There is nothing to remove.")
     for session in UserSession.objects.filter(user__person=person):
         session.end()
     record("people.second_step_reset", organisation=by.organisation, by=by, subject=person, at=at)

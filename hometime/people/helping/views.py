@@ -15,19 +15,19 @@ class EmailForm(forms.Form):
     email = forms.EmailField(
         label="New work email address",
         max_length=254,
-        help_text="Read it back to them letter by letter. What opens their account is sent there.",
+        help_text="Read it back to them letter by letter. Links that open their account are sent there.",
         error_messages={"required": "Enter the new address."},
     )
     is_known = forms.BooleanField(
         label="I have seen or spoken to them, and this is their address",
-        error_messages={"required": "Make sure that it is them: somebody else may be trying to come in."},
+        error_messages={"required": "Make sure that it is them: somebody else may be trying to get in."},
     )
 
 
 class KnownForm(forms.Form):
     is_known = forms.BooleanField(
-        label="I have seen or spoken to them, and it is them who ask",
-        error_messages={"required": "Make sure that it is them: somebody else may be trying to come in."},
+        label="I have seen or spoken to them, and they asked for this",
+        error_messages={"required": "Make sure that it is them: somebody else may be trying to get in."},
     )
 
 
@@ -50,7 +50,7 @@ def second_step_reset(request, code):
     if form.is_valid():
         with shown_on(form):
             actions.reset_second_step(person, by=request.viewer, at=request.now)
-            messages.success(request, f"The second step of {person} is gone. They have been told.")
+            messages.success(request, f"{person}’s second step has been removed. They have been told.")
             return redirect("people:person", code)
     return _show(request, "people/second_step_reset.html", form, person, has_one=has_second_step(person))
 
@@ -58,7 +58,7 @@ def second_step_reset(request, code):
 def told_of_new(before, address):
     """What whoever changed it reads; `before` still has the address of then."""
     where = "at both addresses" if before.email else "there"
-    return f"{before} signs in with {address.lower()} from now on, and is told {where}."
+    return f"{before} signs in with {address.lower()} from now on, and has been told {where}."
 
 
 def _helped(request, code, may):

@@ -18,9 +18,9 @@ Days = list[list[str] | None]  # Monday to Sunday; [“08:00”, “16:30”], o
 def say_hours(days: Days, *, by: Viewer, at: datetime) -> WorkingHours:
     """For oneself, at the school in view. Notices that can wait keep to them from now on."""
     if len(days) != 7 or not any(days):
-        raise Refused("You work on no day, by this.", "Give the hours of one day at least.")
+        raise Refused("This says that you never work.", "Give the hours of at least one day.")
     if any(end <= start for day in days if day for start, end in pairwise(day)):
-        raise Refused("A day ends before it starts.", "Look at the hours of each day.")
+        raise Refused("One of the days ends before it starts.", "Check the hours of each day.")
     told = {"days": days, "said_at": at}
     said, _ = WorkingHours.objects.update_or_create(organisation=by.organisation, person=by.person, defaults=told)
     record("people.hours_said", organisation=by.organisation, by=by, subject=by, details={"days": days}, at=at)
@@ -32,5 +32,5 @@ def forget_hours(*, by: Viewer, at: datetime) -> None:
     """Take one’s own word back: the school’s usual hours hold again."""
     said = WorkingHours.objects.filter(organisation=by.organisation, person=by.person)
     if not said.delete()[0]:
-        raise Refused("You have not said any hours.", "The usual hours hold already.")
+        raise Refused("You have not given any hours of your own.", "You have the usual hours already.")
     record("people.hours_forgotten", organisation=by.organisation, by=by, subject=by, at=at)

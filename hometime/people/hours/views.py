@@ -13,7 +13,7 @@ from . import actions
 from .forms import HoursForm
 from .queries import own_hours
 
-USUAL = "The usual hours hold again: 7 in the morning to 6 in the evening, Monday to Friday."
+USUAL = "You are back on the usual hours: 7 in the morning to 6 in the evening, Monday to Friday."
 
 
 @signed_in
@@ -23,7 +23,7 @@ def hours(request):
     if form.is_valid():
         with shown_on(form):
             actions.say_hours(form.days, by=request.viewer, at=request.now)
-            messages.success(request, "Your hours are kept. What can wait will wait for them.")
+            messages.success(request, "Your hours are saved. Messages that can wait will wait for them.")
             return redirect("people:person", request.viewer.code)
     status = 422 if form.errors else 200
     return render(request, "people/hours.html", {"form": form, "said": said}, status=status)

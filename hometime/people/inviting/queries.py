@@ -1,4 +1,4 @@
-"""Who has not come in yet, and whom a link is on its way to."""
+"""Who has not signed in yet, and whom a link is on its way to."""
 
 from datetime import datetime
 

@@ -31,7 +31,7 @@ def invitations(request):
 
 def _invite(request):
     if not sends_mail():
-        messages.error(request, "This site sends no mail, so nobody was invited.")
+        messages.error(request, "This site does not send email, so nobody was invited.")
         return redirect("people:invitations")
     waiting = to_invite(request.viewer, at=request.now).order_by("name", "pk")[:MOST]
     sent = sum(_send(request, person) for person in list(waiting))

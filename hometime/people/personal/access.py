@@ -12,7 +12,10 @@ def may_export(viewer: Viewer, person: Person) -> Answer:
     """Take away a copy of what is kept about somebody: they themselves, the data protection officer, the business manager."""
     if viewer.person.pk == person.pk or viewer.has_role(*ANSWERS_FOR_DATA):
         return Allowed()
-    return Refused("Only the data protection officer or the business manager tells it.", "Ask one of them.")
+    return Refused(
+        "Only the data protection officer or the business manager can see what is kept about somebody else.",
+        "Ask one of them.",
+    )
 
 
 def may_see_leavers(viewer: Viewer) -> Answer:

@@ -19,7 +19,7 @@ def may_give_role(viewer: Viewer, person: Person, kind: str) -> Answer:
     if not may:
         return may
     if viewer.person.pk == person.pk:
-        return Refused("Nobody gives themselves a role.", "Ask another who keeps the list of people.")
+        return Refused("You cannot give yourself a role.", "Ask somebody else who looks after the list of people.")
     if not Post.objects.filter(person=person, organisation=viewer.organisation).on(viewer.today).exists():
         return Refused(f"{person} has no post at this school now.", "Add the post first.")
     if Role.objects.filter(person=person, organisation=viewer.organisation, kind=kind).on(viewer.today).exists():
@@ -35,7 +35,7 @@ def may_end_role(viewer: Viewer, role: Role) -> Answer:
     if role.ends_on and role.ends_on < viewer.today:
         return Refused("This role has ended already.", "There is nothing to do.")
     if role.kind in KEEPERS and not _another_keeper(role, viewer.today):
-        return Refused("Nobody would be left who may change who is who.", "Give somebody else the role first.")
+        return Refused("Nobody would be left to look after the list of people.", "Give somebody else the role first.")
     return Allowed()
 
 
@@ -43,7 +43,9 @@ def may_change_post(viewer: Viewer, post: Post) -> Answer:
     """Change what somebody’s job is called, their line manager, or their last day."""
     may = may_keep_people(viewer, post.organisation)
     if may and viewer.person.pk == post.person_id:
-        return Refused("This is your own post, so somebody else must change it.", "Ask another who keeps the list.")
+        return Refused(
+            "This is your own post, so somebody else must change it.", "Ask somebody else who looks after the list."
+        )
     return may
 
 
@@ -54,7 +56,7 @@ def may_leave(post: Post, ends_on: date) -> Answer:
         return Allowed()
     if not _keepers_after(places, ends_on).filter(person=post.person_id).exists():
         return Allowed()
-    return Refused("Nobody would be left who may change who is who.", "Give somebody else the role first.")
+    return Refused("Nobody would be left to look after the list of people.", "Give somebody else the role first.")
 
 
 def may_manage(manager: Person | None, post: Post, *, on: date) -> Answer:
@@ -66,7 +68,7 @@ def may_manage(manager: Person | None, post: Post, *, on: date) -> Answer:
     if not works_with(post.organisation, manager, on):
         return Refused(f"{manager} has no post at this school now.", "Choose somebody who has.")
     if _is_above(post.person_id, manager.pk, on):
-        return Refused(f"{post.person} is above {manager} in the same line.", "Choose somebody else.")
+        return Refused(f"{post.person} manages {manager}, directly or through others.", "Choose somebody else.")
     return Allowed()
 
 

@@ -28,7 +28,7 @@ def give_role(
     access.may_give_role(by, person, kind).insist()
     first = starts_on or timezone.localdate(at)
     if ends_on and ends_on < first:
-        raise Refused("The last day is before the first.", "Look at both dates.")
+        raise Refused("The last day is before the first.", "Check both dates.")
     role, is_new = Role.objects.get_or_create(
         organisation=by.organisation,
         person=person,
@@ -81,7 +81,7 @@ def end_post(post: Post, *, ends_on: date, by: Viewer, at: datetime) -> Post:
     access.may_change_post(by, post).insist()
     access.may_leave(post, ends_on).insist()
     if ends_on < post.starts_on:
-        raise Refused("The last day is before the first.", "Look at the date.")
+        raise Refused("The last day is before the first.", "Check the date.")
     post.ends_on = ends_on
     post.save(update_fields=["ends_on"])
     roles = [] if _stays(post) else _end_roles(post)

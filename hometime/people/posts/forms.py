@@ -58,7 +58,7 @@ class RoleForm(forms.Form):
 
 
 class LastDayForm(forms.Form):
-    ends_on = DayField(label="Last day", help_text="It counts: they can sign in on this day, and not after.")
+    ends_on = DayField(label="Last day", help_text="They can still sign in on this day, but not after it.")
 
 
 class ChosenRoleForm(forms.Form):

@@ -44,7 +44,7 @@ def roles(request, code):
     if form.is_valid():
         with shown_on(form):
             role = actions.give_role(person, **form.cleaned_data, by=viewer, at=request.now)
-            messages.success(request, f"{person} is now: {names[role.kind]}.")
+            messages.success(request, f"{person} now has this role: {names[role.kind]}.")
             return redirect("people:roles", code)
     held = Role.objects.filter(person=person, organisation=viewer.organisation).on(viewer.today).order_by("kind")
     return _show(request, "people/roles.html", form, person=person, held=held, is_self=person == viewer.person)
@@ -60,7 +60,7 @@ def role_end(request, code):
     role = get_object_or_404(mine, pk=chosen.cleaned_data["role"])
     end = partial(actions.end_role, role, by=request.viewer, at=request.now)
     name = role_name(role.kind, role.organisation, request.viewer.today)
-    done_or_told(request, end, f"{person} is not this any more: {name}.")
+    done_or_told(request, end, f"{person} no longer has this role: {name}.")
     if may_keep_people(request.viewer, request.viewer.organisation):
         return redirect("people:roles", code)
     return redirect("people:person", code)

@@ -27,7 +27,7 @@ def may_be_deputy(viewer: Viewer, role: Role, deputy: Person, *, starts_on: date
     if deputy.pk == role.person_id:
         return Refused("Nobody stands in for themselves.", "Choose somebody else.")
     if deputy.pk == viewer.person.pk:
-        return Refused("You cannot make yourself the one who stands in.", f"Ask {role.person} or the headteacher.")
+        return Refused("You cannot choose yourself to stand in.", f"Ask {role.person} or the headteacher.")
     if not possible_deputies(viewer).filter(pk=deputy.pk).exists():
         return Refused(f"{deputy} is not on the staff of this school now.", "Choose somebody who is.")
     places = [role.organisation_id, viewer.organisation.pk]
@@ -54,11 +54,11 @@ def may_see_reason(viewer: Viewer, delegation: Delegation) -> bool:
 
 def _dates_are_right(viewer: Viewer, role: Role, starts_on: date, ends_on: date) -> Answer:
     if ends_on < starts_on:
-        return Refused("The last day is before the first.", "Look at both dates.")
+        return Refused("The last day is before the first.", "Check both dates.")
     if starts_on < viewer.today:
-        return Refused("The first day is in the past.", "Nobody can have stood in without knowing. Start today.")
+        return Refused("The first day is in the past.", "Start today or later. Nobody can stand in without knowing it.")
     if (ends_on - starts_on).days > 366:
-        return Refused("That is more than a year.", "For so long, give the role itself.")
+        return Refused("That is more than a year.", "For that long, give them the role itself.")
     taken = role.delegations.filter(ended_at=None, starts_on__lte=ends_on, ends_on__gte=starts_on).first()
     if taken:
         return Refused(f"{taken.deputy} stands in on some of these days.", "End that first, or choose other days.")

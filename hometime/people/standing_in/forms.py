@@ -26,7 +26,7 @@ class StandInForm(forms.Form):
         error_messages={"required": "Choose who stands in."},
     )
     starts_on = DayField(label="First day")
-    ends_on = DayField(label="Last day", help_text="From the day after, they do not decide any more.")
+    ends_on = DayField(label="Last day", help_text="From the day after, they no longer decide.")
     reason = forms.CharField(
         label="Why? (you need not say)",
         help_text="Only you and the person who is away can read this. Leave out anything about health.",

@@ -55,4 +55,4 @@ def delegate(request):
 def end_delegation(request, code):
     lent = get_object_or_404(delegations_for(request.viewer), code=code)
     end = partial(actions.end_delegation, lent, by=request.viewer, at=request.now)
-    return at_once(request, end, f"{lent.deputy} does not stand in any more.", "people:standing-in")
+    return at_once(request, end, f"{lent.deputy} no longer stands in.", "people:standing-in")

@@ -96,7 +96,7 @@ def test_a_new_link_ends_the_one_before(page, link, hana, noor, moment):
 
 def test_a_link_nobody_made_says_nothing_of_anybody(page, cast):
     assert said(page, "/account/invitation/made-up/")[0] == 404
-    assert "This link is not right." in said(page, "/account/invitation/made-up/")[1]
+    assert "This link does not work." in said(page, "/account/invitation/made-up/")[1]
 
 
 def test_somebody_else_who_is_signed_in_cannot_use_it(page, link, tess):

@@ -109,7 +109,7 @@ def test_nobody_else_arranges_it(slug, cast, lend, viewer):
 
 
 def test_nobody_makes_themselves_the_deputy(lend, bilal, hana, viewer):
-    with pytest.raises(Refused, match="You cannot make yourself"):
+    with pytest.raises(Refused, match="You cannot choose yourself"):
         lend(by=viewer(bilal), deputy=bilal)
     with pytest.raises(Refused, match="Nobody stands in for themselves"):
         lend(deputy=hana)
@@ -218,7 +218,7 @@ def test_a_head_lends_the_role_on_the_page_and_ends_it(monday, page, hana, leo, 
     seen = page.get("/people/standing-in/").page
     assert "Leo Marsh for Hana Whitlock" in seen.text and "A private matter" in seen.text
     page.post(f"/people/standing-in/{Delegation.objects.get().code}/end/")
-    assert "Nobody stands in now" in page.get("/people/standing-in/").page.text
+    assert "Nobody is standing in now" in page.get("/people/standing-in/").page.text
 
 
 def test_what_is_wrong_is_said_on_the_form(monday, page, hana, leo, headship):

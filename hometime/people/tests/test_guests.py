@@ -57,7 +57,7 @@ def test_it_ends_on_its_day_by_itself(wanda, today):
 
 
 def test_whoever_answers_for_her_ends_it_at_once(wanda, leo, tess, viewer, now, today):
-    with pytest.raises(Refused, match="may not change who is who"):
+    with pytest.raises(Refused, match="may not change the list of people"):
         end_access(wanda, by=viewer(tess), at=now)
     end_access(wanda, by=viewer(leo), at=now)
     assert viewer_for(wanda.person, on=today + timedelta(days=1)) is None
@@ -68,7 +68,7 @@ def test_whoever_answers_for_her_ends_it_at_once(wanda, leo, tess, viewer, now, 
 
 def test_a_later_day_is_for_who_keeps_the_list(wanda, leo, hana, viewer, now, today):
     later = today + timedelta(days=90)
-    with pytest.raises(Refused, match="may not change who is who"):
+    with pytest.raises(Refused, match="may not change the list of people"):
         go_on(wanda, ends_on=later, by=viewer(leo), at=now)
     go_on(wanda, ends_on=later, by=viewer(hana), at=now)
     assert viewer_for(wanda.person, on=later).roles == {"volunteer"}
@@ -116,7 +116,9 @@ def test_she_is_let_in_on_the_page_and_seen_by_few(page, hana, leo, tess, said):
     for number, part in enumerate((said["ends_on"].day, said["ends_on"].month, said["ends_on"].year)):
         typed[f"ends_on_{number}"] = part
     assert page.sign_in(hana).post(reverse("people:guest-let-in")).status_code == 422
-    assert "Wanda Frost may come in until" in page.post(reverse("people:guest-let-in"), typed, follow=True).page.text
+    assert (
+        "Wanda Frost can use Hometime until" in page.post(reverse("people:guest-let-in"), typed, follow=True).page.text
+    )
     assert "Wanda" in page.sign_in(leo).get(reverse("people:guests")).page.text
     assert "Wanda" not in page.sign_in(tess).get(reverse("people:guests")).page.text
     assert page.get(reverse("people:guest-let-in")).status_code == 403

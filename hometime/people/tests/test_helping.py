@@ -43,7 +43,7 @@ def test_she_is_told_at_both_addresses(hana, tess, viewer, now):
     ("slug", "email", "says"),
     [
         ("tess", NEW, "your own address"),
-        ("leo", NEW, "may not change who is who"),
+        ("leo", NEW, "may not change the list of people"),
         ("hana", "not an address", "not an email address"),
         ("hana", "noor@great-wickering.example", "belongs to somebody else"),
         ("hana", "tess@great-wickering.example", "the address they have"),
@@ -90,7 +90,7 @@ def test_nobody_takes_away_their_own_and_few_that_of_others(cast, add_app, viewe
 def test_it_is_taken_away_on_the_page_once_the_person_is_known(page, idris, tess, add_app):
     add_app(tess)
     page.sign_in(idris)
-    assert "Take away their second step" in page.get(reverse("people:person", args=[tess.code])).page.text
+    assert "Remove their second step" in page.get(reverse("people:person", args=[tess.code])).page.text
     address = reverse("people:second-step-reset", args=[tess.code])
     assert page.post(address).status_code == 422
     assert "They have been told." in page.post(address, {"is_known": "on"}, follow=True).page.text

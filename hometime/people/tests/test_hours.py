@@ -40,7 +40,7 @@ def test_somebody_says_their_hours_and_changes_their_mind(tess, leo, viewer, now
 
 @pytest.mark.parametrize(
     ("days", "says"),
-    [([None] * 7, "You work on no day"), ([["16:00", "08:00"], *[None] * 6], "ends before it starts")],
+    [([None] * 7, "This says that you never work"), ([["16:00", "08:00"], *[None] * 6], "ends before it starts")],
 )
 def test_hours_that_cannot_be_are_refused(tess, viewer, now, days, says):
     with pytest.raises(Refused, match=says):
@@ -49,7 +49,7 @@ def test_hours_that_cannot_be_are_refused(tess, viewer, now, days, says):
 
 
 def test_the_usual_hours_come_back(tess, viewer, now):
-    with pytest.raises(Refused, match="have not said any"):
+    with pytest.raises(Refused, match="have not given any"):
         forget_hours(by=viewer(tess), at=now)
     say_hours(TUESDAY_AND_SATURDAY, by=viewer(tess), at=now)
     forget_hours(by=viewer(tess), at=now)
@@ -71,10 +71,10 @@ def test_what_can_wait_waits_for_them(tess, noor, great_wickering, tamsin_hollow
 def test_the_page_keeps_them_and_shows_them_again(page, tess):
     page.sign_in(tess)
     done = page.post(reverse("people:hours"), typed(TUESDAY_AND_SATURDAY), follow=True)
-    assert "Your hours are kept" in done.page.text
+    assert "Your hours are saved" in done.page.text
     shown = page.get(reverse("people:hours")).content.decode()
     assert 'value="09:30"' in shown and "Go back to the usual hours" in shown
-    assert "The usual hours hold again" in page.post(reverse("people:hours-forget"), follow=True).page.text
+    assert "You are back on the usual hours" in page.post(reverse("people:hours-forget"), follow=True).page.text
 
 
 def test_half_a_span_is_sent_back_with_its_day(page, tess):

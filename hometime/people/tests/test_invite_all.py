@@ -80,12 +80,12 @@ def test_another_school_invites_its_own_alone(page, petra, newcomers):
 
 def test_where_everybody_has_come_in_it_says_so(page, petra, newcomers):
     page.sign_in(petra)
-    assert "Everybody has come in" in page.get(HERE).page.text
+    assert "Everybody has signed in" in page.get(HERE).page.text
 
 
 def test_a_site_without_mail_says_so(page, hana, newcomers, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     page.sign_in(hana)
-    assert "This site sends no mail" in page.get(HERE).page.text
+    assert "This site does not send email" in page.get(HERE).page.text
     page.post(HERE)
     assert Invitation.objects.count() == 0

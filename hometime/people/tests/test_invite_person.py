@@ -120,5 +120,5 @@ def test_a_site_without_mail_says_so_and_makes_no_link(page, hana, noor, setting
     page.sign_in(hana)
     assert "Send Noor" not in page.get(f"/people/{noor.code}/").page.text
     invite(page, noor)
-    assert "This site sends no mail." in page.get("/people/").page.text
+    assert "This site does not send email." in page.get("/people/").page.text
     assert not Invitation.objects.exists()

@@ -84,7 +84,7 @@ def test_the_list_costs_the_same_for_few_and_many(tess, page, django_assert_max_
 
 def test_whoever_invites_reads_who_has_not_come_in_and_who_has_no_address(hana, tess, noor, page, great_wickering):
     page.sign_in(hana)
-    assert "Noor Rahman has not come in yet." in page.get(f"/people/{noor.code}/").page.text
+    assert "Noor Rahman has not signed in yet." in page.get(f"/people/{noor.code}/").page.text
     tess.email = ""
     tess.save(update_fields=["email"])
     seen = page.get(f"/people/{tess.code}/").page

@@ -88,7 +88,7 @@ class TestTheDoor:
         keep(noor, "noor.pdf")
         _, archive = taken(page.sign_in(tess), tess)
         assert len(archive.namelist()) == 2
-        assert "No file is kept" in archive.read("what-is-kept.html").decode()
+        assert "There are no files that" in archive.read("what-is-kept.html").decode()
 
     def test_whoever_may_not_open_a_file_does_not_get_it_this_way(self, page, tess, dara, keep, settings):
         keep(tess)

@@ -140,7 +140,7 @@ def test_a_headteacher_cannot_take_her_last_one_away(with_password, come_in, pag
     come_in(hana)
     page.post("/account/sign-in/second-step/", {"code": code()})
     now_again()
-    assert "Add another before you take this one away." in page.get("/account/app/remove/").page.text
+    assert "Add another before you remove this one." in page.get("/account/app/remove/").page.text
     page.post("/account/app/remove/")
     assert Authenticator.objects.filter(user=hana.account).exists()
 
@@ -150,11 +150,11 @@ def test_a_teacher_may_and_it_is_in_the_ledger_and_in_her_mail(with_password, co
     come_in(tess)
     page.post("/account/sign-in/second-step/", {"code": code()})
     now_again()
-    assert page.get("/account/app/remove/").page.h1 == "Take away the authenticator app"
+    assert page.get("/account/app/remove/").page.h1 == "Remove the authenticator app"
     page.post("/account/app/remove/")
     assert not Authenticator.objects.filter(user=tess.account).exists()
     assert told(Entry.objects.get(act="people.second_factor_removed")).actor == tess.name
-    assert sent()[-1].subject == "An authenticator app was taken away"
+    assert sent()[-1].subject == "An authenticator app was removed"
 
 
 def test_the_policy_may_ask_everybody(policy_asks, with_password, come_in, page, tess):

@@ -151,7 +151,7 @@ def test_an_address_the_school_has_given_up_lets_nobody_in(page, tess):
     ask_for_a_code(page, tess.email)
     code = re.search(r"^\S{4,12}$", sent()[0].body, re.M)[0]
     refused = page.post("/account/sign-in/code/check/", {"code": code})
-    assert "Your school has another address for you now." in refused.page.text
+    assert "Your school has a different address for you now." in refused.page.text
     page.post("/account/password/forgotten/", {"email": tess.email})
     assert len(sent()) == 1, "and no link for a new password goes there"
 
