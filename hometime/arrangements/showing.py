@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hometime.lib.text import day_in_words, in_words
+from hometime.pages.links import link_to
 from hometime.people.viewer import Viewer
 
 from .access import may_confirm, may_go_on, may_see_why
@@ -55,7 +56,7 @@ def lines_of(found: Iterable[Arrangement]) -> list[dict[str, str]]:
 
 def _line(it: Arrangement, pattern: Pattern) -> dict[str, str]:
     return {
-        "href": reverse("arrangements:arrangement", args=[it.code]),
+        "href": link_to("arrangements:arrangement", it.code),
         "name": it.person.name,
         "days": pattern.words,
         "begins": "" if pattern.is_one_day else f", from {day_in_words(it.starts_on)}",

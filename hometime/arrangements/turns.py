@@ -1,14 +1,13 @@
 """The requests that wait for somebody, a page of them at a time: found by their keys, then read."""
 
 from functools import lru_cache
-from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page
 from django.db import connection
 
 from hometime.pages.paging import FEWER, one_page, rows_counted
 from hometime.people.viewer import Viewer
+from hometime.people.written_out import answers, written_out
 
 from .held_up import too_long_before
 from .models import Arrangement
@@ -24,19 +23,10 @@ def page_of_turns(viewer: Viewer, number: object = None) -> Page:
 
 
 def _keys(viewer: Viewer, most: int) -> list[int]:
-    text, given = _question(viewer, too_long_before(viewer), most, connection.vendor)
-    if not text:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(text, given)
-        return [key for key, *_ in cursor.fetchall()]
+    return [key for key, *_ in answers(_question(viewer, too_long_before(viewer), most, connection.vendor))]
 
 
 @lru_cache(maxsize=400)
-def _question(viewer: Viewer, gone_round_since: object, most: int, vendor: str) -> tuple[str, tuple[Any, ...]]:
+def _question(viewer: Viewer, gone_round_since: object, most: int, vendor: str) -> str:
     """The question for one viewer on one day; the answer is new each time. Putting it together costs more than asking it."""
-    try:
-        text, given = waiting_for(viewer).values_list("pk")[:most].query.sql_with_params()
-    except EmptyResultSet:
-        return "", ()
-    return text, tuple(given)
+    return written_out(waiting_for(viewer).values_list("pk")[:most])

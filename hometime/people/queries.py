@@ -78,17 +78,14 @@ def who_does_what(people: Sequence[Person], viewer: Viewer) -> list[dict[str, st
 
 def holders_of(kind: str, organisation: Organisation, *, on: date) -> QuerySet[Person]:
     """Who holds a role at an organisation, or for it at its trust, and who stands in: whom to tell, whom to ask."""
-    roles, lent = _held_and_lent(kind, organisation, on)
-    held = Person.objects.filter(Q(pk__in=roles.values("person")) | Q(pk__in=lent.values("deputy")))
-    return held.filter(pk__in=Post.objects.on(on).values("person")).order_by("name")
+    return _people_of(*_held_and_lent(kind, organisation, on), on)
 
 
 def others_who_hold(kind: str, organisation: Organisation, *, on: date, subject: Person) -> list[Person]:
     """Holders of a role and their stand-ins, without the person it is about and whoever they chose to stand in for them."""
     roles, lent = _held_and_lent(kind, organisation, on)
     roles, lent = roles.exclude(person=subject), lent.exclude(holder=subject).exclude(deputy=subject)
-    held = Person.objects.filter(Q(pk__in=roles.values("person")) | Q(pk__in=lent.values("deputy")))
-    return list(held.filter(pk__in=Post.objects.on(on).values("person")).order_by("name"))
+    return list(_people_of(roles, lent, on))
 
 
 def deciding_kind(kind: str, organisation: Organisation, *, on: date, subject: Person) -> str:
@@ -109,6 +106,12 @@ def _held_and_lent(kind: str, organisation: Organisation, on: date) -> tuple[Que
     """The roles of this kind that count at an organisation, and what is lent of them on the day."""
     roles = Role.objects.filter(organisation__in=[organisation.pk, organisation.parent_id], kind=kind).on(on)
     return roles, Delegation.objects.filter(role__in=roles.values("pk"), ended_at=None).on(on)
+
+
+def _people_of(roles: QuerySet[Role], lent: QuerySet[Delegation], on: date) -> QuerySet[Person]:
+    """Those of them who have a post on the day, each looked up: few hold a role, and many have a post."""
+    held = Person.objects.filter(Q(pk__in=roles.values("person")) | Q(pk__in=lent.values("deputy")))
+    return held.filter(Exists(Post.objects.on(on).filter(person=OuterRef("pk")))).order_by("name")
 
 
 def home_organisation(person: Person, *, on: date) -> Organisation | None:

@@ -2,22 +2,21 @@
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
+from hometime.pages.links import link_to
 
 from .viewer import Viewer
+from .written_out import answers, written_out
 
 TO_ANSWER = "To answer"
 MOST = 20  # the rest follow when these are done
@@ -51,21 +50,21 @@ class Kind:
     goes_first: bool = False
     turns_on: Callable[[Viewer], object] | None = None  # what a school may change during the day, where rows turn on it
 
-    def waiting(self, name: str, code: object, state: str, day: dt.date | None) -> Waiting:
+    def waiting(self, name: str, code: UUID, state: str, day: dt.date | None) -> Waiting:
         tag = self.states(state).label if self.states else self.tag
         if self.day:
             tag = tag.format(day_in_words(day)) if day else TO_ANSWER  # the law of the nation may set no day
-        return Waiting(self.words.format(name), reverse(self.page, args=[code] if self.is_page_each else []), tag)
+        return Waiting(
+            self.words.format(name), link_to(self.page, code) if self.is_page_each else reverse(self.page), tag
+        )
 
-    def columns(self, number: int, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
+    def columns(self, viewer: Viewer) -> QuerySet[Any, tuple[Any, ...]]:
         """The same columns for every kind, so that one query can ask for all of them; never about the viewer."""
         rows = self.rows(viewer).order_by()
         rows = rows.exclude(**{self.about: viewer.person}) if self.about else rows
         named = self.called or (f"{self.about}__name" if self.about else "")
         rows = rows.annotate(
-            turn=Value(0 if self.goes_first else 1),
             waits_from=F(self.since),
-            which=Value(number),
             named=F(named) if named else Value("", output_field=CharField()),
             goes_by=F(self.code),
             stands=F("state") if self.states else Value("", output_field=CharField()),
@@ -73,7 +72,7 @@ class Kind:
             if self.day
             else Cast(Value(None), DateField()),  # PostgreSQL asks what kind of nothing it is
         )
-        told = rows.values_list("turn", "waits_from", "which", "named", "goes_by", "stands", "day")
+        told = rows.values_list("waits_from", "named", "goes_by", "stands", "day")
         return told.order_by("waits_from", "goes_by")
 
 
@@ -82,19 +81,12 @@ def waiting_among(kinds: tuple[Kind, ...], viewer: Viewer | None, most: int = MO
     if viewer is None:
         return []
     turns_on = tuple(kind.turns_on(viewer) for kind in kinds if kind.turns_on)
-    text, given = _question(kinds, viewer, most, connection.vendor, turns_on)
-    if not given:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(text, given)
-        found = cursor.fetchall()
-    return [kinds[which].waiting(name, UUID(str(code)), *_told(*more)) for _, _, which, name, code, *more in found]
+    found = answers(_question(kinds, viewer, most, connection.vendor, turns_on))
+    return [kinds[which].waiting(name, UUID(str(code)), *_told(*more)) for _, which, _, name, code, *more in found]
 
 
 @lru_cache(maxsize=400)
-def _question(
-    kinds: tuple[Kind, ...], viewer: Viewer, most: int, vendor: str, turns_on: object
-) -> tuple[str, tuple[Any, ...]]:
+def _question(kinds: tuple[Kind, ...], viewer: Viewer, most: int, vendor: str, turns_on: object) -> str:
     """The question for one viewer on one day, and of what it turns on; the answer is new each time.
 
     Putting it together costs ten times what asking it does, and it is asked on every front page and inbox. Each kind is
@@ -102,12 +94,10 @@ def _question(
     """
     arms = []
     for number, kind in enumerate(kinds):
-        with suppress(EmptyResultSet):  # not for them, whatever there is
-            arms.append(kind.columns(number, viewer)[:most].query.sql_with_params())
-    if not arms:
-        return "", ()
-    every = " UNION ALL ".join(f"SELECT * FROM ({text}) AS arm{number}" for number, (text, _) in enumerate(arms))
-    return f"{every} ORDER BY 1, 2, 3, 5 LIMIT %s", (*chain(*(given for _, given in arms)), most)
+        turn = 0 if kind.goes_first else 1
+        if text := written_out(kind.columns(viewer)[:most]):  # else it is not for them, whatever there is
+            arms.append(f"SELECT {turn} AS turn, {number} AS which, arm{number}.* FROM ({text}) AS arm{number}")
+    return f"{' UNION ALL '.join(arms)} ORDER BY turn, waits_from, which, goes_by LIMIT {most}" if arms else ""
 
 
 def _told(stands: str, day: object) -> tuple[str, dt.date | None]:

@@ -40,10 +40,14 @@ def appeals_heard_by(viewer: Viewer) -> QuerySet[FlexibleRequest]:
 
 def _others_hear(viewer: Viewer) -> Q:
     """Somebody else than the viewer and whoever asked holds the role, or stands in for somebody who does."""
-    here = Post.objects.exclude(person=viewer.person).on(viewer.today).values("person")
+    others = Post.objects.exclude(person=viewer.person).on(viewer.today)
     places = [viewer.organisation.pk, viewer.organisation.parent_id]
     roles = Role.objects.filter(kind=OuterRef("decider_kind"), organisation__in=places).on(viewer.today)
-    held = roles.filter(person__in=here).exclude(person=OuterRef("person"))
+    held = roles.filter(Exists(others.filter(person=OuterRef("person")))).exclude(person=OuterRef("person"))
     lent = Delegation.objects.filter(role__kind=OuterRef("decider_kind"), role__organisation__in=places, ended_at=None)
-    lent = lent.filter(deputy__in=here).exclude(deputy=OuterRef("person")).exclude(holder=OuterRef("person"))
+    lent = (
+        lent.filter(Exists(others.filter(person=OuterRef("deputy"))))
+        .exclude(deputy=OuterRef("person"))
+        .exclude(holder=OuterRef("person"))
+    )
     return Q(Exists(held)) | Q(Exists(lent.on(viewer.today)))
