@@ -24,6 +24,7 @@ from .moving import (
     locked_one,
     move,
     new_arrangement,
+    refuse_odd_yes,
     refuse_what_cannot_be,
     tick,
 )
@@ -143,7 +144,9 @@ def decide_arrangement(arrangement: Arrangement, decision: Decision, *, by: View
     """Yes, yes with conditions, or no with a reason. Of two who decide at once, one wins and the other is told who."""
     locked = locked_one(arrangement)
     access.may_decide(by, locked).insist()
-    if not decision.is_yes:
+    if decision.is_yes:
+        refuse_odd_yes(locked, decision.review_on, by.today)
+    else:
         insist_on_words(decision.reason, "Say why the answer is no.")
     state = agreed_as(decision.conditions) if decision.is_yes else State.REFUSED
     changes: dict[str, Any] = {

@@ -1,9 +1,9 @@
-"""What waits for somebody besides requests to work from home: legal requests, trips, reviews, doubts, duties, absences."""
+"""What waits for somebody besides requests to work from home: legal requests, trips, reviews, conditions, doubts, duties, absences."""
 
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
@@ -14,9 +14,9 @@ from .deciders import stood_in_for
 from .everyday.queries import absences_for, doubts_for, duties_for
 from .flexible.queries import appeals_heard_by, flexible_for
 from .held_up import too_long_before
-from .models import AbroadRequest, Doubt, DutiesAgreement, FlexibleRequest
+from .models import AbroadRequest, Condition, Doubt, DutiesAgreement, FlexibleRequest
 from .queries import arrangements_for
-from .states import AGREED
+from .states import AGREED, State
 
 REVIEW_AHEAD = dt.timedelta(days=7)
 
@@ -50,6 +50,14 @@ def _reviews(viewer: Viewer) -> QuerySet[Any]:
     return rows.exclude(ends_on__lt=viewer.today).exclude(ended_on__lt=viewer.today)
 
 
+def _conditions(viewer: Viewer) -> QuerySet[Any]:
+    """Agreed with a condition in words, which begins only once the line manager or who decides says that it is met."""
+    open_ = Condition.objects.filter(arrangement=OuterRef("pk"), fact="", met_on=None)
+    mine = Q(line_manager__in=[viewer.person.pk, *stood_in_for(viewer)]) | Q(decider_kind__in=viewer.roles)
+    rows = arrangements_for(viewer).filter(mine, Exists(open_), state=State.CONDITIONS)
+    return rows.exclude(ends_on__lt=viewer.today)
+
+
 def _doubts(viewer: Viewer) -> QuerySet[Any]:
     mine = Q(state=Doubt.State.ASKED, line_manager__in=[viewer.person.pk, *stood_in_for(viewer)])
     mine |= Q(state=Doubt.State.DISCUSSED, decider_kind__in=viewer.roles)
@@ -73,6 +81,7 @@ KINDS = (
     Kind(_abroad, "{}: going abroad", "arrangements:abroad", states=AbroadRequest.State),
     Kind(_back, "{}: equipment back from abroad", "arrangements:abroad", "Due {}", day="returns_on"),
     Kind(_reviews, "{}: look again at the days at home", "arrangements:look-again", "By {}", day="review_on"),
+    Kind(_conditions, "{}: a condition to confirm", "arrangements:arrangement", "Once it is met", since="decided_at"),
     Kind(_doubts, "{} is not sure", "arrangements:doubt", states=Doubt.State, turns_on=too_long_before),
     Kind(_duties, "{}: work at home", "arrangements:agree-duties", "Not agreed yet", is_page_each=False),
     Kind(_absences, "{} cannot work", "arrangements:report-absence", "Not seen yet", is_page_each=False),

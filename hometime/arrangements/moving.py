@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
 from hometime.people.models import Person
@@ -173,9 +175,23 @@ def refuse_no_days(wish: Wish, calendar: SchoolCalendar) -> None:
         )
 
 
+def refuse_odd_yes(arrangement: Arrangement, review_on: dt.date | None, today: dt.date) -> None:
+    """A yes comes before the work, and the day to look at it again comes later."""
+    if arrangement.last_day and arrangement.last_day < today:
+        raise Refused(
+            "All of these days have gone.", "A yes comes before the work. Say no; they can ask for other days."
+        )
+    if review_on and review_on <= today:
+        raise Refused("The day to look at it again must come after today.", "Give a later day, or none.")
+
+
 def refuse_overlap(wish: Wish, by: Viewer, replaces: Arrangement | None, calendar: SchoolCalendar) -> None:
-    """No half day is asked for twice."""
-    others = Arrangement.objects.filter(person=by.person, organisation=by.organisation, state__in=LIVE)
+    """No half day is asked for twice, nor one of what is ended but goes on until its last day."""
+    others = Arrangement.objects.filter(
+        Q(state__in=LIVE) | Q(state=State.ENDED, ended_on__gte=wish.starts_on),
+        person=by.person,
+        organisation=by.organisation,
+    )
     for other in others.exclude(pk=replaces.pk) if replaces else others:
         day = wish.pattern.first_overlap(other.pattern, calendar)
         if day:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from hometime.arrangements import access, actions, forms
+from hometime.arrangements.beside import beside
 from hometime.arrangements.considering import considered
 from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.models import Arrangement, Condition
@@ -137,7 +138,7 @@ def arrangement(request, code):
 def act(request, code, name):
     """A short form for one act; what may not be done now is said on the page of the request."""
     it = _one(request, code)
-    rows = rows_of(it, request.viewer)
+    rows = [*rows_of(it, request.viewer), *beside(it, request.viewer)]
     return act_page(request, it, ACTS[name], _address(it), "arrangements/act.html", rows=rows)
 
 
@@ -214,7 +215,7 @@ def _page(request, it, form):
         "is_own": it.person_id == request.viewer.person.pk,
         "next": what_next(it, request.viewer, request.now),
         "left": left_on_site(it, request.viewer.today) if may_view else None,
-        "rows": rows_of(it, request.viewer),
+        "rows": [*rows_of(it, request.viewer), *beside(it, request.viewer)],
         "state": it.shown_state(request.viewer.today),
         "conditions": conditions_shown(it, request.viewer),
         "events": timeline_of(it, request.viewer),
