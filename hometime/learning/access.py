@@ -35,7 +35,7 @@ def may_see_signatures(viewer: Viewer) -> Answer:
 def may_see_all_schools(viewer: Viewer) -> Answer:
     """See how many have signed at each school of a trust: those who look after the trust’s policy."""
     if viewer.organisation.kind == Organisation.Kind.SCHOOL:
-        return Refused("Only the trust sees its schools side by side.", "Look at the trust first, or at your school.")
+        return Refused("Only the trust can see its schools side by side.", "Look at the trust first, or at your school.")
     if viewer.has_role(*KEEPERS):  # a role held at a school is not held at its trust
         return Allowed()
     return Refused("Only those who look after the trust’s policy see all its schools.", "Ask one of them.")
@@ -69,14 +69,14 @@ def may_enter_signature_of(viewer: Viewer, person: Person, asked: Asked | None) 
             "You cannot enter your own signature from paper.", "Sign in Hometime, or ask a colleague to enter it."
         )
     if not keeps(viewer, person):
-        return Refused(f"You do not enter signatures for {person.name}.", "Ask their line manager to enter it.")
+        return Refused(f"You cannot enter signatures for {person.name}.", "Ask their line manager to enter it.")
     return may_sign(viewer, asked)
 
 
 def may_answer(viewer: Viewer, question: Question) -> Answer:
     """Answer a question about the policy, in a role the policy names for it."""
     if question.person_id == viewer.person.pk:
-        return Refused("This is your own question.", "Somebody else answers it.")
+        return Refused("This is your own question.", "Somebody else will answer it.")
     if not viewer.holds_about(question.person) & question.answerers:
         return Refused("Your policy gives this to somebody else to answer.", "Leave it to them.")
     if question.state == Question.State.ANSWERED:
@@ -110,7 +110,7 @@ def may_enter_completion(viewer: Viewer, person: Person, *, has_certificate: boo
     if person == viewer.person:
         if has_certificate:
             return Allowed()
-        return Refused("Your own word needs a certificate with it.", "Add the certificate, or ask your line manager.")
+        return Refused("To enter your own course, you need a certificate.", "Add the certificate, or ask your line manager.")
     may = may_keep_training(viewer)
     if not may or keeps(viewer, person):
         return may

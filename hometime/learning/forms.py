@@ -55,11 +55,11 @@ class RoundForm(forms.Form):
             self.fields[f"clause-{change.id}"] = forms.ChoiceField(
                 label=f"Is {named} minor or major?",
                 choices=[
-                    (SigningRound.Weight.MINOR, Hinted("Minor", hint="Nobody has to do anything in another way.")),
-                    (SigningRound.Weight.MAJOR, Hinted("Major", hint="Those it touches sign again.")),
+                    (SigningRound.Weight.MINOR, Hinted("Minor", hint="Nobody has to do anything differently.")),
+                    (SigningRound.Weight.MAJOR, Hinted("Major", hint="The people it touches sign again.")),
                 ],
                 widget=forms.RadioSelect,
-                error_messages={"required": f"Say of {named} whether it is minor or major."},
+                error_messages={"required": f"Say whether {named} is minor or major."},
             )
 
     @property
@@ -132,7 +132,7 @@ class AnswerForm(forms.Form):
 class PublishForm(forms.Form):
     shown_question = forms.CharField(
         label="The question, as everybody will read it",
-        help_text="Say it in general words, with no names and nothing that tells who asked.",
+        help_text="Say it in general words, with no names and nothing that shows who asked.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -146,7 +146,7 @@ class CertificateForm(forms.Form):
 
     done_on = DayField(label="When did you do it?")
     good_until = DayField(
-        label="When does the certificate run out?", required=False, help_text="Leave it empty if it does not say."
+        label="When does the certificate run out?", required=False, help_text="Leave it empty if the certificate does not say."
     )
     certificate = forms.FileField(
         label="Your certificate",

@@ -30,7 +30,7 @@ def open_kiosk(*, name: str, hours: int, by: Viewer, at: dt.datetime) -> tuple[K
     """Make this device one to sign on for some hours. Returns the word for its cookie, which is kept nowhere else."""
     may_open_kiosk(by).insist()
     if not 1 <= hours <= LONGEST:
-        raise Refused(f"A shared device is open for 1 to {LONGEST} hours.", "Open it again tomorrow.")
+        raise Refused(f"A shared device can be open for 1 to {LONGEST} hours.", "Open it again tomorrow.")
     word = secrets.token_urlsafe(32)
     kiosk = Kiosk.objects.create(
         organisation=by.organisation,

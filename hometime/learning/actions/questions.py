@@ -69,7 +69,7 @@ def publish_answer(
         raise Refused("This question has no answer yet.", "Answer it first.")
     named = names_in(f"{shown_question} {shown_answer}", [question.person.name])
     if named:
-        raise Refused(f"These words name {named}.", "Take the name out: everybody reads this.")
+        raise Refused(f"These words name {named}.", "Take the name out: everybody will read this.")
     told = {"shown_question": shown_question.strip(), "shown_answer": shown_answer.strip(), "shown_at": at}
     Question.objects.filter(pk=question.pk).update(**told)
     question.refresh_from_db()

@@ -101,7 +101,7 @@ def open_round(
     """Ask the people of one place to sign a version, with a word on every clause that changed for them: minor or major."""
     changed = [each.id for each in changes_to_declare(version, place)]
     if [each for each in changed if each not in declared]:
-        raise Refused("Some changed clauses have no word from you yet.", "Say minor or major for each of them.")
+        raise Refused("You have not said yet whether each change is minor or major.", "Choose minor or major for each of them.")
     if SigningRound.objects.filter(organisation=place, version=version).exists():
         raise Refused(*ASKED)
     said = {each: declared[each] for each in changed}
@@ -141,7 +141,7 @@ def enter_sheet(
         raise Refused("Nobody was chosen.", "Tick everybody who signed the sheet.")
     if not first_day_to_sign(version, by.organisation) <= signed_on <= by.today:
         raise Refused(
-            "The sheet cannot have been signed on that day.", "Use a day since people could sign it, up to today."
+            "The sheet cannot have been signed on that day.", "Use today, or a day since people could first sign it."
         )
     kept = set(people_kept_by(by).filter(pk__in=[each.pk for each in people]).values_list("pk", flat=True))
     sheet = SigningSheet.objects.create(
@@ -154,7 +154,7 @@ def enter_sheet(
     )
     for person in people:
         if person.pk not in kept:
-            raise Refused(f"You do not enter signatures for {person.name}.", "Ask their line manager to enter it.")
+            raise Refused(f"You cannot enter signatures for {person.name}.", "Ask their line manager to enter it.")
         _enter(person, sheet, by, at)
     return sheet
 

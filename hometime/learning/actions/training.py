@@ -76,7 +76,7 @@ def _refuse_twice(course: Course, people: Sequence[Person], done_on: dt.date) ->
     )
     if before:
         raise Refused(
-            f"{before.person.name} is entered for that day already.", "Take the tick away, or use another day."
+            f"{before.person.name} has that day on record already.", "Take the tick away, or use another day."
         )
 
 

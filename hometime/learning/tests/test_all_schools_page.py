@@ -106,7 +106,7 @@ def test_a_trust_without_policy_or_schools_is_told_so(page, odette, wickering_tr
 def test_a_role_at_a_school_does_not_open_it(page, cast, asked, slug):
     answer = page.sign_in(cast[slug]).get(HERE)
     assert answer.status_code == 403
-    assert "Only the trust sees its schools side by side" in answer.page.text
+    assert "Only the trust can see its schools side by side" in answer.page.text
 
 
 def test_somebody_at_the_trust_who_does_not_look_after_the_policy(page, asked, wickering_trust, now):

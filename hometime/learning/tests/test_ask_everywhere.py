@@ -65,7 +65,7 @@ def test_each_school_is_told_only_what_changed_for_it(
         version=trusts, typed_name=tess.name, declared=declared(tess, great_wickering, today), **by(tess, viewer, now)
     )
     newer = publish(shipped("starter"), wickering_trust, today)
-    with pytest.raises(Refused, match="no word from you yet"):
+    with pytest.raises(Refused, match="whether each change is minor or major"):
         ask(version=newer)
     assert not SigningRound.objects.exists()  # at all of them, or at none
     clauses = {each.id for each in asked_of(tess, great_wickering, today).changes}

@@ -34,7 +34,7 @@ def test_it_refuses_ones_own_signature_and_then_enters_nobody(hana, tess, enter)
 
 
 def test_a_line_manager_enters_only_for_the_people_they_manage(leo, tess, safia, enter):
-    with pytest.raises(Refused, match="You do not enter signatures for Safia Malik"):
+    with pytest.raises(Refused, match="You cannot enter signatures for Safia Malik"):
         enter(leo, tess, safia)
     assert not Acknowledgement.objects.exists()
 
@@ -56,5 +56,5 @@ def test_it_refuses_an_empty_sheet(leo, enter):
 
 
 def test_it_refuses_a_person_of_another_school(hana, stella, enter):
-    with pytest.raises(Refused, match="You do not enter signatures for Stella Rowe"):
+    with pytest.raises(Refused, match="You cannot enter signatures for Stella Rowe"):
         enter(hana, stella)

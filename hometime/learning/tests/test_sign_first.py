@@ -160,7 +160,7 @@ class TestVolunteersAndGovernors:
         vera = add(kind, today, leo)
         answer = page.sign_in(vera).get("/inbox/")
         assert (answer.status_code, answer.page.h1) == (403, FIRST)
-        assert "Leo Marsh, who answers for you here" in answer.page.text
+        assert "Leo Marsh, who is responsible for you here" in answer.page.text
         assert page.get("/sign/").status_code == page.get("/policy/").status_code == 200
 
     def test_without_a_manager_the_office_answers(self, page, add, version, today):

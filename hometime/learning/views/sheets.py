@@ -57,7 +57,7 @@ def sheet_enter(request):
     people = people_kept_by(viewer).filter(pk__in=waiting).order_by("name", "pk")
     form = SheetForm(people, request.POST or None, request.FILES or None, says="Who signed the sheet?")
     if form.is_valid() and tried(form, lambda: enter(form.cleaned_data, version, viewer, request.now)):
-        return back(request, version, "The signatures are entered.", messages.SUCCESS)
+        return back(request, version, "The signatures have been entered.", messages.SUCCESS)
     context = {"form": form, "version": version, "since": first_day_to_sign(version, viewer.organisation)}
     return render(request, "learning/sheet_enter.html", context, status=422 if form.errors else 200)
 

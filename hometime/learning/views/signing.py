@@ -89,7 +89,7 @@ def decline(request):
     if form.is_valid():
         with shown_on(form):
             actions.decline_policy(version=asked.version, **form.cleaned_data, by=viewer, at=request.now)
-            messages.success(request, "Your answer is kept. The headteacher and the policy owner can read it.")
+            messages.success(request, "Your answer is saved. The headteacher and the policy owner can read it.")
             return redirect("learning:signatures")
     return render(request, "learning/decline.html", {"form": form, "asked": asked}, status=422 if form.errors else 200)
 

@@ -161,7 +161,7 @@ def course_describe(request, fact):
     if form.is_valid():
         with shown_on(form):
             actions.describe_course(course=asked, **form.cleaned_data, by=viewer, at=request.now)
-            messages.success(request, "The course is described.")
+            messages.success(request, "Saved. What the course covers is on record.")
             return redirect("learning:training")
     context = {"form": form, "course": asked}
     return render(request, "learning/course_describe.html", context, status=422 if form.errors else 200)
