@@ -35,7 +35,9 @@ def may_see_signatures(viewer: Viewer) -> Answer:
 def may_see_all_schools(viewer: Viewer) -> Answer:
     """See how many have signed at each school of a trust: those who look after the trust’s policy."""
     if viewer.organisation.kind == Organisation.Kind.SCHOOL:
-        return Refused("Only the trust can see its schools side by side.", "Look at the trust first, or at your school.")
+        return Refused(
+            "Only the trust can see its schools side by side.", "Look at the trust first, or at your school."
+        )
     if viewer.has_role(*KEEPERS):  # a role held at a school is not held at its trust
         return Allowed()
     return Refused("Only those who look after the trust’s policy see all its schools.", "Ask one of them.")
@@ -110,7 +112,9 @@ def may_enter_completion(viewer: Viewer, person: Person, *, has_certificate: boo
     if person == viewer.person:
         if has_certificate:
             return Allowed()
-        return Refused("To enter your own course, you need a certificate.", "Add the certificate, or ask your line manager.")
+        return Refused(
+            "To enter your own course, you need a certificate.", "Add the certificate, or ask your line manager."
+        )
     may = may_keep_training(viewer)
     if not may or keeps(viewer, person):
         return may

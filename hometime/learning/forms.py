@@ -146,7 +146,9 @@ class CertificateForm(forms.Form):
 
     done_on = DayField(label="When did you do it?")
     good_until = DayField(
-        label="When does the certificate run out?", required=False, help_text="Leave it empty if the certificate does not say."
+        label="When does the certificate run out?",
+        required=False,
+        help_text="Leave it empty if the certificate does not say.",
     )
     certificate = forms.FileField(
         label="Your certificate",

@@ -7,7 +7,9 @@ KINDS = {
     "learning.sign_first": Kind("Please read and sign: {{ title }}", "learning/notices/sign_first.txt", soon=True),
     "learning.signed": Kind("You signed: {{ title }}", "learning/notices/signed.txt"),
     "learning.declined": Kind("{{ who }} does not want to sign the policy", "learning/notices/declined.txt", soon=True),
-    "learning.question_asked": Kind("A question about the policy is waiting for you", "learning/notices/question_asked.txt"),
+    "learning.question_asked": Kind(
+        "A question about the policy is waiting for you", "learning/notices/question_asked.txt"
+    ),
     "learning.question_answered": Kind(
         "Your question about the policy has an answer", "learning/notices/question_answered.txt", soon=True
     ),

@@ -101,7 +101,9 @@ def open_round(
     """Ask the people of one place to sign a version, with a word on every clause that changed for them: minor or major."""
     changed = [each.id for each in changes_to_declare(version, place)]
     if [each for each in changed if each not in declared]:
-        raise Refused("You have not said yet whether each change is minor or major.", "Choose minor or major for each of them.")
+        raise Refused(
+            "You have not said yet whether each change is minor or major.", "Choose minor or major for each of them."
+        )
     if SigningRound.objects.filter(organisation=place, version=version).exists():
         raise Refused(*ASKED)
     said = {each: declared[each] for each in changed}

@@ -89,7 +89,10 @@ def test_what_is_signed_then_names_the_clauses_shown(signed, next_version, ask, 
 
 @pytest.mark.parametrize(
     ("declared", "days", "says"),
-    [({}, 14, "whether each change is minor or major"), ({FOR_EVERYBODY: "major"}, -1, "The day to sign by has passed.")],
+    [
+        ({}, 14, "whether each change is minor or major"),
+        ({FOR_EVERYBODY: "major"}, -1, "The day to sign by has passed."),
+    ],
 )
 def test_it_refuses_what_is_not_thought_through(signed, next_version, ask, today, declared, days, says):
     with pytest.raises(Refused, match=says):
