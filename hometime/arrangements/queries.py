@@ -11,9 +11,10 @@ from hometime.people.together import keys_of, read_together
 from hometime.people.viewer import Viewer
 
 from .calendars import calendar_of
+from .conditions import is_met, known_to_others
 from .deciders import stood_in_for
 from .held_up import gone_round
-from .models import Arrangement, JobFit, Limits, SentHome, Step
+from .models import Arrangement, Condition, JobFit, Limits, SentHome, Step
 from .patterns import SchoolCalendar, days
 from .states import AGREED, State
 
@@ -114,14 +115,16 @@ def days_between(
     *,
     calendar: SchoolCalendar | None = None,
     besides: Arrangement | None = None,
+    today: dt.date | None = None,
 ) -> dict[int, dict[dt.date, str]]:
     """Where each person is on each working day: home, home-am, home-pm or site; never why. Two queries for any number.
 
-    `besides` is a request not yet agreed, taken as if it were, in place of what it replaces.
+    `besides` is a request not yet agreed, taken as if it were, in place of what it replaces. With `today` a yes whose
+    conditions are not met yet counts for nothing; the other registers are asked only where there is one.
     """
     calendar = calendar or calendar_of(organisation, start)
     people = list(people)
-    halves = _halves(people, organisation, start, end, calendar, besides)
+    halves = _halves(people, organisation, start, end, calendar, besides, today)
     working = [day for day in days(start, end) if day.weekday() < 5 and day not in calendar.bank_holidays]
     return {person.pk: {day: _where(halves.get((person.pk, day), frozenset())) for day in working} for person in people}
 
@@ -143,15 +146,20 @@ def _halves(
     end: dt.date,
     calendar: SchoolCalendar,
     besides: Arrangement | None,
+    today: dt.date | None,
 ) -> dict[tuple[int, dt.date], frozenset[str]]:
     keys = keys_of(people)
     rows = Arrangement.objects.filter(person__in=keys, organisation=organisation, starts_on__lte=end)
-    agreed, sent_home = read_together(
+    agreed, conditions, sent_home = read_together(
         rows.filter(Q(state__in=AGREED) | Q(state=State.ENDED, ended_on__gte=start)),
+        Condition.objects.filter(arrangement__in=rows.filter(state=State.CONDITIONS), met_on=None),
         SentHome.objects.filter(
             person__in=keys, closure__organisation=organisation, closure__starts_on__lte=end
         ).select_related("closure"),
     )
+    if today:
+        not_yet = _unmet(conditions, people, organisation, today)
+        agreed = [row for row in agreed if row.pk not in not_yet]
     if besides:
         agreed = [row for row in agreed if row.pk != besides.replaces_id] + [besides]
     found: dict[tuple[int, dt.date], frozenset[str]] = {}
@@ -164,6 +172,18 @@ def _halves(
         first, last = max(start, sent.closure.starts_on), min(end, sent.closure.ended_on or end)
         found |= {(sent.person_id, day): frozenset({"am", "pm"}) for day in days(first, last)}
     return found
+
+
+def _unmet(
+    conditions: Iterable[Condition], people: Iterable[Person], organisation: Organisation, on: dt.date
+) -> set[int]:
+    """Requests, by key, that wait for one of these conditions."""
+    open_ = list(conditions)
+    asked_of = {each.person_id for each in open_ if each.fact}
+    known = (
+        known_to_others([person for person in people if person.pk in asked_of], organisation, on) if asked_of else {}
+    )
+    return {each.arrangement_id for each in open_ if not is_met(each, known.get(each.person_id, {}), on)}
 
 
 def _where(halves: frozenset[str]) -> str:

@@ -32,7 +32,7 @@ def events_of(feed: Feed, viewer: Viewer) -> list[Event]:
     """Days at home from four weeks back to half a year ahead. Names and places alone: a feed never says why."""
     people = list(team_for(viewer)) if feed.kind == Feed.Kind.TEAM else [viewer.person]
     first, last = viewer.today - dt.timedelta(days=BACK), viewer.today + dt.timedelta(days=AHEAD)
-    found = days_between(people, feed.organisation, first, last)
+    found = days_between(people, feed.organisation, first, last, today=viewer.today)
     changes = changes_of(people, feed.organisation)
     return [
         _event(feed, person, day, found[person.pk][day], changes.get(person.pk, 0))

@@ -112,7 +112,7 @@ def week_of(
     """
     monday = monday_of(on)
     calendar = calendar_of(organisation, on)
-    found = days_between(people, organisation, monday, monday + dt.timedelta(days=4), calendar=calendar)
+    found = days_between(people, organisation, monday, monday + dt.timedelta(days=4), calendar=calendar, today=today)
     columns = list(days(monday, monday + dt.timedelta(days=4)))
     rows = [(person, [Cell(found[person.pk].get(day, CLOSED)) for day in columns]) for person in people]
     places = [[cells[number].where for _, cells in rows] for number in range(len(columns))]
