@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import receipt_views, views
 
 app_name = "decisions"
 urlpatterns = [
@@ -9,9 +9,9 @@ urlpatterns = [
     path("ask/<slug:activity>/questions/<str:name>/", views.question, name="question"),
     path("ask/<slug:activity>/check/", views.check, name="check"),
     path("ask/<slug:activity>/cannot/", views.cannot, name="cannot"),
-    path("receipts/", views.receipts, name="receipts"),
-    path("receipts/<uuid:code>/", views.receipt, name="receipt"),
-    path("receipts/<uuid:code>/again/", views.again, name="again"),
-    path("receipts/<uuid:code>/compare/", views.compare, name="compare"),
-    path("receipts/<uuid:code>/try/<int:way>/", views.try_way, name="try-way"),
+    path("receipts/", receipt_views.receipts, name="receipts"),
+    path("receipts/<uuid:code>/", receipt_views.receipt, name="receipt"),
+    path("receipts/<uuid:code>/again/", receipt_views.again, name="again"),
+    path("receipts/<uuid:code>/compare/", receipt_views.compare, name="compare"),
+    path("receipts/<uuid:code>/try/<int:way>/", receipt_views.try_way, name="try-way"),
 ]
