@@ -10,14 +10,12 @@ from hometime.lib.text import in_words
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.queries import holders_of
 from hometime.people.viewer import Viewer
+from hometime.policy.role_names import KINDS
 
 from .answers import Answer
 from .models import Evidence, Receipt
 from .receipts import as_shown
 from .words import roles_named
-
-# What packs call a role, and the role a person holds here.
-ROLES = {"headteacher": Role.Kind.HEAD, "it": Role.Kind.IT, "dpo": Role.Kind.DPO, "dsl": Role.Kind.DSL}
 
 
 @transaction.atomic
@@ -52,11 +50,13 @@ def keep_receipt(answer: Answer, *, by: Viewer, at: dt.datetime) -> Receipt:
 
 def holders(answer: Answer, viewer: Viewer) -> dict[str, str]:
     """Who holds each role that the answer names, at the viewer’s organisation, in words. A line manager is the viewer’s own."""
-    named = roles_named(answer)
-    people = {role: holders_of(ROLES[role], viewer.organisation, on=answer.on) for role in sorted(named & ROLES.keys())}
-    found = {role: in_words(person.name for person in held) for role, held in people.items()}
-    if "line-manager" in named:
-        found["line-manager"] = line_manager_of(viewer, answer.on)
+    found: dict[str, str] = {}
+    for role in sorted(roles_named(answer) & KINDS.keys()):
+        if KINDS[role] == Role.Kind.LINE_MANAGER:
+            found[role] = line_manager_of(viewer, answer.on)
+        else:
+            held = holders_of(KINDS[role], viewer.organisation, on=answer.on)
+            found[role] = in_words(person.name for person in held)
     return {role: names for role, names in found.items() if names}
 
 

@@ -3,15 +3,16 @@
 import argparse
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from hometime.engine.errors import PolicyError
+from hometime.engine.repairs import Edit
 from hometime.engine.vocabulary import Value
+from hometime.lib.clock import LONDON
 from hometime.lib.text import day_in_words, did_you_mean
 from hometime.policy.commands import refuse
-from hometime.policy.packs import Policy, shipped
+from hometime.policy.packs import Clause, Policy, shipped
 
 from .answers import Answer, Reason, answer, as_json, grouped, reminder, task
 
@@ -82,7 +83,7 @@ def read_facts(policy: Policy, pairs: list[str], activity: str | None) -> dict[s
 
 def read_day(text: str | None) -> dt.date:
     if text is None:
-        return dt.datetime.now(ZoneInfo("Europe/London")).date()
+        return dt.datetime.now(LONDON).date()
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
@@ -101,14 +102,18 @@ def as_text(found: Answer) -> str:
     lines += _section("To make it OK", [_repair(policy, edits) for edits in found.repairs])
     lines += _section(
         "Tell or ask",
-        [f"{policy.role_name(t.role)}{', ' + t.by if t.by else ''} ({_labels(policy, t.cites)})" for t in found.tells],
+        [
+            f"{policy.role_name(t.role)}{', ' + t.by if t.by else ''} ({_labels(policy.clauses[c] for c in t.cites)})"
+            for t in found.tells
+        ],
     )
     lines += _section("Not on record", [_line(r) for r in found.not_on_record])
     lines += _section("As long as you", _grouped(found.as_long_as, reminder))
     lines += _section("Afterwards", _grouped(found.to_do, task))
     lines += _section("It rests on", [_line(r) for r in found.rests_on])
     lines += _section(
-        "The policy argues with itself", [f"{t['note']} ({_labels(policy, t['clauses'])})" for t in found.tensions]
+        "The policy argues with itself",
+        [f"{t['note']} ({_labels(policy.clauses[c] for c in t['clauses'])})" for t in found.tensions],
     )
     lines += _section("The policy does not speak of", found.silent_on)
     return "\n".join(lines)
@@ -119,25 +124,18 @@ def _section(title: str, rows: list[str]) -> list[str]:
 
 
 def _grouped(reasons: list[Reason], words: Callable[[Reason], str]) -> list[str]:
-    return [
-        f"{text} ({', '.join(dict.fromkeys(clause.label for clause in clauses))})"
-        for text, clauses in grouped(reasons, words)
-    ]
+    return [f"{text} ({_labels(clauses)})" for text, clauses in grouped(reasons, words)]
 
 
 def _line(reason: Reason) -> str:
-    return f"{reason.rule.severity}: {reason.rule.says} ({_cited(reason)})"
+    return f"{reason.rule.severity}: {reason.rule.says} ({_labels(reason.cites)})"
 
 
-def _cited(reason: Reason) -> str:
-    return ", ".join(dict.fromkeys(clause.label for clause in reason.cites))
+def _labels(clauses: Iterable[Clause]) -> str:
+    return ", ".join(dict.fromkeys(clause.label for clause in clauses))
 
 
-def _labels(policy: Policy, clauses: Any) -> str:
-    return ", ".join(dict.fromkeys(policy.clauses[c].label for c in clauses))
-
-
-def _repair(policy: Policy, edits: Any) -> str:
+def _repair(policy: Policy, edits: Iterable[Edit]) -> str:
     return "; ".join(
         policy.vocabulary[edit.fact].how or f"{edit.fact}: {policy.vocabulary[edit.fact].show(edit.after)}"
         for edit in edits

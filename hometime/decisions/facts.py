@@ -56,5 +56,4 @@ def roles_of(people: Sequence[Person], organisation: Organisation, on: dt.date) 
 
 def covers(policy: Policy, roles: set[str]) -> bool:
     """Whether a policy binds somebody with these roles: not where it leaves out every one of them."""
-    excluded = set((policy.about.get("people") or {}).get("excluded") or [])
-    return not roles or any(f"{kind}s" not in excluded and kind not in excluded for kind in roles)
+    return not roles or any(policy.leaves_out.isdisjoint((kind, f"{kind}s")) for kind in roles)

@@ -8,6 +8,7 @@ from hometime.engine.program import EXPIRING, MET
 from hometime.engine.repairs import Edit
 from hometime.lib.text import counted, day_in_words
 from hometime.policy.packs import Clause, Policy
+from hometime.policy.role_names import KINDS
 
 from .answers import Answer, Reason
 from .values import shown_value
@@ -15,7 +16,6 @@ from .values import shown_value
 # Who can change a fact → what packs call the role.
 WHOSE = {"IT": "it", "head": "headteacher", "manager": "line-manager"}
 LONGEST_PLAN = 3650  # days; “once ever” is written as an age that no record reaches
-HELD = ("headteacher", "it", "dpo", "dsl", "line-manager")  # roles that somebody at a school ought to hold
 
 
 def summary(answer: Answer) -> str:
@@ -76,7 +76,7 @@ def somebody(policy: Policy, role: str, people: Mapping[str, str]) -> dict[str, 
         "called": "" if called.lower().removeprefix("the ") == name.lower() else called,
         "phone": filled(contact.get("phone")),
         "for": filled(contact.get("for")),
-        "is_missing": role in HELD and role not in people,
+        "is_missing": role in KINDS and role not in people,
     }
 
 

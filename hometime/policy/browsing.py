@@ -8,7 +8,7 @@ from typing import Any
 
 from hometime.engine.pack import Control, Rule
 
-from .packs import Clause, LawFact, Policy
+from .packs import WEIGHTS, Clause, LawFact, Policy
 from .wording import SEVERITIES, TONES, area
 
 FINER = re.compile(r" / | bullet \d| question$| \(\d+\)")
@@ -91,9 +91,8 @@ def rules_of_control(policy: Policy, control: str) -> list[Rule]:
 
 def law_beside(policy: Policy, rules: list[Rule]) -> list[LawFact]:
     """The law and guidance that bear on the controls of some rules, each once, law first."""
-    order = ("law", "statutory-guidance", "expectation", "local")
     found = {fact.id: fact for rule in rules for fact in policy.catalogue.law_for(rule.control.id)}
-    return sorted(found.values(), key=lambda fact: order.index(fact.weight) if fact.weight in order else len(order))
+    return sorted(found.values(), key=lambda fact: WEIGHTS.index(fact.weight))
 
 
 @dataclass(frozen=True)
@@ -117,11 +116,11 @@ def silences(policy: Policy) -> list[Silence]:
     ]
 
 
-def cited_in(data: Any) -> Iterator[str]:
-    """Every clause that a part of pack.yaml names, in order."""
+def cited_in(data: Any, under: tuple[str, ...] = ("clauses",)) -> Iterator[str]:
+    """Every clause that a part of pack.yaml lists under these keys, in order."""
     if isinstance(data, Mapping):
         for key, value in data.items():
-            yield from (str(c) for c in value) if key == "clauses" and isinstance(value, list) else cited_in(value)
+            yield from value if key in under and isinstance(value, list) else cited_in(value, under)
     elif isinstance(data, list | tuple):
         for value in data:
-            yield from cited_in(value)
+            yield from cited_in(value, under)

@@ -8,7 +8,6 @@ from .queries import policy_of, version_in_force
 
 
 def left_out(organisation: Organisation, on: dt.date) -> frozenset[str]:
-    """“volunteers”, say; nobody where no policy is in force."""
+    """Nobody where no policy is in force."""
     version = version_in_force(organisation, on)
-    people = (policy_of(version.hash).about.get("people") or {}) if version else {}
-    return frozenset(people.get("excluded") or ())
+    return policy_of(version.hash).leaves_out if version else frozenset()

@@ -8,17 +8,16 @@ from typing import Any
 from hometime.engine.errors import PolicyError, place_of
 from hometime.engine.pack import Control, Rule
 from hometime.engine.possible import can_only_be_unknown, examples
-from hometime.engine.program import MET, NOT_APPLICABLE, UNMET
+from hometime.engine.program import EXPIRING, MET, NOT_APPLICABLE, UNKNOWN, UNMET
 from hometime.engine.reading import UNSET, Limit, Reader, names_in
 from hometime.engine.vocabulary import Vocabulary
 from hometime.lib.text import did_you_mean
 
+from .browsing import cited_in
 from .building import Problems
 from .cases import USUAL_DAY, Case, faults, read_cases
 from .files import PACKS, pack_folders
-from .packs import Catalogue, Policy, build_policy, read_catalogue, read_pack_source
-
-WEIGHTS = ("law", "statutory-guidance", "expectation", "local")
+from .packs import WEIGHTS, Catalogue, Policy, build_policy, read_catalogue, read_pack_source
 
 
 def lint(root: Path = PACKS, only: str | None = None) -> list[PolicyError]:
@@ -59,13 +58,13 @@ def _lint_rule(rule: Rule, vocabulary: Vocabulary) -> Rule:
         test = rule.test(vocabulary, day)
         found = examples(test, vocabulary, day)
         place = place_of(rule.id)
-        if can_only_be_unknown(found) or not found.keys() - {NOT_APPLICABLE, 0}:
+        if can_only_be_unknown(found) or not found.keys() - {NOT_APPLICABLE, UNKNOWN}:
             raise PolicyError(f"{rule.id} can never apply.", "Check when: in the rule and in the control.", place)
         if UNMET not in found:
             raise PolicyError(
                 f"{rule.id} can never be broken.", "Check need: in the control and the parameters.", place
             )
-        if MET not in found and 2 not in found:
+        if MET not in found and EXPIRING not in found:
             raise PolicyError(f"{rule.id} can never be met.", "Check need: in the control and the parameters.", place)
     return rule
 
@@ -91,7 +90,7 @@ def _lint_clauses(policy: Policy, source: Mapping[str, Any], problems: Problems)
 
 def _lint_about(policy: Policy, problems: Problems) -> None:
     """Clauses named in tensions, handout, glossary and the rest must exist; dates must be in order."""
-    for clause in _named_clauses(policy.about):
+    for clause in cited_in(policy.about, ("clauses", "stricter")):
         if clause not in policy.clauses:
             problems.add(
                 f"{policy.slug}: {clause} is not a clause.{did_you_mean(clause, policy.clauses)}",
@@ -114,18 +113,6 @@ def _lint_handout(policy: Policy, problems: Problems) -> None:
             if severity not in given:
                 what = f"{policy.slug}: the handout shows “{row['text']}” as {severity} and no rule of its clauses is."
                 problems.add(what, "Move the row, or look at the rules.", place_of(row))
-
-
-def _named_clauses(data: Any) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if key in ("clauses", "stricter") and isinstance(value, list):
-                yield from value
-            else:
-                yield from _named_clauses(value)
-    elif isinstance(data, list):
-        for item in data:
-            yield from _named_clauses(item)
 
 
 def _lint_cases(policy: Policy, cases: Iterable[Case], problems: Problems) -> None:

@@ -18,6 +18,7 @@ from hometime.lib.text import did_you_mean
 from .building import Activity, Lazily, Problems, build_control, build_rule, build_vocabulary
 from .files import PACKS, pack_folders, read_csv, read_yaml
 
+WEIGHTS = ("law", "statutory-guidance", "expectation", "local")  # the weightiest first
 OPERATIVE = ("must", "must-not", "should", "should-not", "may", "guidance", "consequence")
 
 
@@ -98,6 +99,11 @@ class Policy:
     @property
     def vocabulary(self) -> Vocabulary:
         return self.pack.vocabulary
+
+    @property
+    def leaves_out(self) -> frozenset[str]:
+        """The groups of people it does not cover, in its own words: “volunteers”, say."""
+        return frozenset((self.about.get("people") or {}).get("excluded") or ())
 
     @property
     def tensions(self) -> list[Mapping[str, Any]]:
@@ -215,7 +221,7 @@ def read_law(root: Path = PACKS) -> tuple[LawFact, ...]:
 
 
 def read_pack_source(folder: Path) -> dict[str, Any]:
-    """One version folder as plain data: the policy’s own words, clauses, rules and cases."""
+    """One version folder as plain data: the policy’s own words, its clauses and its rules."""
     rules = [rule for path in sorted((folder / "rules").glob("*.yaml")) for rule in read_yaml(path) or []]
     return {"about": read_yaml(folder / "pack.yaml") or {}, "clauses": read_csv(folder / "clauses.csv"), "rules": rules}
 

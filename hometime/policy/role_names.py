@@ -7,6 +7,7 @@ from hometime.people.models import Organisation, Role
 
 from .queries import policy_of, version_in_force
 
+# The roles that somebody at a school ought to hold: what packs call them → the role a person has here.
 KINDS: Mapping[str, str] = {
     "headteacher": Role.Kind.HEAD,
     "it": Role.Kind.IT,

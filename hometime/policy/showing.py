@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 
 from .files import pack_folders
 from .packs import Policy, shipped
@@ -16,7 +15,7 @@ def policy_shown(request: HttpRequest) -> Policy | None:
     chosen = request.session.get(CHOSEN)
     if settings.DEMO and chosen in pack_folders():
         return shipped(chosen)
-    version = version_in_force(request.viewer.organisation, timezone.localdate(request.now))  # type: ignore[attr-defined]
+    version = version_in_force(request.viewer.organisation, request.viewer.today)  # type: ignore[attr-defined]
     return policy_of(version.hash) if version else None
 
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 
 from hometime.policy import wording
 from hometime.policy.browsing import severity_tags
+from hometime.policy.packs import WEIGHTS
 from hometime.policy.searching import marked
 
 register = template.Library()
@@ -77,9 +78,9 @@ def levels_of(rules):
 
 @register.simple_tag
 def law_weights(policy, rules):
-    """The weights of law and guidance beside some rules, each once."""
+    """The weights of law and guidance beside some rules, each once; a school’s own rule needs no such mark."""
     found = {fact.weight for rule in rules for fact in policy.catalogue.law_for(rule.control.id)}
-    return [weight for weight in ("law", "statutory-guidance", "expectation") if weight in found]
+    return [weight for weight in WEIGHTS if weight in found and weight != "local"]
 
 
 @register.inclusion_tag("policy/bits/clause_links.html")
