@@ -1,4 +1,4 @@
-"""What waits for somebody besides requests to work from home: legal requests, trips, reviews, conditions, doubts, duties, absences."""
+"""What waits for somebody besides requests to work from home: from legal requests and trips to doubts, closures and absences."""
 
 import datetime as dt
 from typing import Any
@@ -14,7 +14,7 @@ from .deciders import stood_in_for
 from .everyday.queries import absences_for, doubts_for, duties_for
 from .flexible.queries import appeals_heard_by, flexible_for
 from .held_up import too_long_before
-from .models import AbroadRequest, Condition, Doubt, DutiesAgreement, FlexibleRequest
+from .models import AbroadRequest, Closure, Condition, Doubt, DutiesAgreement, FlexibleRequest, HurriedChoice
 from .queries import arrangements_for
 from .states import AGREED, State
 
@@ -58,6 +58,21 @@ def _conditions(viewer: Viewer) -> QuerySet[Any]:
     return rows.exclude(ends_on__lt=viewer.today)
 
 
+def _choices(viewer: Viewer) -> QuerySet[Any]:
+    """What was chosen in a hurry, once the closure comes to its end; for those who look at it, but not who chose it."""
+    rows = HurriedChoice.objects.filter(closure__organisation=viewer.organisation, reviewed_by=None)
+    rows = rows.exclude(closure__state=Closure.State.ACTIVE).exclude(chosen_by=viewer.person)
+    return rows if viewer.has_role(Role.Kind.HEAD, Role.Kind.IT, Role.Kind.DPO) else rows.none()
+
+
+def _closures(viewer: Viewer) -> QuerySet[Any]:
+    """One that was to be over by now, or whose last day has passed."""
+    over = Q(state=Closure.State.ACTIVE, expected_until__lt=viewer.today)
+    over |= Q(state=Closure.State.WINDING_DOWN, ended_on__lt=viewer.today)
+    rows = Closure.objects.filter(over, organisation=viewer.organisation)
+    return rows if viewer.has_role(Role.Kind.HEAD) else rows.none()
+
+
 def _doubts(viewer: Viewer) -> QuerySet[Any]:
     mine = Q(state=Doubt.State.ASKED, line_manager__in=[viewer.person.pk, *stood_in_for(viewer)])
     mine |= Q(state=Doubt.State.DISCUSSED, decider_kind__in=viewer.roles)
@@ -82,6 +97,18 @@ KINDS = (
     Kind(_back, "{}: equipment back from abroad", "arrangements:abroad", "Due {}", day="returns_on"),
     Kind(_reviews, "{}: look again at the days at home", "arrangements:look-again", "By {}", day="review_on"),
     Kind(_conditions, "{}: a condition to confirm", "arrangements:arrangement", "Once it is met", since="decided_at"),
+    Kind(
+        _choices,
+        "Chosen in a hurry: {}",
+        "arrangements:closure",
+        "To be looked at",
+        is_page_each=False,
+        about="",
+        called="words",
+        since="chosen_at",
+        code="closure__code",
+    ),
+    Kind(_closures, "Is the closure over?", "arrangements:closure", "To be ended", is_page_each=False, about=""),
     Kind(_doubts, "{} is not sure", "arrangements:doubt", states=Doubt.State, turns_on=too_long_before),
     Kind(_duties, "{}: work at home", "arrangements:agree-duties", "Not agreed yet", is_page_each=False),
     Kind(_absences, "{} cannot work", "arrangements:report-absence", "Not seen yet", is_page_each=False),

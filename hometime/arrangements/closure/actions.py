@@ -1,4 +1,4 @@
-"""declare_closure, start_remote_learning, note_choice, review_choice, wind_down, end_closure."""
+"""declare_closure, send_more_home, start_remote_learning, note_choice, review_choice, wind_down, end_closure."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ def declare_closure(
     access.may_declare(by).insist()
     Organisation.objects.select_for_update().get(pk=by.organisation.pk)  # of two who declare, the second sees the first
     if Closure.objects.filter(organisation=by.organisation).exclude(state=State.CLOSED).exists():
-        raise Refused("A closure is declared already.", "Bring that one to an end first.")
+        raise Refused("A closure has already been declared.", "End that one first.")
     staff = _staff(people, by)
     if not staff:
         raise Refused("Nobody is named.", "Choose who works from home.")
@@ -60,6 +60,27 @@ def declare_closure(
     _tell("arrangements.closure_declared", staff, closure, at, by, urgent=True)
     _tell("arrangements.closure_noted", [p for p in _guards(by) if p not in staff], closure, at, by, urgent=True)
     return closure
+
+
+@transaction.atomic
+def send_more_home(
+    closure: Closure, *, people: Sequence[Person], hours: Hours | None, by: Viewer, at: dt.datetime
+) -> list[Person]:
+    """Those who were forgotten, or are new, follow; they alone are told."""
+    access.may_change(by, closure).insist()
+    Closure.objects.select_for_update().get(pk=closure.pk)  # of two who send the same, the second finds nobody left
+    if closure.ended_on and closure.ended_on < by.today:
+        raise Refused("The last day at home has passed.", "Change the last day first.")
+    sent = set(closure.sent_home.values_list("person", flat=True))
+    staff = [person for person in _staff(people, by) if person.pk not in sent]
+    if not staff:
+        raise Refused("Nobody new is named.", "Choose who else works from home.")
+    SentHome.objects.bulk_create(SentHome(closure=closure, person=person) for person in staff)
+    if hours:
+        _tell_hours(staff, hours, by, at)
+    record("arrangements.more_sent_home", **_about(closure, by, at, people=len(staff)))
+    _tell("arrangements.closure_declared", staff, closure, at, by, urgent=True)
+    return staff
 
 
 @transaction.atomic

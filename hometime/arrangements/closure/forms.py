@@ -32,7 +32,7 @@ class DeclareForm(forms.Form):
         if not told.get("everybody") and not told.get("people"):
             self.add_error("people", "Choose at least one person, or everybody.")
         if told.get("everybody") and told.get("people"):
-            self.add_error("people", "You chose everybody and some by name. Choose one or the other.")
+            self.add_error("people", "You chose everybody, and some people by name. Choose one or the other.")
         check_hours(self, told)
         return told
 
@@ -40,6 +40,29 @@ class DeclareForm(forms.Form):
     def hours(self) -> list[list[str] | None]:
         span = [f"{self.cleaned_data['start']:%H:%M}", f"{self.cleaned_data['end']:%H:%M}"]
         return [span] * 5
+
+
+class MoreForm(forms.Form):
+    people = forms.MultipleChoiceField(
+        label="Who else works from home?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one person."},
+    )
+    start = at_time("Their hours: from")
+    end = at_time("Their hours: to")
+
+    def __init__(self, staff: Any, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(str(p.code), p.name) for p in staff]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        check_hours(self, told)
+        return told
+
+    @property
+    def hours(self) -> list[list[str] | None]:
+        return [[f"{self.cleaned_data['start']:%H:%M}", f"{self.cleaned_data['end']:%H:%M}"]] * 5
 
 
 class LastDayForm(forms.Form):

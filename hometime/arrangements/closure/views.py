@@ -1,6 +1,7 @@
 """Pages: declare a closure, see it, and bring it to an end."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -43,7 +44,7 @@ def closure(request):
     """The last closure of the school in view, if there was one."""
     it = _last(request)
     may = it is not None and bool(access.may_change(request.viewer, it))
-    choices = list(it.choices.select_related("chosen_by", "reviewed_by")) if it else []
+    choices = _choices(it) if it else []
     notes = bool(access.may_note_choice(request.viewer))
     context = {
         "it": it,
@@ -69,7 +70,7 @@ def declare_closure(request):
     if done(form, lambda: _declare(request, form, staff)):
         messages.success(request, "Declared. Everybody you named is being told.")
         return redirect(HERE)
-    lede = "Those you name work from home at once. They need not ask. Whoever works part of the week keeps to their own days."
+    lede = "The people you choose work from home at once. They need not ask. Anybody who works part of the week keeps to their own days."
     return lines_page(request, "Declare a closure", form, "Declare it", lede=lede, back=BACK)
 
 
@@ -78,6 +79,29 @@ def _declare(request, form, staff):
     chosen = staff if form.cleaned_data["everybody"] else form.cleaned_data["people"]
     people = [staff[code] for code in chosen]
     return actions.declare_closure(**told, people=people, hours=form.hours, by=request.viewer, at=request.now)
+
+
+@signed_in
+def more(request):
+    """Those who were forgotten when it was declared, or have begun since."""
+    it = _last_or_404(request)
+    may = access.may_change(request.viewer, it)
+    if not may:
+        messages.warning(request, str(may))
+        return redirect(HERE)
+    staff = {str(p.code): p for p in _staff(request.viewer).exclude(pk__in=it.sent_home.values("person"))}
+    form = forms.MoreForm(staff.values(), typed(request)) if staff else None
+    if done(form, lambda: _send_more(request, it, form, staff)):
+        messages.success(request, "Those you named are being told.")
+        return redirect(HERE)
+    lede = "They work from home from now on, and are told their hours."
+    empty = "Everybody the school employs works from home already."
+    return lines_page(request, "Send more people home", form, "Send them home", lede=lede, back=BACK, empty=empty)
+
+
+def _send_more(request, it, form, staff):
+    people = [staff[code] for code in form.cleaned_data["people"]]
+    return actions.send_more_home(it, people=people, hours=form.hours, by=request.viewer, at=request.now)
 
 
 @signed_in
@@ -118,6 +142,12 @@ def _last_or_404(request):
 
 def _last(request):
     return Closure.objects.filter(organisation=request.viewer.organisation).first()
+
+
+def _choices(it):
+    """What was chosen in a hurry in this closure, and what is left to look at from those before it."""
+    here = HurriedChoice.objects.filter(closure__organisation=it.organisation_id)
+    return list(here.filter(Q(closure=it) | Q(reviewed_by=None)).select_related("chosen_by", "reviewed_by"))
 
 
 def _staff(viewer):

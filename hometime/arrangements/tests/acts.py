@@ -296,6 +296,11 @@ TABLE = {
         {"tess": "closure_declared", "leo": "closure_declared"}
         | dict.fromkeys(("safia", "dara", "idris"), "closure_noted"),
     ),
+    "send more people home": (
+        flood,
+        lambda s, it: closure.send_more_home(it, people=[s.cast["tess"], s.cast["noor"]], hours=WEEK, **s.hana()),
+        {"noor": "closure_declared"},
+    ),
     "start remote learning": (flood, lambda s, it: closure.start_remote_learning(it, **s.hana()), {}),
     "note a hurried choice": (flood, lambda s, it: closure.note_choice(it, words=SECRET, **s.idris()), {}),
     "wind a closure down": (
