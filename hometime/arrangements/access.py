@@ -111,7 +111,7 @@ def may_confirm(viewer: Viewer, arrangement: Arrangement) -> Answer:
     if viewer.person.pk == arrangement.person_id:
         return _not_yours()
     if not _is_manager(viewer, arrangement) and not viewer.has_role(arrangement.decider_kind):
-        return Refused("Only the line manager or who decides can confirm this.", "Ask one of them.")
+        return Refused("Only the line manager or the person who decides can confirm this.", "Ask one of them.")
     if arrangement.state != State.CONDITIONS:
         return Refused("There are no conditions to confirm now.", "There is nothing to do.")
     return Allowed()

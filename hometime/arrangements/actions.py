@@ -132,7 +132,7 @@ def go_on(arrangement: Arrangement, *, reason: str, by: Viewer, at: dt.datetime)
     """The decider goes on without a view or a review, as when the line manager is away."""
     locked = locked_one(arrangement)
     access.may_go_on(by, locked).insist()
-    insist_on_words(reason, "Say why you go on without them.")
+    insist_on_words(reason, "Say why you are going on without them.")
     move(locked, "go-on", State.DECISION, awaits_kit=False, awaits_data=False)
     tick(locked, "go-on", by, at, words=reason)
     record("arrangements.gone_on", organisation=locked.organisation, by=by, subject=locked, at=at)

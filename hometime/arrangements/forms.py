@@ -68,7 +68,10 @@ class KindForm(forms.Form):
                     hint="A legal request for flexible working. There is a limit to how many you may make.",
                 ),
             ),
-            ("unsure", Hinted("I am not sure whether I may", hint="Ask your line manager first, then who decides.")),
+            (
+                "unsure",
+                Hinted("I am not sure whether I may", hint="Ask your line manager first, then the person who decides."),
+            ),
             ("abroad", Hinted("To work abroad, or take equipment abroad", hint="Ask before you travel.")),
         ],
     )
@@ -193,7 +196,7 @@ class DecideForm(forms.Form):
 
     answer = radio("What is your answer?", [("yes", "Yes"), ("no", "No")])
     conditions = forms.MultipleChoiceField(
-        label="What must be so before the first day?",
+        label="What must be in place before the first day?",
         help_text="Leave all of them empty for a plain yes.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -201,7 +204,7 @@ class DecideForm(forms.Form):
     other = forms.CharField(label="Another condition, in your own words", max_length=300, required=False)
     covers_sensitive = forms.BooleanField(label="Very private facts may be used at home", required=False)
     review_on = DayField(
-        label="When will you look at it again?", required=False, help_text="Leave this empty if you need not."
+        label="When will you look at it again?", required=False, help_text="Leave this empty if you do not need to."
     )
     reason = words("Why?", required=False, help_text="You must give a reason if the answer is no.")
 
@@ -211,7 +214,9 @@ class DecideForm(forms.Form):
         if not suggested:
             del self.fields["conditions"]
             self.fields["other"].label = "A condition, in your own words"
-            self.fields["other"].help_text = "What must be so before the first day. Leave it empty for a plain yes."
+            self.fields[
+                "other"
+            ].help_text = "What must be in place before the first day. Leave it empty for a plain yes."
         if not asks_sensitive:
             del self.fields["covers_sensitive"]
 
@@ -225,13 +230,13 @@ class DecideForm(forms.Form):
 class LookAgainForm(forms.Form):
     words = words("How is it going?", error_messages={"required": "Say how it is going."})
     review_on = DayField(
-        label="When will you look at it again?", required=False, help_text="Leave this empty if you need not."
+        label="When will you look at it again?", required=False, help_text="Leave this empty if you do not need to."
     )
 
 
 class EndForm(forms.Form):
     last_day = DayField(label="What is the last day?")
-    words = words("Why?", required=False, help_text="You must give a reason if it is not your own.")
+    words = words("Why?", required=False, help_text="You must give a reason, unless they are your own days.")
 
 
 class JobForm(forms.Form):
@@ -254,7 +259,7 @@ class LimitsForm(forms.Form):
     )
     waits_days = forms.IntegerField(
         label="After how many days is somebody reminded of a request that waits for them?",
-        help_text="After as many days again, whoever decides is told that they can go on without them. 0 means never.",
+        help_text="After the same number of days again, the person who decides is told that they can go on without them. 0 means never.",
         min_value=0,
         max_value=60,
     )

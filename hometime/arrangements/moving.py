@@ -87,7 +87,7 @@ def move(arrangement: Arrangement, step: str, after: str, *, anyway: bool = Fals
     if not anyway:
         rows = rows.filter(state__in=transition.before)
     if not rows.update(state=after, **changes):
-        raise Refused("Somebody was quicker, and this is done.", "Read what has happened to it.")
+        raise Refused("Somebody else has just done this.", "Read what has happened to it.")
     arrangement.refresh_from_db()
 
 
@@ -154,7 +154,7 @@ def refuse_what_cannot_be(wish: Wish, by: Viewer, replaces: Arrangement | None) 
 
 def refuse_strange_dates(wish: Wish, today: dt.date) -> None:
     if wish.starts_on < today:
-        raise Refused("The first day has already gone.", "Leave to work at home comes before the work.")
+        raise Refused("The first day has already gone.", "Ask before you work at home.")
     last = wish.ends_on or wish.starts_on
     if last < wish.starts_on:
         raise Refused("The last day comes before the first.", "Change one of them.")

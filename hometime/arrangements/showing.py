@@ -23,7 +23,7 @@ DONE = {
     "give-view": "Looked at as line manager",
     "review-kit": "Equipment looked at",
     "review-data": "Private facts looked at",
-    "go-on": "Taken on without a view",
+    "go-on": "Went on without a view",
     "decide": "Decided",
     "withdraw": "Taken back",
     "suspend": "Paused",
@@ -33,7 +33,7 @@ DONE = {
     "confirm": "A condition was confirmed",
 }
 MEANWHILE = {
-    State.CONDITIONS: "You may begin once everything below is so, and not before.",
+    State.CONDITIONS: "You may begin once everything below is in place, and not before.",
     State.SUSPENDED: "Work at school on these days until it has started again.",
     State.REFUSED: "Work at school on these days. If something has changed, you can ask again.",
 }
@@ -104,7 +104,11 @@ def what_next(it: Arrangement, viewer: Viewer, at: dt.datetime) -> str:
     waits_for = who_is_next(it, at)
     if viewer.person in waits_for:
         return ""
-    now = f"It is with {in_words(p.name for p in waits_for)} now." if waits_for else "Nobody is there to act on it now."
+    now = (
+        f"It is with {in_words(p.name for p in waits_for)} now."
+        if waits_for
+        else "There is nobody who can act on it now."
+    )
     if own:
         return f"{now} Work at school on these days until you have a yes."
     return f"{now} If they are away, you can go on without them." if waits_for and may_go_on(viewer, it) else now

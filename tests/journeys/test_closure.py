@@ -93,10 +93,10 @@ def test_a_closure_is_declared_lived_through_and_ended(page, look, as_one_of):
     as_one_of(page, "hana", HERE)
     wind_down(page, today + timedelta(days=1))
     look(page, "closure-winding-down")
-    expect(page.get_by_role("button", name="It is over")).to_have_count(0)  # its last day has not passed yet
+    expect(page.get_by_role("button", name="Say that it is over")).to_have_count(0)  # its last day has not passed yet
     let_days_pass()
     page.goto(HERE)
-    press(page.get_by_role("button", name="It is over"))
+    press(page.get_by_role("button", name="Say that it is over"))
     expect(page.get_by_text("The closure is over.")).to_be_visible()
 
     as_one_of(page, "tess", HERE)

@@ -23,9 +23,9 @@ def may_decide_abroad(viewer: Viewer, asked: AbroadRequest) -> Answer:
 def may_check_back(viewer: Viewer, asked: AbroadRequest) -> Answer:
     """Note that a person, and the equipment they took, are back."""
     if asked.state != AbroadRequest.State.GIVEN:
-        return Refused("There is nothing to note as back.", "Read what was decided.")
+        return Refused("There is no trip abroad to come back from.", "Read what was decided.")
     if viewer.person.pk == asked.person_id and asked.kit:
         return Refused("Somebody else checks the equipment back in.", "Take it to the IT lead.")
     if viewer.person.pk != asked.person_id and not viewer.has_role(Role.Kind.IT, asked.decider_kind):
-        return Refused("Only the IT lead or who decided notes this.", "Leave it to them.")
+        return Refused("Only the IT lead or the person who decided can note this.", "Leave it to them.")
     return Allowed()

@@ -105,7 +105,7 @@ def withdraw_abroad(asked: AbroadRequest, *, by: Viewer, at: dt.datetime) -> Abr
 
 def _refuse_what_cannot_be(leaves: dt.date, returns: dt.date, works: bool, kit: str, today: dt.date) -> None:
     if leaves < today:
-        raise Refused("You have left already on that day.", "Leave to go abroad is asked before you go.")
+        raise Refused("That day has already gone.", "Ask before you go abroad.")
     if returns < leaves:
         raise Refused("You would come back before you leave.", "Change one of the days.")
     if not works and not kit:
@@ -114,7 +114,7 @@ def _refuse_what_cannot_be(leaves: dt.date, returns: dt.date, works: bool, kit: 
 
 def _move(asked: AbroadRequest, before: str, after: str, **changes: object) -> None:
     if not AbroadRequest.objects.filter(pk=asked.pk, state=before).update(state=after, **changes):
-        raise Refused("Somebody was quicker, and this is done.", "Read what has happened to it.")
+        raise Refused("Somebody else has just done this.", "Read what has happened to it.")
     asked.refresh_from_db()
 
 

@@ -24,13 +24,13 @@ class AbroadForm(forms.Form):
         required=False,
     )
     loans = forms.MultipleChoiceField(
-        label="Which school equipment that you have will you take?",
-        help_text="Tick nothing if you take none of it.",
+        label="Which school equipment will you take?",
+        help_text="Leave them all empty if you are not taking any of it.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
         error_messages={"invalid_choice": "Something you ticked is not on loan to you now. Tick again what you take."},
     )
-    kit = words("Will you take anything else of the school’s?", help_text="One item a line.", required=False)
+    kit = words("Will you take anything else of the school’s?", help_text="One item on each line.", required=False)
     understood = forms.BooleanField(
         label="I know that insurance may not cover it there, and that it may be looked at or kept at a border",
         error_messages={"required": "Tick this to say that you know."},
@@ -42,7 +42,9 @@ class AbroadForm(forms.Form):
         if not lent:
             del self.fields["loans"]
             self.fields["kit"].label = "Which school equipment will you take?"
-            self.fields["kit"].help_text = "Nothing is on loan to you here. One item a line, if you take something."
+            self.fields[
+                "kit"
+            ].help_text = "You have nothing on loan here. If you take something else, write one item on each line."
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -13,7 +13,7 @@ class SchoolYearForm(forms.Form):
     """The dates of one year, a line for each. `seen` is what was there when the page was opened."""
 
     terms = forms.CharField(
-        label="Terms, a line for each",
+        label="Terms, one on each line",
         help_text=(
             "Such as: 1 September 2026 to 23 October 2026. Where a half term is a holiday, write the halves on two lines. "
             "If a term begins with week B, add: week B."
@@ -23,7 +23,7 @@ class SchoolYearForm(forms.Form):
         error_messages={"required": "Give at least one term."},
     )
     insets = forms.CharField(
-        label="INSET days, a line for each",
+        label="INSET days, one on each line",
         help_text="Such as: 1 September 2026.",
         widget=forms.Textarea(attrs=LINES),
         max_length=2000,

@@ -194,7 +194,7 @@ def _answer_once(duties: DutiesAgreement, **answer: Any) -> None:
 
 def _move(doubt: Doubt, expected: str, **changes: Any) -> None:
     if not Doubt.objects.filter(pk=doubt.pk, state=expected).update(**changes):
-        raise Refused("Somebody was quicker, and this is done.", "Read what was said.")
+        raise Refused("Somebody else has just done this.", "Read what was said.")
     doubt.refresh_from_db()
 
 

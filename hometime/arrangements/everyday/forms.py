@@ -34,7 +34,7 @@ def rest_hours() -> int:
 
 class CareForm(forms.Form):
     in_place = radio(
-        "Is care in place for everybody who needs yours, for all the hours you work at home?",
+        "Is care in place for everybody who needs care from you, for all the hours you work at home?",
         [("yes", "Yes, or nobody needs it"), ("no", "No, not now")],
     )
 
@@ -49,7 +49,7 @@ class HoursForm(forms.Form):
     )
     start = at_time("From")
     end = at_time("To")
-    exception = radio("Need they answer anybody outside these hours?", HoursNotice.Reach.choices)
+    exception = radio("Do they need to answer anybody outside these hours?", HoursNotice.Reach.choices)
 
     def __init__(self, people: Any, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -82,7 +82,7 @@ class DeclineForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    on = DayField(label="On which day can you not work?")
+    on = DayField(label="Which day can you not work?")
     reason = radio("Why?", Absence.Reason.choices, help_text="Your manager is told that you cannot work, not why.")
 
 
@@ -91,7 +91,9 @@ class ReturnForm(forms.Form):
 
 
 class DoubtForm(forms.Form):
-    words = words("What are you not sure about?", help_text="Your line manager reads this first, then who decides.")
+    words = words(
+        "What are you not sure about?", help_text="Your line manager reads this first, then the person who decides."
+    )
 
 
 class ViewForm(forms.Form):
@@ -100,9 +102,9 @@ class ViewForm(forms.Form):
 
 class GoOnForm(forms.Form):
     view = words(
-        "Why do you go on without the line manager?",
+        "Why are you going on without the line manager?",
         help_text="The line manager comes first. If they are away, say so here; then you can answer.",
-        error_messages={"required": "Say why you go on without them."},
+        error_messages={"required": "Say why you are going on without them."},
     )
 
 

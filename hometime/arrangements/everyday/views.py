@@ -146,7 +146,7 @@ def doubt(request, code):
 def stationery(request):
     form = forms.StationeryForm(typed(request), initial={"taken_on": request.viewer.today})
     if done(form, lambda: actions.take_stationery(**form.cleaned_data, **_who(request))):
-        messages.success(request, "Written down. Your line manager is told.")
+        messages.success(request, "Written down. Your line manager has been told.")
         return redirect("arrangements:stationery")
     rows = queries.stationery_for(request.viewer), showing.stationery_row
     return lines_page(request, "Stationery at home", form, "Write it down", rows, STATIONERY)

@@ -59,11 +59,11 @@ def _may_be_made(
             f"{they} need {rules.service_weeks} weeks in the job first.", f"{they} can still ask to work from home."
         )
     if any(each.is_live(on) for each in earlier):
-        return Refused(f"{they} have a request that is not answered yet.", "It is answered or taken back first.")
+        return Refused(f"{they} have a request that is not answered yet.", "It must be answered or taken back first.")
     again = rules.next_allowed_on([each.received_on for each in earlier])
     if again and again > on:
         return Refused(
-            f"{they} have made {rules.most} in {rules.window_months} months, counting every school of the employer.",
+            f"{they} have made {rules.most} in {rules.window_months} months, counting all the employer’s schools.",
             f"{they} can make the next one from {day_in_words(again)}. {they} can still ask to work from home. "
             "A change needed because of a disability has no such limit: ask the headteacher for it.",
         )
@@ -102,7 +102,7 @@ def may_decide_appeal(viewer: Viewer, request: FlexibleRequest) -> Answer:
     allowed = _if_decider(viewer, request) and _is(request, State.APPEALED)
     is_first = viewer.person.pk == request.decided_by_id
     if allowed and is_first and viewer.person not in hears_appeal(request, viewer.today):
-        return Refused("You gave the first answer, so somebody else hears the appeal.", "Leave it to them.")
+        return Refused("You gave the first answer, so somebody else must hear the appeal.", "Leave it to them.")
     return allowed
 
 
@@ -118,7 +118,8 @@ def may_treat_as_withdrawn(viewer: Viewer, request: FlexibleRequest, rules: Rule
     missed = [each for each in request.consultations.all() if each.was_missed and not each.had_good_reason]
     if len(missed) < rules.missed_meetings:
         return Refused(
-            f"This needs {rules.missed_meetings} meetings missed without a good reason.", "Arrange another meeting."
+            f"They must first have missed {rules.missed_meetings} meetings without a good reason.",
+            "Arrange another meeting.",
         )
     return _if_decider(viewer, request) and _is(request, State.RECEIVED, State.APPEALED)
 

@@ -80,7 +80,7 @@ def record_consultation(
     locked = _locked(request)
     access.may_consult(by, locked).insist()
     if invited_on > held_on or held_on > by.today:
-        raise Refused("Those days cannot be.", "Give the day of the invitation, then the day of the meeting.")
+        raise Refused("Those days cannot be right.", "Give the day of the invitation, then the day of the meeting.")
     if not was_missed:
         insist_on_words(note, "Write a short note of the meeting.")
     meeting = Consultation.objects.create(
@@ -236,7 +236,7 @@ def _locked(request: FlexibleRequest) -> FlexibleRequest:
 
 def _move(request: FlexibleRequest, before: Sequence[str], after: str, **changes: Any) -> None:
     if not FlexibleRequest.objects.filter(pk=request.pk, state__in=before).update(state=after, **changes):
-        raise Refused("Somebody was quicker, and this is done.", "Read what was said.")
+        raise Refused("Somebody else has just done this.", "Read what was said.")
     request.refresh_from_db()
 
 

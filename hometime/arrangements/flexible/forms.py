@@ -41,7 +41,7 @@ class AskForm(forms.Form):
     reasons = words(
         "Is there anything else you want to say?",
         required=False,
-        help_text="You need not say. Only who decides reads it.",
+        help_text="You need not say. Only the person who decides reads it.",
     )
     for_disability = forms.BooleanField(label="It has to do with a disability", required=False)
     is_legal = forms.BooleanField(
@@ -70,7 +70,7 @@ class LogForm(forms.Form):
         error_messages={"required": "Say which earlier requests it names, or write “None”."},
     )
     effect = words("What does it say of the effect on the school?", required=False, help_text="It need not say.")
-    reasons = words("What else does it say?", required=False, help_text="Only who decides reads it.")
+    reasons = words("What else does it say?", required=False, help_text="Only the person who decides reads it.")
     for_disability = forms.BooleanField(label="It says that it has to do with a disability", required=False)
     is_legal = forms.BooleanField(
         label="It is in writing, has a date, and says that it is a legal request for flexible working",
@@ -87,7 +87,7 @@ class ConsultForm(forms.Form):
     invited_on = DayField(label="When were they invited?")
     held_on = DayField(label="When was the meeting?")
     was_missed = radio("Did they come?", [("no", "Yes"), ("yes", "No")])
-    had_good_reason = radio("If not, had they a good reason?", YES_NO, required=False)
+    had_good_reason = radio("If not, did they have a good reason?", YES_NO, required=False)
     who_present = words(
         "Who was there?", required=False, help_text="They may bring a colleague or somebody from a union."
     )
@@ -111,7 +111,7 @@ class DecideForm(forms.Form):
     def __init__(self, rules: Any, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["grounds"].choices = rules.grounds  # type: ignore[attr-defined]
-        asked = "You must fill this in." if rules.asks_why_reasonable else "A good habit now, and to become the law."
+        asked = "You must fill this in." if rules.asks_why_reasonable else "A good habit now, and soon to be the law."
         self.fields["why_reasonable"].help_text = asked
 
     def clean(self) -> dict[str, Any]:

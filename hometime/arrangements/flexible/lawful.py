@@ -28,7 +28,7 @@ def insist_on_terms(lasting: str, first: dt.date | None, last: dt.date | None) -
     if not lasting or not first:
         raise Refused("A yes needs a first day, and whether it is for good.", "Fill both in.", ["FW-14"])
     if lasting != FlexibleRequest.Lasting.PERMANENT and not last:
-        raise Refused("What is not for good needs a last day.", "Give the last day.", ["FW-14"])
+        raise Refused("A change that is not for good needs a last day.", "Give the last day.", ["FW-14"])
     if last and last < first:
         raise Refused("The last day comes before the first.", "Change one of them.")
 

@@ -13,7 +13,7 @@ MEET = "Meet them before you say no to any part of it, and write the meeting dow
 HEAR = "Decide the appeal by {}. The law counts an appeal inside the time it gives for the whole request."
 LATE_APPEAL = "The last day to decide the appeal was {}. Decide it now, or agree with them on more time."
 TOO_LATE = "The time for an answer, appeal included, ended on {}."
-STILL_TIME = " To appeal, ask for more time: it holds once your school agrees."
+STILL_TIME = " To appeal, ask for more time: it counts once your school agrees."
 OWN_NEXT = {
     State.RECEIVED: "Your school has to give you its final answer{}, appeal included. It meets you before it says no to any part.",
     State.APPEALED: "Your school has to answer your appeal{}.",
@@ -85,7 +85,7 @@ def _more_time(it):
     for each in it.extensions.all():
         asked = f"Until {day_in_words(each.new_last_day)}, put forward by {each.proposed_by}"
         agreed = f" and agreed by {each.agreed_by} on {day_in_words(timezone.localdate(each.agreed_at))}"
-        yield "More time", asked + (agreed if each.agreed_by_id else ". It holds only once the other side agrees")
+        yield "More time", asked + (agreed if each.agreed_by_id else ". It counts only once the other side agrees")
 
 
 def what_next(it, viewer, rules):

@@ -73,7 +73,7 @@ ACTS = {
         lambda viewer, it: access.may_propose_extension(viewer, it, _rules(it, viewer)),
         always(forms.MoreTimeForm),
         lambda it, told, **who: actions.propose_extension(it, new_last_day=told["new_last_day"], **who),
-        "Asked. It holds once the other side agrees.",
+        "Asked. It counts once the other side agrees.",
         "Ask for it",
     ),
 }

@@ -26,7 +26,7 @@ def measures(request):
     form = forms.MeasureForm(people.values(), typed(request), initial={"starts_on": request.viewer.today})
     made = done(form, lambda: _record(request, form, people))
     if made:
-        messages.success(request, f"Written down. {made.person.name} is told.")
+        messages.success(request, f"Written down. {made.person.name} has been told.")
         return redirect(HERE)
     rows = measures_for(request.viewer), partial(_row, viewer=request.viewer)
     return lines_page(
@@ -51,7 +51,7 @@ def measure_seen(request, code):
 @require_POST
 def measure_end(request, code):
     it = get_object_or_404(measures_for(request.viewer), code=code)
-    return at_once(request, lambda **who: actions.end_measure(it, **who), "It has ended. They are told.", HERE)
+    return at_once(request, lambda **who: actions.end_measure(it, **who), "It has ended. They have been told.", HERE)
 
 
 def _record(request, form, people):

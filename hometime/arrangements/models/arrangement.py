@@ -168,7 +168,7 @@ class Step(models.Model):
 
 
 class Condition(models.Model):
-    """What must be so before the first day: a fact with the value wanted, or words somebody else confirms."""
+    """What must be in place before the first day: a fact with the value wanted, or words somebody else confirms."""
 
     arrangement = models.ForeignKey(Arrangement, on_delete=models.CASCADE, related_name="conditions")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", help_text="Whom it is about.")

@@ -74,7 +74,7 @@ def test_equipment_is_checked_back_by_somebody_else(trip, tess, hana, idris, vie
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"leaves_on": date(2026, 11, 1)}, "left already"),
+        ({"leaves_on": date(2026, 11, 1)}, "That day has already gone"),
         ({"returns_on": date(2026, 12, 1)}, "come back before"),
         ({"works_there": False, "kit": " "}, "Say what you will do"),
     ],

@@ -191,7 +191,7 @@ def test_a_change_says_what_it_takes_the_place_of_and_so_is_it_decided(agreed, t
     step(page, "pattern", {"how_often": "weekly"})
     step(page, "days", {"3": "pm", **day("starts_on", "13 11 2026")})
     step(page, "work", WORK)
-    assert "takes the place of what was agreed before (Every Friday)" in page.get("/arrangements/ask/check/").page.text
+    assert "replaces what was agreed before (Every Friday)" in page.get("/arrangements/ask/check/").page.text
     page.post("/arrangements/ask/check/")
     made = Arrangement.objects.get(replaces=agreed)
     assert "Takes the place of" in page.sign_in(leo).get(where("arrangement", made)).page.text
@@ -232,8 +232,8 @@ def test_my_requests_are_mine_alone(asked, tess, leo, page):
 def test_what_waits_is_listed_filtered_and_saved_as_shown(asked, leo, hana, page):
     page.sign_in(leo)
     assert "Tess Okafor" in page.get("/arrangements/waiting/").page.text
-    assert "Nothing waits" in page.get("/arrangements/waiting/?state=decision").page.text
-    assert "Nothing waits" in page.get("/arrangements/waiting/?q=noor").page.text
+    assert "Nothing is waiting" in page.get("/arrangements/waiting/?state=decision").page.text
+    assert "Nothing is waiting" in page.get("/arrangements/waiting/?q=noor").page.text
     shown = page.get("/arrangements/waiting/").page
     heads, *rows = csv.reader(io.StringIO(page.get("/arrangements/waiting.csv").content.decode("utf-8-sig")))
     assert heads == [each.text for each in shown.all("th")[: len(heads)]]
@@ -289,4 +289,4 @@ def test_all_that_waits_is_in_one_place_and_never_ones_own(school, tess, leo, ha
     everyday.discuss_doubt(doubt, view="I think so.", by=viewer(leo), at=now)
     seen = page.sign_in(hana).get("/arrangements/waiting/").page.text
     assert all(words in seen for words in ("flexible working", "going abroad", "is not sure"))
-    assert "Nothing waits" in page.sign_in(tess).get("/arrangements/waiting/").page.text
+    assert "Nothing is waiting" in page.sign_in(tess).get("/arrangements/waiting/").page.text

@@ -62,7 +62,7 @@ def test_only_the_head_declares(school, cast, slug, viewer, now):
 
 
 def test_one_closure_at_a_time_and_only_of_ones_own_staff(flood, school, hana, stella, viewer, now):
-    with pytest.raises(Refused, match="declared already"):
+    with pytest.raises(Refused, match="already been declared"):
         actions.declare_closure(**FLOOD, people=[hana], hours=None, by=viewer(hana), at=now)
     Closure.objects.all().update(state="closed")
     with pytest.raises(Refused, match="Nobody is named"):

@@ -147,7 +147,7 @@ def test_a_line_manager_away_does_not_block_a_doubt(school, tess, leo, noor, han
     with pytest.raises(Refused, match="Only their line manager"):
         actions.discuss_doubt(doubt, view="Yes.", by=viewer(noor), at=now)
     where = reverse("arrangements:doubt", args=[doubt.code])
-    assert "Why do you go on without the line manager?" in page.sign_in(hana).get(where).page.text
+    assert "Why are you going on without the line manager?" in page.sign_in(hana).get(where).page.text
     assert page.post(where, {"view": "Leo is away."}).status_code == 302
     assert "May they work from home?" in page.get(where).page.text
     assert told(hana) == []

@@ -156,4 +156,4 @@ def test_the_page_of_limits_says_after_how_many_days(school, hana, tess, page, a
     typed = {"fewest_on_site": "1", "auto_days": "0", "starts_on_0": "2", "starts_on_1": "11", "starts_on_2": "2026"}
     assert page.post(where, typed | {"waits_days": "61"}).status_code == 422
     assert page.post(where, typed | {"waits_days": "0"}).status_code == 302
-    assert "Nobody is reminded of a request that waits" in page.get(where).page.text
+    assert "Nobody is reminded of a request that is waiting" in page.get(where).page.text

@@ -73,7 +73,7 @@ ACTS = {
     "go-on": Act(
         "Go on without them",
         access.may_go_on,
-        _asks("Why do you go on without them?"),
+        _asks("Why are you going on without them?"),
         lambda it, told, **who: actions.go_on(it, reason=told["words"], **who),
         "You can decide now.",
         "Go on",
@@ -99,7 +99,7 @@ ACTS = {
         access.may_end,
         always(forms.EndForm),
         lambda it, told, **who: actions.end_arrangement(it, last_day=told["last_day"], reason=told["words"], **who),
-        "It is ended.",
+        "It has ended.",
         "End it",
     ),
 }

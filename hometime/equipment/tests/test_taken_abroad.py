@@ -100,5 +100,5 @@ def test_the_page_offers_what_one_has_and_checks_what_comes_back(laptop, phone, 
 def test_whoever_has_nothing_on_loan_writes_it_down(put_in_force, noor, page, at_that_moment):
     put_in_force("ravensbury")
     page.sign_in(noor)
-    assert "Nothing is on loan to you here" in page.get(WHERE).page.text
+    assert "You have nothing on loan here" in page.get(WHERE).page.text
     assert page.post(WHERE, typed()).status_code == 302

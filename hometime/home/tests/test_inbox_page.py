@@ -42,20 +42,20 @@ def test_hana_sees_what_waits_for_her_and_not_why(page, hana, tess, great_wicker
 def test_what_is_decided_is_gone(page, hana, tess, great_wickering, now):
     asked_by(tess, great_wickering, now, state="approved", by_limits=True).save()
     page.sign_in(hana)
-    assert "Nothing waits for you" in page.get("/inbox/").page.text
+    assert "Nothing is waiting for you" in page.get("/inbox/").page.text
 
 
 def test_nobody_finds_their_own_request(page, hana, great_wickering, now):
     asked_by(hana, great_wickering, now).save()
     page.sign_in(hana)
-    assert "Nothing waits for you" in page.get("/inbox/").page.text
+    assert "Nothing is waiting for you" in page.get("/inbox/").page.text
 
 
 @pytest.mark.parametrize("slug", ["tess", "noor", "grace", "victor", "stella", "petra"])
 def test_others_find_nothing(page, cast, slug, great_wickering, now):
     asked_by(cast["leo"], great_wickering, now).save()
     page.sign_in(cast[slug])
-    assert "Nothing waits for you" in page.get("/inbox/").page.text
+    assert "Nothing is waiting for you" in page.get("/inbox/").page.text
 
 
 def test_twenty_of_many_at_the_same_cost(page, hana, great_wickering, now, django_assert_max_num_queries):
