@@ -45,7 +45,7 @@ def declare_care(request):
 @signed_in
 def hours(request):
     people = {str(person.code): person for person in queries.led_by(request.viewer)}
-    form = forms.HoursForm(people.values(), typed(request))
+    form = forms.HoursForm(people.values(), typed(request), initial={"person": request.GET.get("person", "")})
     told = done(form, lambda: _tell_hours(request, form, people))
     if told:
         messages.success(request, f"{told.person.name} has been told.")

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.lib.text import day_in_words
 from hometime.people.access import may_decide_about
@@ -87,6 +89,8 @@ def may_appeal(viewer: Viewer, request: FlexibleRequest) -> Answer:
     """Ask for a no, or a partial yes, to be looked at again."""
     if viewer.person.pk != request.person_id:
         return Refused("Only the person who asked can appeal.", "There is nothing to do.")
+    if request.appealed_at and request.state in (State.DECLINED, State.PARTLY):
+        return Refused("You took your appeal back, so the answer stands.", "Talk to your school about it.")
     is_answered = _is(request, State.DECLINED, State.PARTLY)
     if is_answered and request.last_day and viewer.today > request.last_day:
         return Refused(
@@ -115,7 +119,9 @@ def may_withdraw_flexible(viewer: Viewer, request: FlexibleRequest) -> Answer:
 
 def may_treat_as_withdrawn(viewer: Viewer, request: FlexibleRequest, rules: Rules) -> Answer:
     """Close a request after meetings were missed without a good reason."""
-    missed = [each for each in request.consultations.all() if each.was_missed and not each.had_good_reason]
+    since = timezone.localdate(request.appealed_at) if request.state == State.APPEALED and request.appealed_at else None
+    told = [each for each in request.consultations.all() if since is None or each.held_on >= since]
+    missed = [each for each in told if each.was_missed and not each.had_good_reason]
     if len(missed) < rules.missed_meetings:
         return Refused(
             f"They must first have missed {rules.missed_meetings} meetings without a good reason.",

@@ -81,6 +81,8 @@ def record_consultation(
     access.may_consult(by, locked).insist()
     if invited_on > held_on or held_on > by.today:
         raise Refused("Those days cannot be right.", "Give the day of the invitation, then the day of the meeting.")
+    if held_on < locked.received_on:
+        raise Refused("That was before the request came.", "Write down a meeting about this request.", ["FW-08"])
     if not was_missed:
         insist_on_words(note, "Write a short note of the meeting.")
     meeting = Consultation.objects.create(
@@ -210,10 +212,10 @@ def agree_extension(extension: Extension, *, by: Viewer, at: dt.datetime) -> Fle
 
 @transaction.atomic
 def withdraw_flexible(request: FlexibleRequest, *, by: Viewer, at: dt.datetime) -> FlexibleRequest:
-    """The person takes it back. It still counts towards the limit."""
+    """The person takes it back, or their appeal. The request still counts towards the limit."""
     locked = _locked(request)
     access.may_withdraw_flexible(by, locked).insist()
-    _move(locked, (State.RECEIVED, State.APPEALED), State.WITHDRAWN)
+    _take_back(locked)
     record("arrangements.flexible_withdrawn", **_about(locked, by, at))
     _tell("arrangements.flexible_withdrawn", _deciders(locked, by), locked, at)
     return locked
@@ -224,7 +226,7 @@ def treat_as_withdrawn(request: FlexibleRequest, *, by: Viewer, at: dt.datetime)
     """Close it after missed meetings, and tell the person so."""
     locked = _locked(request)
     access.may_treat_as_withdrawn(by, locked, rules_for(locked.nation, by.today)).insist()
-    _move(locked, (State.RECEIVED, State.APPEALED), State.WITHDRAWN)
+    _take_back(locked)
     record("arrangements.flexible_treated_as_withdrawn", **_about(locked, by, at))
     _tell("arrangements.flexible_closed", [locked.person], locked, at)
     return locked
@@ -238,6 +240,12 @@ def _move(request: FlexibleRequest, before: Sequence[str], after: str, **changes
     if not FlexibleRequest.objects.filter(pk=request.pk, state__in=before).update(state=after, **changes):
         raise Refused("Somebody else has just done this.", "Read what was said.")
     request.refresh_from_db()
+
+
+def _take_back(request: FlexibleRequest) -> None:
+    """The request; or, where it was answered, the appeal alone: then the answer stands."""
+    after = request.before_appeal if request.state == State.APPEALED else State.WITHDRAWN
+    _move(request, (request.state,), after)
 
 
 def _deciders(request: FlexibleRequest, by: Viewer) -> list[Person]:

@@ -37,4 +37,11 @@ def told(on: dt.date, rows: Iterable[FlexibleRequest]) -> dict[int, dict[str, Kn
 
 def _of(row: FlexibleRequest, on: dt.date) -> dict[str, Known]:
     seen = min(timezone.localdate(row.decided_at or row.created_at), on)
-    return {"arrangement.flexible_request": Known(WORDS[row.state], SOURCE, seen)}
+    return {"arrangement.flexible_request": Known(_stands(row, on), SOURCE, seen)}
+
+
+def _stands(row: FlexibleRequest, on: dt.date) -> str:
+    """What was agreed holds while more of it is asked for in an appeal; a trial, or what was agreed until a day, ends with it."""
+    if not row.is_granted:
+        return WORDS[row.state]
+    return "none" if row.agreed_until and row.agreed_until < on else "agreed"

@@ -21,6 +21,7 @@ class Rules:
     meeting_days: int | None
     first_answer_by_day: int | None
     grounds: tuple[tuple[str, str], ...]
+    in_the_act: dict[str, str]  # the same grounds by the names of the Act, which the answer uses
     asks_why_reasonable: bool
     missed_meetings: int
     months_to_extend_late: int
@@ -59,6 +60,7 @@ def rules_for(nation: str, on: dt.date, law: Iterable[LawFact] | None = None) ->
         meeting_days=None,
         first_answer_by_day=int(_said(facts, "FW-06", "suggested_first_decision_by_day")),
         grounds=_grounds(facts),
+        in_the_act=_in_the_act(facts),
         asks_why_reasonable=_in_force(facts.get("FW-15"), on),
         missed_meetings=int(_said(facts, "FW-12", "missed_meetings")),
         months_to_extend_late=int(_said(facts, "FW-07", "retrospective_window_months")),
@@ -76,6 +78,7 @@ def _northern_ireland(facts: dict[str, LawFact]) -> Rules:
         meeting_days=int(_said(facts, "FW-17", "meeting_days")),
         first_answer_by_day=None,
         grounds=_grounds(facts),
+        in_the_act=_in_the_act(facts),
         asks_why_reasonable=False,
         missed_meetings=int(_said(facts, "FW-12", "missed_meetings")),
         months_to_extend_late=int(_said(facts, "FW-07", "retrospective_window_months")),
@@ -88,6 +91,10 @@ def served_enough(since: dt.date, on: dt.date, rules: Rules) -> bool:
 
 def _grounds(facts: dict[str, LawFact]) -> tuple[tuple[str, str], ...]:
     return tuple((str(each["code"]), str(each["label"])) for each in _said(facts, "FW-09", "grounds"))
+
+
+def _in_the_act(facts: dict[str, LawFact]) -> dict[str, str]:
+    return {str(each["code"]): str(each["in_the_act"]) for each in _said(facts, "FW-09", "grounds")}
 
 
 def _said(facts: dict[str, LawFact], fact: str, name: str) -> Any:

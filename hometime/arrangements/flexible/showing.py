@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from hometime.lib.text import day_in_words, in_words
+from hometime.lib.text import day_in_words
 
 from ..models import FlexibleRequest
 from . import access
@@ -14,6 +14,10 @@ HEAR = "Decide the appeal by {}. The law counts an appeal inside the time it giv
 LATE_APPEAL = "The last day to decide the appeal was {}. Decide it now, or agree with them on more time."
 TOO_LATE = "The time for an answer, appeal included, ended on {}."
 STILL_TIME = " To appeal, ask for more time: it counts once your school agrees."
+LATE = "The last day for the final answer was {}. Answer it now, or agree with them on more time. "
+OWN_LATE = "The last day for an answer was {}. Ask your school for it, or agree on more time."
+APPEAL_BACK = "You took your appeal back, so the answer you were given stands."
+AWAITS = (State.RECEIVED, State.APPEALED)
 OWN_NEXT = {
     State.RECEIVED: "Your school has to give you its final answer{}, appeal included. It meets you before it says no to any part.",
     State.APPEALED: "Your school has to answer your appeal{}.",
@@ -35,7 +39,6 @@ def row_of(it):
 def rows_of(it, rules):
     meeting = rules.meeting_by(it.received_on)
     target = rules.first_answer_by(it.received_on)
-    labels = dict(rules.grounds)
     last = day_in_words(it.last_day) if it.last_day else ""
     rows = [
         ("Employer", it.employer.name),
@@ -56,7 +59,7 @@ def rows_of(it, rules):
         ("A first answer by", day_in_words(target) if target and it.state == State.RECEIVED else ""),
         ("Last day for the final answer, appeal included", last if it.state != State.APPEALED else ""),
         ("Answered by", it.decided_by.name if it.decided_by else ""),
-        ("Grounds", in_words(labels.get(code, code) for code in it.grounds)),
+        ("Grounds", "; ".join(_ground(code, rules) for code in it.grounds)),
         ("Explanation", it.explanation),
         ("Why it is reasonable", it.why_reasonable),
         ("Agreed from", day_in_words(it.agreed_from) if it.agreed_from else ""),
@@ -66,9 +69,18 @@ def rows_of(it, rules):
         ("Appealed", day_in_words(timezone.localdate(it.appealed_at)) if it.appealed_at else ""),
         ("Last day to decide the appeal", last if it.state == State.APPEALED else ""),
         ("Appeal", it.appeal),
-        ("Answer to the appeal", it.appeal_answer),
+        ("Answer to the appeal", it.appeal_answer or ("It was taken back" if _is_appeal_back(it) else "")),
     ]
     return [{"term": term, "detail": detail} for term, detail in rows if detail]
+
+
+def _ground(code, rules):
+    """In plain words, and by the name of the Act, as a refusal has to give it."""
+    return f"{dict(rules.grounds).get(code, code)} (in the Act: “{rules.in_the_act.get(code, code)}”)"
+
+
+def _is_appeal_back(it):
+    return it.appealed_at and it.state in (State.DECLINED, State.PARTLY)
 
 
 def _how(it):
@@ -92,13 +104,18 @@ def what_next(it, viewer, rules):
     """What this side does next; empty where it is the other’s turn, or nobody’s."""
     by = f" by {day_in_words(it.last_day)}" if it.last_day else ""
     if it.person_id == viewer.person.pk:
+        if _is_appeal_back(it):
+            return APPEAL_BACK
+        if it.state in AWAITS and it.last_day and viewer.today > it.last_day:
+            return OWN_LATE.format(day_in_words(it.last_day))
         if it.state in (State.DECLINED, State.PARTLY) and it.last_day and viewer.today > it.last_day:
             may = access.may_propose_extension(viewer, it, rules)
             return TOO_LATE.format(day_in_words(it.last_day)) + (STILL_TIME if may else "")
         return OWN_NEXT.get(it.state, "").format(by)
     if access.may_decide_flexible(viewer, it):
+        late = LATE.format(day_in_words(it.last_day)) if it.last_day and viewer.today > it.last_day else ""
         met = it.consultations.filter(was_missed=False).exists()
-        return "A meeting is on record, so you can answer now." if met else MEET
+        return late + ("A meeting is on record, so you can answer now." if met else MEET)
     if it.state == State.APPEALED and not access.may_decide_appeal(viewer, it):
         return "Somebody who did not give the first answer hears the appeal."
     if it.state == State.APPEALED and it.last_day:

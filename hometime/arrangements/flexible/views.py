@@ -12,6 +12,7 @@ from hometime.pages.moves import let_in, typed
 from hometime.people.access import signed_in
 
 from ..calendars import nation_of
+from ..everyday.access import may_lead
 from ..models import Extension, FlexibleRequest
 from ..views.moves import Act, act_page, always, at_once, done, lines_page
 from . import access, actions, forms
@@ -155,6 +156,7 @@ def flexible(request, code):
         "may_withdraw": bool(access.may_withdraw_flexible(request.viewer, it)),
         "may_close": bool(access.may_treat_as_withdrawn(request.viewer, it, rules)),
         "is_own": it.person_id == request.viewer.person.pk,
+        "leads": bool(may_lead(request.viewer, it.person, it.organisation)),
     }
     return render(request, "arrangements/flexible.html", context)
 

@@ -78,6 +78,16 @@ class FlexibleRequest(About):
             ),
         ]
 
+    @property
+    def is_granted(self) -> bool:
+        """Agreed, at least in part; an appeal about the rest takes nothing of that away."""
+        return bool(self.lasting) and self.state != self.State.WITHDRAWN
+
+    @property
+    def before_appeal(self) -> "FlexibleRequest.State":
+        """The answer that stands again once an appeal is taken back."""
+        return self.State.PARTLY if self.lasting else self.State.DECLINED
+
     def is_live(self, on: dt.date) -> bool:
         """Not decided, withdrawn or out of time; a no is live while an appeal runs."""
         in_time = self.last_day is None or on <= self.last_day
