@@ -88,7 +88,9 @@ def undo_staff(staff_import: StaffImport, *, by: Viewer, at: datetime) -> StaffI
     kept = StaffImport.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=staff_import.pk)
     access.may_undo(by, kept, at=at).insist()
     for done in reversed(kept.done):
-        if done["kind"] != ADD:
+        if done["kind"] == ADD:
+            _is_as_added(done)
+        else:
             _take_back(done, by, at)
     added = list(Person.objects.filter(pk__in=[done["person"] for done in kept.done if done["kind"] == ADD]))
     posts.remove_people(added, kept.organisation, by=by, at=at)
@@ -106,7 +108,7 @@ def _named(staff_import: StaffImport) -> Reference:
 def _do(plan: Plan, by: Viewer, at: datetime) -> list[dict[str, Any]]:
     """People first, then who manages whom: a list names managers before it adds them."""
     added = {step.line.number: _add(step, by, at) for step in plan.changes if step.kind == ADD}
-    done = [{"kind": ADD, "person": post.person_id, "line": number} for number, post in added.items()]
+    done: list[dict[str, Any]] = []
     for step in plan.changes:
         if step.kind == CHANGE:
             done.append(_change(step, added, by, at))
@@ -116,7 +118,12 @@ def _do(plan: Plan, by: Viewer, at: datetime) -> list[dict[str, Any]]:
             post = added[step.line.number]
             manager = _manager(step, added)
             posts.change_post(post, job_title=post.job_title, line_manager=manager, by=by, at=at)
-    return done
+    new = [(number, Post.objects.select_related("person").get(pk=post.pk)) for number, post in added.items()]
+    return [_added(number, post) for number, post in new] + done
+
+
+def _added(number: int, post: Post) -> dict[str, Any]:
+    return {"kind": ADD, "person": post.person_id, "line": number, "post": post.pk, "after": _as_it_is(post)}
 
 
 def _add(step: Step, by: Viewer, at: datetime) -> Post:
@@ -157,8 +164,22 @@ def _as_it_is(post: Post) -> dict[str, Any]:
     return {"name": post.person.name, "job_title": post.job_title, "manager": post.line_manager_id}
 
 
+def _post_of(done: dict[str, Any]) -> Post:
+    post = Post.objects.select_related("person", "organisation", "line_manager").filter(pk=done["post"]).first()
+    if post is None:  # another list had added them, and that one was taken back
+        raise Refused("Somebody on this list has been taken away since.", "Change each person by hand.")
+    return post
+
+
+def _is_as_added(done: dict[str, Any]) -> None:
+    """Whoever was changed since, by hand or by a later list, is not taken away with this one."""
+    if "after" in done:
+        post = _post_of(done)
+        _is_as_left(post, _as_it_is(post), done["after"])
+
+
 def _take_back(done: dict[str, Any], by: Viewer, at: datetime) -> None:
-    post = Post.objects.select_related("person", "organisation", "line_manager").get(pk=done["post"])
+    post = _post_of(done)
     if done["kind"] == END:
         _is_as_left(post, post.ends_on and post.ends_on.isoformat(), done["after"])
         before = date.fromisoformat(done["before"]) if done["before"] else None

@@ -107,10 +107,9 @@ def _says_less_of_now(line: StaffLine) -> tuple[bool, bool, bool, int, int]:
 
 
 def _at_ours(organisation: Organisation, by_email: dict[str, Person]) -> set[int]:
-    if organisation.parent_id is None:
-        return set()
+    trust = organisation.parent_id or organisation.pk  # which may bring in its own people, too
     posts = Post.objects.filter(person__in=by_email.values())
-    ours = posts.filter(organisation__parent=organisation.parent_id) | posts.filter(organisation=organisation.parent_id)
+    ours = posts.filter(organisation__parent=trust) | posts.filter(organisation=trust)
     return set(ours.values_list("person", flat=True))
 
 
@@ -198,7 +197,9 @@ def _back_or_gone(line: StaffLine, post: Post) -> Step:
     left = f"Left on {day_in_words(post.ends_on)}"
     if line.has_left:
         return Step(SAME, line, f"{left}.")
-    return Step(REFUSED, line, f"{left}, and stands in this list as here. Look at their page.")
+    return Step(
+        REFUSED, line, f"{left}, and stands in this list as here. If they are back, add them again under “Who is who”."
+    )
 
 
 def _ending(line: StaffLine, post: Post, last_day: date) -> Step:

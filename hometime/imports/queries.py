@@ -27,12 +27,12 @@ def as_kept(sheet: Sheet) -> dict[str, object]:
 
 def what_it_did(staff_import: StaffImport) -> list[tuple[Person, str]]:
     """Whom a list added, changed or ended, in its own order."""
-    posts = Post.objects.select_related("person").in_bulk(
-        [each["post"] for each in staff_import.done if "post" in each]
-    )
-    people = Person.objects.in_bulk([each["person"] for each in staff_import.done if "person" in each])
-    named = [
-        (people.get(each["person"]) if "person" in each else posts[each["post"]].person, each["kind"])
-        for each in staff_import.done
-    ]
-    return [(person, kind) for person, kind in named if person]
+    posts = Post.objects.in_bulk([each["post"] for each in staff_import.done if "post" in each])
+    keys = [each.get("person") or _person_of(posts.get(each["post"])) for each in staff_import.done]
+    people = Person.objects.in_bulk([key for key in keys if key])
+    named = zip(keys, staff_import.done, strict=True)
+    return [(people[key], each["kind"]) for key, each in named if key in people]  # whoever is gone since is left out
+
+
+def _person_of(post: Post | None) -> int | None:
+    return post.person_id if post else None

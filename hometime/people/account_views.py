@@ -76,7 +76,8 @@ def come_in(request, invited, password):
         return render(request, "people/account/refused.html", {"refusal": refusal}, status=410)
     if request.user.is_authenticated:  # as this very person, on a machine where they came in before
         get_adapter(request).logout(request)
-    record_authentication(request, account, "invitation")
+    # Nobody who has chosen their password a moment ago is asked for it again on the way to a second step.
+    record_authentication(request, account, "invitation", reauthenticated=True)
     return perform_login(request, account, email_verification="none", redirect_url="/")
 
 

@@ -16,6 +16,7 @@ from hometime.lib.refusal import Refused
 
 from .access import may_accept, may_invite, may_keep_people, may_sign_in
 from .models import Account, Invitation, Organisation, Person, Post, Role, fingerprint_of
+from .posts.managing import leads
 from .queries import home_organisation
 from .viewer import Viewer
 
@@ -51,14 +52,15 @@ def add_person(
 ) -> Person:
     """Somebody new at an organisation, with an account that has no password yet. `by` is None on the command line.
 
-    Whoever is known by this address at another school of the trust is not made a second time: they get a post here.
+    Whoever is known by this address, at another school of the trust or because they were here before, is not made a
+    second time: they get a post here.
     """
     if by is not None:
         may_keep_people(by, organisation).insist()
     if by is not None and any(role not in GIVEN_TO_EVERYBODY for role in roles):
         raise Refused("A new person cannot start with this role.", "Add them first, then give them the role.")
     address, first_day = email.strip().lower(), starts_on or timezone.localdate(at)
-    person = _known(address, name, organisation) or _new_person(name, address, at)
+    person = _known(address, name, organisation, first_day) or _new_person(name, address, at)
     Post.objects.create(
         organisation=organisation, person=person, job_title=job_title, line_manager=line_manager, starts_on=first_day
     )
@@ -67,19 +69,23 @@ def add_person(
         Role.objects.create(organisation=organisation, person=person, kind=kind, starts_on=first_day, given_by=giver)
     details = {"job_title": job_title, "roles": sorted(roles)}
     record("people.person_added", organisation=organisation, by=by, subject=person, details=details, at=at)
+    if by is not None and line_manager is not None:
+        leads(line_manager, organisation, by=by, at=at)
     return person
 
 
-def _known(address: str, name: str, organisation: Organisation) -> Person | None:
+def _known(address: str, name: str, organisation: Organisation, first_day: date) -> Person | None:
     """Whoever has this address already, if it is clear that they are meant."""
     person = Person.objects.filter(email__iexact=address).first() if address else None
     if person is None:
         return None
-    trust = [organisation.parent_id] if organisation.parent_id else []
-    at_ours = Post.objects.filter(person=person).filter(Q(organisation__parent__in=trust) | Q(organisation__in=trust))
-    here = Post.objects.filter(person=person, organisation=organisation).exists()
-    if here or not at_ours.exists() or person.name.casefold() != name.casefold():
+    trust = organisation.parent_id or organisation.pk
+    posts = Post.objects.filter(person=person)
+    at_ours = posts.filter(Q(organisation=organisation) | Q(organisation__parent=trust) | Q(organisation=trust))
+    if not at_ours.exists() or person.name.casefold() != name.casefold():
         raise Refused(f"{address} belongs to somebody else.", "Use another address.")
+    if posts.filter(organisation=organisation).exclude(ends_on__lt=first_day).exists():
+        raise Refused(f"{person.name} is here already, with this address.", "Look for them under “Who is who”.")
     return person
 
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/new/", posts.person_add, name="person-add"),
     path("people/<uuid:code>/email/", helping.email_change, name="email-change"),
     path("people/<uuid:code>/second-step/", helping.second_step_reset, name="second-step-reset"),
+    path("people/<uuid:code>/name/", posts.rename, name="rename"),
     path("people/<uuid:code>/roles/", posts.roles, name="roles"),
     path("people/<uuid:code>/roles/end/", posts.role_end, name="role-end"),
     path("people/<uuid:code>/posts/<int:number>/", posts.post_change, name="post-change"),

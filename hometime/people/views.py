@@ -24,6 +24,7 @@ from .inviting.access import may_invite_all
 from .middleware import SHOWING
 from .models import Account
 from .personal.access import may_export, may_see_leavers
+from .posts.access import may_rename
 from .queries import (
     accounts_to_choose_from,
     named_like,
@@ -104,6 +105,7 @@ def person(request, code):
         "person": somebody,
         "is_self": somebody == request.viewer.person,
         "may_keep": may_keep_people(request.viewer, request.viewer.organisation),
+        "may_rename": may_rename(request.viewer, somebody),
         "may_change_email": may_change_email(request.viewer, somebody),
         "may_reset_second_step": may_reset_second_step(request.viewer, somebody),
         "may_export": may_export(request.viewer, somebody),

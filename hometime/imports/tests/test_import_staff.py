@@ -304,3 +304,43 @@ def test_who_is_found_by_name_alone_is_pointed_out(last_day, kind, plan):
     step = plan(f"{HEADS}\n,Tess,Okafor,,Midday supervisor,01/09/2021,{last_day},,Great Wickering Academy")[2]
     assert step.kind == kind
     assert "Found by name alone" in step.says
+
+
+NEWCOMER = f"""{HEADS}
+UFI,Una,Field,una@great-wickering.example,{{}},01/10/2026,,TOK,Great Wickering Academy
+TOK,Tess,Okafor,tess@great-wickering.example,Teacher of history,01/09/2021,,LMA,Great Wickering Academy
+LMA,Leo,Marsh,leo@great-wickering.example,Line manager and head of humanities,01/09/2017,,,Great Wickering Academy
+"""
+
+
+def test_whom_a_list_names_as_line_manager_is_one_until_it_is_taken_back(hand_in, take_over, tess, hana, viewer, now):
+    before = everything()
+    made = take_over(hand_in(NEWCOMER.format("Librarian")))
+    assert viewer(tess).has_role("line-manager")
+    undo_staff(made, by=viewer(hana), at=now)
+    assert everything() == before
+    assert not viewer(tess).has_role("line-manager")
+
+
+def test_whom_a_later_list_has_changed_is_not_taken_away_with_the_first(hand_in, take_over, hana, viewer, now):
+    start = everything()
+    first = take_over(hand_in(NEWCOMER.format("Librarian")))
+    second = take_over(hand_in(NEWCOMER.format("Head librarian")))
+    before = everything()
+    with pytest.raises(Refused, match="changed since"):
+        undo_staff(first, by=viewer(hana), at=now)
+    assert everything() == before
+    undo_staff(second, by=viewer(hana), at=now)
+    undo_staff(first, by=viewer(hana), at=now)
+    assert everything() == start
+
+
+def test_a_list_whose_people_are_gone_can_still_be_read(hand_in, take_over, page, hana, viewer, now):
+    made = take_over(hand_in(NEWCOMER.format("Librarian")))
+    made.done[0].pop("person")
+    StaffImport.objects.filter(pk=made.pk).update(done=made.done)
+    Post.objects.filter(person__name="Una Field").delete()
+    page.sign_in(hana)
+    assert page.get(f"/imports/staff/{made.code}/").status_code == 200
+    with pytest.raises(Refused, match="taken away since"):
+        undo_staff(made, by=viewer(hana), at=now)

@@ -47,7 +47,6 @@ def let_in(
         by=by,
         at=at,
     )
-    _set_last_day(person, by, ends_on)
     guest = GuestAccess.objects.create(
         organisation=by.organisation,
         person=person,
@@ -58,6 +57,7 @@ def let_in(
         created_at=at,
         created_by=by.person,
     )
+    _set_last_day(guest)
     _record("people.guest_let_in", guest, by, at)
     _tell("people.guest_let_in", person, guest, at, "people:guests")
     if sponsor.pk != by.person.pk:
@@ -73,7 +73,7 @@ def go_on(guest: GuestAccess, *, ends_on: date, by: Viewer, at: datetime) -> Gue
     access.dates_are_right(timezone.localdate(at), ends_on).insist()
     guest.ends_on = ends_on
     guest.save(update_fields=["ends_on"])
-    _set_last_day(guest.person, by, ends_on)
+    _set_last_day(guest)
     _record("people.guest_goes_on", guest, by, at)
     _tell("people.guest_let_in", guest.person, guest, at, "people:guests")
     return guest
@@ -87,7 +87,7 @@ def end_access(guest: GuestAccess, *, by: Viewer, at: datetime) -> GuestAccess:
     last_day = max(guest.starts_on, timezone.localdate(at) - timedelta(days=1))
     guest.ends_on, guest.ended_at, guest.ended_by = last_day, at, by.person
     guest.save(update_fields=["ends_on", "ended_at", "ended_by"])
-    _set_last_day(guest.person, by, last_day)
+    _set_last_day(guest)
     _record("people.guest_access_ended", guest, by, at)
     _tell("people.guest_ended", guest.person, guest, at, "people:sign-in")
     return guest
@@ -98,10 +98,11 @@ def _locked(guest: GuestAccess) -> GuestAccess:
     return rows.get(pk=guest.pk)
 
 
-def _set_last_day(person: Person, by: Viewer, ends_on: date) -> None:
-    """Of the post and the role: nothing has to be swept when the day has passed."""
-    Post.objects.filter(person=person, organisation=by.organisation).update(ends_on=ends_on)
-    Role.objects.filter(person=person, organisation=by.organisation).update(ends_on=ends_on)
+def _set_last_day(guest: GuestAccess) -> None:
+    """Of the post and the role they came in by, and of no other: nothing has to be swept when the day has passed."""
+    came_in = {"person": guest.person, "organisation": guest.organisation, "starts_on": guest.starts_on}
+    Post.objects.filter(**came_in).update(ends_on=guest.ends_on)
+    Role.objects.filter(**came_in, kind=Role.Kind.VOLUNTEER).update(ends_on=guest.ends_on)
 
 
 def _record(act: str, guest: GuestAccess, by: Viewer, at: datetime) -> None:

@@ -49,6 +49,14 @@ def may_change_post(viewer: Viewer, post: Post) -> Answer:
     return may
 
 
+def may_rename(viewer: Viewer, person: Person) -> Answer:
+    """Write somebody’s name as it is now."""
+    may = may_keep_people(viewer, viewer.organisation)
+    if may and viewer.person.pk == person.pk:
+        return Refused("This is your own name, so somebody else must change it.", "Ask another who keeps the list.")
+    return may
+
+
 def may_leave(post: Post, ends_on: date) -> Answer:
     """End a post, as long as somebody is left who keeps the list of people."""
     places = [post.organisation_id, post.organisation.parent_id]
@@ -70,6 +78,12 @@ def may_manage(manager: Person | None, post: Post, *, on: date) -> Answer:
     if _is_above(post.person_id, manager.pk, on):
         return Refused(f"{post.person} manages {manager}, directly or through others.", "Choose somebody else.")
     return Allowed()
+
+
+def possible_managers(organisation: Organisation, on: date) -> QuerySet[Person]:
+    """Everybody with a post at a school or at its trust."""
+    posts = Post.objects.filter(organisation__in=[organisation.pk, organisation.parent_id]).on(on)
+    return Person.objects.filter(pk__in=posts.values("person")).order_by("name", "pk")
 
 
 def works_with(organisation: Organisation, person: Person, on: date) -> bool:

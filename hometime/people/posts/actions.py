@@ -1,4 +1,4 @@
-"""give_role, end_role, change_post, end_post; and for an import taken back: reopen_post, remove_people, rename_person."""
+"""give_role, end_role, change_post, end_post, reopen_post, rename_person; and for an import taken back: remove_people."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from ..models import Account, Organisation, Person, Post, Role
 from ..telling import tell
 from ..viewer import Viewer
 from . import access
+from .managing import leads, leads_no_more
 from .telling import about, role_was_given
 
 
@@ -65,11 +66,16 @@ def change_post(post: Post, *, job_title: str, line_manager: Person | None, by: 
     """What the job is called, and who the line manager is."""
     access.may_change_post(by, post).insist()
     access.may_manage(line_manager, post, on=by.today).insist()
-    before = {"job_title": post.job_title, "line_manager": post.line_manager.code if post.line_manager else None}
+    manager = post.line_manager
+    before = {"job_title": post.job_title, "line_manager": manager.code if manager else None}
     post.job_title, post.line_manager = job_title, line_manager
     post.save(update_fields=["job_title", "line_manager"])
     now = {"job_title": job_title, "line_manager": line_manager.code if line_manager else None}
     _record("people.post_changed", post, by, at, {"before": before, "now": now})
+    if line_manager:
+        leads(line_manager, post.organisation, by=by, at=at)
+    if manager and manager != line_manager:
+        leads_no_more(manager, post.organisation, by=by, at=at)
     return post
 
 
@@ -82,9 +88,12 @@ def end_post(post: Post, *, ends_on: date, by: Viewer, at: datetime) -> Post:
     access.may_leave(post, ends_on).insist()
     if ends_on < post.starts_on:
         raise Refused("The last day is before the first.", "Check the date.")
+    ending = Role.objects.filter(pk__in=list(ending_roles(post, ends_on)))
     post.ends_on = ends_on
     post.save(update_fields=["ends_on"])
-    roles = [] if _stays(post) else _end_roles(post)
+    roles = [] if _stays(post) else list(ending.values_list("kind", flat=True))
+    if roles:
+        ending.update(ends_on=ends_on)
     _record("people.post_ended", post, by, at, {"ends_on": ends_on.isoformat(), "roles_ended": sorted(roles)})
     return post
 
@@ -104,9 +113,19 @@ def reopen_post(post: Post, *, ends_on: date | None, roles: dict[int, str | None
 
 
 @transaction.atomic
+def keep_post(post: Post, *, by: Viewer, at: datetime) -> Post:
+    """They stay after all: no last day any more, nor of the roles that were to end with it."""
+    post = Post.objects.select_for_update(of=("self",)).select_related("person", "organisation").get(pk=post.pk)
+    if post.ends_on is None:
+        raise Refused("No last day is set.", "There is nothing to do.")
+    roles = {key: None for key, day in ending_roles(post, post.ends_on).items() if day == post.ends_on.isoformat()}
+    return reopen_post(post, ends_on=None, roles=dict(roles), by=by, at=at)
+
+
+@transaction.atomic
 def rename_person(person: Person, name: str, *, by: Viewer, at: datetime) -> Person:
     """A name as it is now."""
-    may_keep_people(by, by.organisation).insist()
+    access.may_rename(by, person).insist()
     before, person.name = person.name, name
     person.save(update_fields=["name"])
     details = {"before": before, "now": name}
@@ -121,10 +140,14 @@ def remove_people(people: list[Person], organisation: Organisation, *, by: Viewe
     for person in people:
         _is_untouched(person, organisation)
         record("people.person_removed", organisation=organisation, by=by, subject=person, at=at)
-    Post.objects.filter(person__in=people, organisation=organisation).delete()
+    posts = Post.objects.filter(person__in=people, organisation=organisation)
+    managers = list(Person.objects.filter(pk__in=posts.values("line_manager")).exclude(pk__in=[p.pk for p in people]))
+    posts.delete()
     Role.objects.filter(person__in=people, organisation=organisation).delete()
     for person in people:
         _forget(person)
+    for manager in managers:
+        leads_no_more(manager, organisation, by=by, at=at)
 
 
 def _one_after_the_other(organisation: Organisation) -> None:
@@ -136,6 +159,7 @@ def _one_after_the_other(organisation: Organisation) -> None:
 def _is_untouched(person: Person, organisation: Organisation) -> None:
     signed_in = Account.objects.filter(person=person).exclude(last_login=None).exists()
     roles = Role.objects.filter(person=person, organisation=organisation).exclude(kind=Role.Kind.STAFF)
+    roles = roles.exclude(kind=Role.Kind.LINE_MANAGER, given_by=None)  # it came with the list too
     if signed_in or roles.exists():
         raise Refused(f"{person} has {'signed in' if signed_in else 'been given a role'}.", "End their post instead.")
 
@@ -151,23 +175,18 @@ def _forget(person: Person) -> None:
 
 
 def ending_roles(post: Post, ends_on: date) -> dict[int, str | None]:
-    """Roles here that would outlive a last day, with their own last day: what `reopen_post` needs."""
+    """Roles here that end with the post, with their own last day: what `reopen_post` needs.
+
+    They are those that would outlive the last day, and those that were to end with it on an earlier or later one.
+    """
     roles = Role.objects.filter(person=post.person_id, organisation=post.organisation_id, starts_on__lte=ends_on)
-    outliving = roles.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on)).values_list("pk", "ends_on")
-    return {key: last_day.isoformat() if last_day else None for key, last_day in outliving}
+    with_it = Q(ends_on=None) | Q(ends_on__gt=ends_on) | Q(ends_on=post.ends_on)
+    return {key: day.isoformat() if day else None for key, day in roles.filter(with_it).values_list("pk", "ends_on")}
 
 
 def _stays(post: Post) -> bool:
     others = Post.objects.filter(person=post.person_id, organisation=post.organisation_id).exclude(pk=post.pk)
     return others.filter(Q(ends_on=None) | Q(ends_on__gt=post.ends_on)).exists()
-
-
-def _end_roles(post: Post) -> list[str]:
-    assert post.ends_on is not None  # end_post has just set it
-    roles = Role.objects.filter(pk__in=ending_roles(post, post.ends_on))
-    kinds = list(roles.values_list("kind", flat=True))
-    roles.update(ends_on=post.ends_on)
-    return kinds
 
 
 def _record(act: str, post: Post, by: Viewer, at: datetime, details: dict[str, Any]) -> None:

@@ -61,6 +61,10 @@ class LastDayForm(forms.Form):
     ends_on = DayField(label="Last day", help_text="They can still sign in on this day, but not after it.")
 
 
+class NameForm(forms.Form):
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter their name."})
+
+
 class ChosenRoleForm(forms.Form):
     """One press of one button in a list of roles."""
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import done_or_told, let_in, shown_on
+from hometime.pages.moves import at_once, done_or_told, let_in, shown_on, typed
 
 from ..access import may_keep_people, signed_in
 from ..actions import add_person
@@ -16,14 +16,15 @@ from ..models import Person, Post, Role
 from ..queries import people_for
 from ..role_names import role_name, role_names
 from . import access, actions
-from .forms import ChosenRoleForm, LastDayForm, NewPersonForm, PostForm, RoleForm
+from .forms import ChosenRoleForm, LastDayForm, NameForm, NewPersonForm, PostForm, RoleForm
 
 
 @signed_in
 def person_add(request):
     viewer = request.viewer
     let_in(may_keep_people(viewer, viewer.organisation))
-    form = NewPersonForm(people_for(viewer), request.POST or None, initial={"starts_on": viewer.today})
+    managers = access.possible_managers(viewer.organisation, viewer.today)
+    form = NewPersonForm(managers, request.POST or None, initial={"starts_on": viewer.today})
     if form.is_valid():
         said = dict(form.cleaned_data)
         kind = said.pop("kind")
@@ -70,7 +71,8 @@ def role_end(request, code):
 def post_change(request, code, number):
     post = _post(request, code, number)
     shown = {"job_title": post.job_title, "line_manager": post.line_manager and post.line_manager.code}
-    form = PostForm(people_for(request.viewer).exclude(pk=post.person_id), request.POST or None, initial=shown)
+    managers = access.possible_managers(post.organisation, request.viewer.today).exclude(pk=post.person_id)
+    form = PostForm(managers, request.POST or None, initial=shown)
     if form.is_valid():
         with shown_on(form):
             actions.change_post(post, **form.cleaned_data, by=request.viewer, at=request.now)
@@ -82,7 +84,10 @@ def post_change(request, code, number):
 @signed_in
 def post_end(request, code, number):
     post = _post(request, code, number)
-    form = LastDayForm(request.POST or None)
+    if request.method == "POST" and "stay" in request.POST:
+        stay = partial(actions.keep_post, post, by=request.viewer, at=request.now)
+        return at_once(request, stay, f"{post.person} stays. No last day is set.", "people:person", code)
+    form = LastDayForm(request.POST or None, initial={"ends_on": post.ends_on})
     if form.is_valid():
         with shown_on(form):
             actions.end_post(post, **form.cleaned_data, by=request.viewer, at=request.now)
@@ -90,6 +95,19 @@ def post_end(request, code, number):
             return redirect("people:people")
     manages = Post.objects.filter(line_manager=post.person, organisation=post.organisation).on(request.viewer.today)
     return _show(request, "people/post_end.html", form, post=post, number=number, manages=manages.count())
+
+
+@signed_in
+def rename(request, code):
+    person = _person(request, code)
+    let_in(access.may_rename(request.viewer, person))
+    form = NameForm(typed(request), initial={"name": person.name})
+    if form.is_valid():
+        with shown_on(form, "name"):
+            actions.rename_person(person, form.cleaned_data["name"], by=request.viewer, at=request.now)
+            messages.success(request, "Saved.")
+            return redirect("people:person", code)
+    return _show(request, "people/rename.html", form, person=person)
 
 
 def person_page(person):

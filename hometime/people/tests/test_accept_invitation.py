@@ -129,3 +129,10 @@ def test_it_does_not_step_over_a_second_step_already_set_up(page, link, noor, ad
     add_app(noor)
     assert page.post(link, {"password": GOOD}).headers["Location"] == "/account/sign-in/second-step/"
     assert "_auth_user_id" not in page.session
+
+
+def test_a_headteacher_goes_straight_on_to_the_second_step(page, hana, moment):
+    """She has just chosen her password: she is not asked for it again."""
+    secret = invite_person(hana, by=None, at=moment)
+    page.post(f"/account/invitation/{secret}/", {"password": GOOD})
+    assert page.get("/account/app/").page.h1 == "Add an authenticator app"

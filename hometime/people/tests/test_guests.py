@@ -12,7 +12,7 @@ from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.people.access import may_sign_in
 from hometime.people.guests.actions import end_access, go_on, let_in
-from hometime.people.models import GuestAccess, Person
+from hometime.people.models import GuestAccess, Person, Post, Role
 from hometime.people.viewer import viewer_for
 
 pytestmark = pytest.mark.usefixtures("at_that_moment")
@@ -133,3 +133,22 @@ def test_another_school_sees_nothing_of_it(page, wanda, petra):
     assert "Wanda" not in page.get(reverse("people:guests")).page.text
     assert page.post(reverse("people:guest-end", args=[wanda.code])).status_code == 404
     assert Person.objects.filter(name="Wanda Frost").exists()
+
+
+def test_she_may_come_back_another_year(wanda, said, hana, viewer, now, today):
+    later = now + timedelta(days=200)
+    by = viewer(hana, on=later.date())
+    again = let_in(**{**said, "ends_on": later.date() + timedelta(days=9)}, by=by, at=later)
+    assert again.person == wanda.person
+    assert list(again.person.posts.order_by("starts_on").values_list("ends_on", flat=True)) == [
+        wanda.ends_on,
+        again.ends_on,
+    ], "the days of the first time stay what they were"
+
+
+def test_whoever_is_employed_since_stays_when_the_access_ends(wanda, great_wickering, hana, viewer, now, today):
+    hired = today + timedelta(days=3)
+    Post.objects.create(organisation=great_wickering, person=wanda.person, job_title="Teacher", starts_on=hired)
+    Role.objects.create(organisation=great_wickering, person=wanda.person, kind="staff", starts_on=hired)
+    end_access(wanda, by=viewer(hana), at=now)
+    assert viewer(wanda.person, on=hired).roles == {"staff"}

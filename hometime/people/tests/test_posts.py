@@ -53,7 +53,7 @@ def test_a_person_of_another_school_of_the_trust_is_not_made_twice(add, stella, 
 def test_an_address_of_somebody_else_is_refused(name, add, stella):
     with pytest.raises(Refused, match="belongs to somebody else"):
         add(name=name, email=stella.email)
-    with pytest.raises(Refused, match="belongs to somebody else"):
+    with pytest.raises(Refused, match="is here already"):
         add(name="Tess Okafor", email="tess@great-wickering.example")
     assert Person.objects.filter(email=stella.email).count() == 1
 
@@ -219,3 +219,87 @@ def test_an_acting_head_is_told_and_so_is_the_head(hana, leo, bilal, viewer, now
         (hana.name, "people.acting"),
         (leo.name, "people.role_ended"),
     ]
+
+
+def test_whoever_is_made_line_manager_is_one(add, tess, viewer):
+    """A list of staff says who manages whom and gives no role: whoever is written to must be able to open the page."""
+    add(line_manager=tess)
+    assert viewer(tess).has_role("line-manager")
+    assert last("people.role_given").subject == tess.name
+    add(name="Ada Field", email="ada@great-wickering.example", line_manager=tess)
+    assert tess.roles.filter(kind="line-manager").count() == 1, "once is enough"
+
+
+def test_and_is_told_so_once_they_have_come_in(add, tess, now):
+    Account.objects.filter(person=tess).update(last_login=now)
+    add(line_manager=tess)
+    told_of = apps.get_model("notices.Notice").objects.filter(person=tess).values_list("kind", "subject")
+    assert list(told_of) == [("people.role_given", "You are now: Line manager")]
+
+
+def test_and_is_none_when_they_manage_nobody_any_more(add, tess, hana, leo, viewer, now):
+    una, ada = add(line_manager=tess), add(name="Ada Field", email="ada@great-wickering.example", line_manager=tess)
+    for person in (una, ada):
+        assert viewer(tess).has_role("line-manager")
+        change_post(person.posts.get(), job_title="Teacher", line_manager=leo, by=viewer(hana), at=now)
+    assert not viewer(tess).has_role("line-manager")
+    assert last("people.role_ended").subject == tess.name
+
+
+def test_a_role_that_somebody_gave_stays(add, tess, hana, leo, viewer, now):
+    give_role(tess, "line-manager", by=viewer(hana), at=now)
+    una = add(line_manager=tess)
+    change_post(una.posts.get(), job_title="Teacher", line_manager=leo, by=viewer(hana), at=now)
+    assert viewer(tess).has_role("line-manager")
+
+
+def test_a_later_last_day_takes_the_roles_with_it(idris, bilal, viewer, now, today):
+    post = idris.posts.get()
+    end_post(post, ends_on=today + timedelta(days=5), by=viewer(bilal), at=now)
+    end_post(post, ends_on=today + timedelta(days=50), by=viewer(bilal), at=now)
+    assert {role.ends_on for role in idris.roles.all()} == {today + timedelta(days=50)}
+
+
+def test_somebody_who_stays_after_all_has_no_last_day(page, hana, idris):
+    page.sign_in(hana)
+    address = f"/people/{idris.code}/posts/1/end/"
+    page.post(address, {"ends_on_0": 9, "ends_on_1": 11, "ends_on_2": 2026})
+    assert "They stay" in page.get(address).page.text
+    assert page.post(address, {"stay": "1"}).headers["Location"] == f"/people/{idris.code}/"
+    assert idris.posts.get().ends_on is None
+    assert {role.ends_on for role in idris.roles.all()} == {None}
+
+
+def test_whoever_comes_back_is_the_person_they_were(add, tess, viewer, today):
+    tess.posts.update(ends_on=today - timedelta(days=1))
+    tess.roles.update(ends_on=today - timedelta(days=1))
+    assert add(name="Tess Okafor", email=tess.email) == tess
+    assert viewer(tess).roles == {"staff"}
+    assert tess.posts.count() == 2
+
+
+def test_somebody_of_a_school_gets_a_post_at_the_trust(add, tess, wickering_trust):
+    assert add(wickering_trust, name=tess.name, email=tess.email, by=None) == tess
+
+
+def test_a_name_is_changed_by_another(page, hana, tess):
+    page.sign_in(hana)
+    page.post(f"/people/{tess.code}/name/", {"name": "Tess Okafor-Lane"})
+    tess.refresh_from_db()
+    assert tess.name == "Tess Okafor-Lane"
+    assert page.get(f"/people/{hana.code}/name/").status_code == 403
+
+
+def test_a_line_manager_of_the_trust_is_not_lost_with_a_new_job_title(add, page, hana, tess, wickering_trust):
+    carys = add(wickering_trust, name="Carys Pugh", email="carys@wickering.example", by=None)
+    tess.posts.update(line_manager=carys)
+    page.sign_in(hana)
+    assert carys.name in page.get(f"/people/{tess.code}/posts/1/").page.text
+
+
+def test_when_somebody_leaves_is_not_for_every_colleague(page, hana, tess, idris, today):
+    idris.posts.update(ends_on=today + timedelta(days=5))
+    page.sign_in(tess)
+    assert "until" not in page.get(f"/people/{idris.code}/").page.text
+    page.sign_in(hana)
+    assert "until" in page.get(f"/people/{idris.code}/").page.text
