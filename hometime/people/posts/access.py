@@ -53,7 +53,7 @@ def may_rename(viewer: Viewer, person: Person) -> Answer:
     """Write somebody’s name as it is now."""
     may = may_keep_people(viewer, viewer.organisation)
     if may and viewer.person.pk == person.pk:
-        return Refused("This is your own name, so somebody else must change it.", "Ask another who keeps the list.")
+        return Refused("This is your own name, so somebody else must change it.", "Ask your school office.")
     return may
 
 
