@@ -10,10 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hometime.decisions.answers import Answer, Reason, answer
-from hometime.lib.refusal import Refused
-from hometime.people.models import Organisation
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
 
 LOG, PERMISSION, EXCEPTION, FORBIDDEN, SILENT = "log", "permission", "exception", "forbidden", "silent"
 LEAVING = ("paper-removal-permission",)
@@ -73,18 +70,6 @@ class Described:
         told |= {"paper.only_needed": self.only_needed, "paper.online_instead": self.online_instead}
         told |= {"journey.container": self.container or None, "paper.signed_out": True}
         return {name: value for name, value in told.items() if value is not None}
-
-
-def policy_here(organisation: Organisation, on: dt.date) -> Policy | None:
-    version = version_in_force(organisation, on)
-    return policy_of(version.hash) if version else None
-
-
-def policy_in_force(organisation: Organisation, on: dt.date) -> Policy:
-    policy = policy_here(organisation, on)
-    if policy is None:
-        raise Refused("Your school has no policy in force here yet.", "Ask your headteacher.")
-    return policy
 
 
 def demand(policy: Policy, papers: Described, on: dt.date) -> Demand:

@@ -4,10 +4,10 @@ import datetime as dt
 
 from hometime.people.models import Organisation
 
-from .queries import policy_of, version_in_force
+from .queries import policy_here
 
 
 def left_out(organisation: Organisation, on: dt.date) -> frozenset[str]:
     """Nobody where no policy is in force."""
-    version = version_in_force(organisation, on)
-    return policy_of(version.hash).leaves_out if version else frozenset()
+    policy = policy_here(organisation, on)
+    return policy.leaves_out if policy else frozenset()

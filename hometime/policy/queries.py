@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
+from hometime.lib.refusal import Refused
 from hometime.lib.remembering import remembered
 from hometime.people.models import Organisation
 
 from .models import PolicyVersion
 from .packs import Policy, published
 
+NO_POLICY = Refused("Your school has no policy in force here yet.", "Ask your headteacher.")
 PUBLISHED = """
     SELECT id, code, organisation_id, slug, version, title, hash, in_force_from, published_at
       FROM policy_policyversion WHERE organisation_id IN (%s, %s) ORDER BY in_force_from DESC, id DESC
@@ -42,6 +44,20 @@ def versions_in_force(organisations: Iterable[Organisation], on: dt.date) -> dic
         newest[version.organisation_id] = version
     own = {each: newest.get(each) or newest.get(parent or 0) for each, parent in above.items()}
     return {each: version for each, version in own.items() if version}
+
+
+def policy_here(organisation: Organisation, on: dt.date) -> Policy | None:
+    """The policy an organisation is bound by on a day; None where none is in force."""
+    version = version_in_force(organisation, on)
+    return policy_of(version.hash) if version else None
+
+
+def policy_in_force(organisation: Organisation, on: dt.date) -> Policy:
+    """The same for an act that rests on a policy; Refused where none is in force."""
+    policy = policy_here(organisation, on)
+    if policy is None:
+        raise NO_POLICY
+    return policy
 
 
 @lru_cache(maxsize=32)

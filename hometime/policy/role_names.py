@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from hometime.people.models import Organisation, Role
 
-from .queries import policy_of, version_in_force
+from .queries import policy_here
 
 # The roles that somebody at a school ought to hold: what packs call them → the role a person has here.
 KINDS: Mapping[str, str] = {
@@ -19,6 +19,6 @@ KINDS: Mapping[str, str] = {
 
 def names_for(organisation: Organisation, on: dt.date) -> dict[str, str]:
     """Kind of role → its name, for those the policy names. A trust’s own policy speaks for the trust alone."""
-    version = version_in_force(organisation, on)
-    terms = policy_of(version.hash).about.get("terms") or {} if version else {}
+    policy = policy_here(organisation, on)
+    terms = policy.about.get("terms") or {} if policy else {}
     return {str(kind): str(terms[role]) for role, kind in KINDS.items() if terms.get(role)}

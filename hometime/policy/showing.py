@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from hometime.people.viewer import Viewer
+
 from .files import pack_folders
 from .packs import Policy, shipped
-from .queries import policy_of, version_in_force
+from .queries import policy_here
 
 CHOSEN = "policy"  # in the session: the shipped policy somebody trying the demo asked to see
 
@@ -15,8 +17,8 @@ def policy_shown(request: HttpRequest) -> Policy | None:
     chosen = request.session.get(CHOSEN)
     if settings.DEMO and chosen in pack_folders():
         return shipped(chosen)
-    version = version_in_force(request.viewer.organisation, request.viewer.today)  # type: ignore[attr-defined]
-    return policy_of(version.hash) if version else None
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return policy_here(viewer.organisation, viewer.today)
 
 
 def policies_to_try() -> list[Policy]:

@@ -7,7 +7,7 @@ from hometime.engine.pack import Rule
 from hometime.people.models import Organisation
 from hometime.people.signing_in_rules import SignInRules
 
-from .queries import policy_of, version_in_force
+from .queries import policy_here
 
 SECOND_STEP = "strong-authentication"
 PASSWORDS = "password-strength"
@@ -15,10 +15,10 @@ PASSWORDS = "password-strength"
 
 def rules_for(organisation: Organisation, on: dt.date) -> SignInRules:
     """A second step is asked of everybody only where the policy says “must”: “should” and “may” leave it to people."""
-    version = version_in_force(organisation, on)
-    if version is None:
+    policy = policy_here(organisation, on)
+    if policy is None:
         return SignInRules()
-    rules = policy_of(version.hash).pack.rules
+    rules = policy.pack.rules
     asked = any(rule.control.id == SECOND_STEP and rule.strength == "must" for rule in rules)
     return SignInRules(asked, tuple(line for rule in rules for line in _password_lines(rule, on)))
 

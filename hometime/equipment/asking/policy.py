@@ -52,11 +52,6 @@ class Told:
     is_here: bool = True
 
 
-def policy_here(organisation: Organisation, on: dt.date) -> Policy | None:
-    version = version_in_force(organisation, on)
-    return policy_of(version.hash) if version else None
-
-
 def rules_under(policy: Policy | None, *controls: str) -> list[Rule]:
     return [rule for rule in policy.pack.rules if rule.control.id in controls] if policy else []
 

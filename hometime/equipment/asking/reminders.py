@@ -9,11 +9,12 @@ from hometime.lib.text import day_in_words
 from hometime.notices.reminders import Reminder, step_reached
 from hometime.people.models import Organisation, Person, Role
 from hometime.people.queries import holders_of
+from hometime.policy.queries import policy_here
 
 from ..models import Loan
 from ..reading import end_of
 from .due import NEVER, OVERDUE, Standing, standings
-from .policy import months_between_tests, policy_here
+from .policy import months_between_tests
 
 
 def due(on: dt.date) -> Iterator[Reminder]:

@@ -9,7 +9,7 @@ from hometime.engine.pack import Rule
 from hometime.lib.text import day_in_words
 from hometime.people.models import Organisation, Person
 from hometime.policy.packs import Policy, canonical
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 from ..models import Device
 
@@ -55,11 +55,6 @@ def words_for(
 
 def hash_of(words: dict[str, Any]) -> str:
     return hashlib.sha256(canonical(words)).hexdigest()
-
-
-def policy_here(organisation: Organisation, on: dt.date) -> Policy | None:
-    version = version_in_force(organisation, on)
-    return policy_of(version.hash) if version else None
 
 
 def signs_first(organisation: Organisation, on: dt.date) -> tuple[str, ...]:

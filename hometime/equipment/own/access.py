@@ -3,8 +3,9 @@
 from hometime.lib.refusal import Allowed, Answer, Refused
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_here
 
-from ..asking.policy import policy_here, rules_under
+from ..asking.policy import rules_under
 from ..models import Device
 from .policy import PERMISSION, Stance, stance_of
 

@@ -11,9 +11,9 @@ from hometime.files.actions import keep_file
 from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_here
 
 from ..asking.moving import holders, in_ledger, insist_on_a_post, tell, write
-from ..asking.policy import policy_here
 from ..models import Clearance, ClearRequest, Declaration, Device, InspectionConsent, OwnDisposal, Repair, System
 from ..register.actions import Details, enter_device, retire_device
 from ..systems.actions import say_of_own

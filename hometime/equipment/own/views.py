@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 from hometime.pages.moves import done_or_told, let_in, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, is_past, moment_of
+from hometime.policy.queries import policy_here
 
-from ..asking.policy import policy_here
 from ..asking.views.pages import files, refused_post, sent
 from ..queries import READERS
 from ..systems.queries import systems_now

@@ -13,7 +13,7 @@ from hometime.arrangements.models import Absence
 from hometime.arrangements.patterns import SchoolCalendar
 from hometime.people.models import Organisation, Person
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 IN_HOLIDAYS, IN_LEAVE = "check-in-rests-in-holidays", "check-in-rests-in-leave"
 LONGEST = 800  # days looked ahead: beyond any limit a policy may set, with its summers
@@ -65,8 +65,7 @@ class Clock:
 
 def clock_of(organisation: Organisation, people: Sequence[Person], on: dt.date) -> Clock:
     """A fixed number of queries, however many people."""
-    version = version_in_force(organisation, on)
-    policy = policy_of(version.hash) if version else None
+    policy = policy_here(organisation, on)
     rule = next((r for r in policy.pack.rules if r.control.id == "network-check-in"), None) if policy else None
     if policy is None or rule is None:
         return Clock(None)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hometime.lib.text import day_for_people, day_in_words
 from hometime.people.models import Organisation, Person
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 from ..models import Device
 from ..queries import held_by
@@ -133,8 +133,8 @@ def things_among(held: Sequence[tuple[Device, Person]], organisation: Organisati
     """The same of any devices with those who have them, in a fixed number of queries."""
     on = timezone.localdate(at)
     posture = posture_of_many([device for device, _ in held], at)
-    version = version_in_force(organisation, on)
-    judge = Judge.of(policy_of(version.hash), on) if version else None
+    policy = policy_here(organisation, on)
+    judge = Judge.of(policy, on) if policy else None
     clock = clock_of(organisation, [person for _, person in held], on)
     return [_thing(device, person, posture[device.pk], judge, clock, at) for device, person in held]
 

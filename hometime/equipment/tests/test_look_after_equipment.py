@@ -11,7 +11,6 @@ from hometime.equipment.asking import due, reminders
 from hometime.equipment.asking import facts as asking_facts
 from hometime.equipment.asking.actions.inspections import Checked, record_inspections, record_service, withdraw_overdue
 from hometime.equipment.asking.actions.settings import record_setting
-from hometime.equipment.asking.policy import policy_here
 from hometime.equipment.asking.settings_facts import facts_to_set
 from hometime.equipment.asking.visits import read_visit
 from hometime.equipment.facts import facts_about as equipment_facts
@@ -20,6 +19,7 @@ from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
 from hometime.notices.models import Notice
 from hometime.notices.reminders import remind
+from hometime.policy.queries import policy_here
 
 facts_about = partial(equipment_facts, folders=[asking_facts])
 

@@ -13,7 +13,7 @@ from hometime.lib.refusal import Refused
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 from ..checklists import advice_for
 from ..models import Incident
@@ -183,8 +183,7 @@ def _people(request):
 
 
 def _policy(request):
-    version = version_in_force(request.viewer.organisation, request.viewer.today)
-    return policy_of(version.hash) if version else None
+    return policy_here(request.viewer.organisation, request.viewer.today)
 
 
 def _of_seeing(policy, on):

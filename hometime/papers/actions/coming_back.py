@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from hometime.ledger.actions import record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.viewer import Viewer
 
 from .. import access, telling
@@ -58,8 +58,7 @@ def keep_longer(sign_out: SignOut, *, due_on: dt.date, why: str, by: Viewer, at:
     """A later day to bring them back, with why. The day before stays on record."""
     held = _locked(sign_out)
     access.may_have_longer(by, held, due_on).insist()
-    if not why.strip():
-        raise Refused("A reason is needed.", "Say why you need them longer.")
+    insist_on_words(why, "Say why you need them longer.")
     longer = LongerTime.objects.create(
         organisation=held.organisation,
         sign_out=held,

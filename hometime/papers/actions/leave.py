@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from hometime.ledger.actions import record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Person
 from hometime.people.queries import deciding_kind
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_in_force
 
 from .. import access, telling
 from .. import asking_the_policy as policy_says
@@ -32,7 +33,7 @@ def request_papers(
     twin = PaperRequest.objects.filter(once=once, person=by.person).first()
     if twin:
         return twin
-    policy = policy_says.policy_in_force(by.organisation, by.today)
+    policy = policy_in_force(by.organisation, by.today)
     refuse_what_cannot_be(taking, by.today)
     refuse_what_the_policy_keeps(taking, policy, by.today)
     asks = policy_says.demand(policy, taking.described, by.today)
@@ -64,9 +65,10 @@ def request_papers(
 def decide_papers(asked: PaperRequest, *, is_yes: bool, reason: str, by: Viewer, at: dt.datetime) -> PaperRequest:
     """Yes or no, by somebody else than the asker. A no says why, and so does every exception."""
     access.may_decide(by, asked).insist()
-    if not reason.strip() and (not is_yes or asked.kind == PaperRequest.Kind.EXCEPTION):
-        why = "Say why the answer is no." if not is_yes else "Say why these papers have to leave."
-        raise Refused("A reason is needed.", why)
+    if not is_yes:
+        insist_on_words(reason, "Say why the answer is no.")
+    elif asked.kind == PaperRequest.Kind.EXCEPTION:
+        insist_on_words(reason, "Say why these papers have to leave.")
     state = State.GIVEN if is_yes else State.REFUSED
     _move(asked, state, decided_by=by.person, decided_at=at, reason=reason.strip())
     _record("papers.leave_decided", asked, by, at, state=str(state), kind=str(asked.kind))

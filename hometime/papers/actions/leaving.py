@@ -13,6 +13,7 @@ from hometime.lib.refusal import Refused
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
+from hometime.policy.queries import policy_in_force
 
 from .. import access, telling
 from .. import asking_the_policy as policy_says
@@ -32,7 +33,7 @@ def sign_out(taking: Taking, *, once: UUID, by: Viewer, at: dt.datetime, already
     twin = _twin(once, by)
     if twin:
         return twin
-    policy = policy_says.policy_in_force(by.organisation, by.today)
+    policy = policy_in_force(by.organisation, by.today)
     refuse_what_cannot_be(taking, by.today)
     if not already_left:
         refuse_what_the_policy_keeps(taking, policy, by.today)
@@ -55,7 +56,7 @@ def sign_out_with_leave(leave: PaperRequest, *, container: str, once: UUID, by: 
         return twin
     leave = PaperRequest.objects.select_for_update(of=("self",)).select_related("person", "paper_set").get(pk=leave.pk)
     access.may_use_leave(by, leave).insist()
-    policy = policy_says.policy_in_force(by.organisation, by.today)
+    policy = policy_in_force(by.organisation, by.today)
     taking = of_leave(leave, container)
     refuse_what_cannot_be(taking, by.today)
     refuse_what_the_policy_keeps(taking, policy, by.today)
@@ -73,7 +74,7 @@ def log_print(taking: Taking, *, once: UUID, by: Viewer, at: dt.datetime) -> Sig
     twin = _twin(once, by)
     if twin:
         return twin
-    policy = policy_says.policy_in_force(by.organisation, by.today)
+    policy = policy_in_force(by.organisation, by.today)
     refuse_what_cannot_be(taking, by.today)
     how = {"basis": Basis.PRINTED, "origin": SignOut.Origin.PRINTED, "policy_hash": policy.hash}
     return _keep(taking, by, at, once=once, **how)
@@ -88,7 +89,7 @@ def use_electronic_copy(
     twin = _twin(once, by)
     if twin:
         return twin
-    policy = policy_says.policy_in_force(by.organisation, by.today)
+    policy = policy_in_force(by.organisation, by.today)
     said = policy_says.asks_for_electronic_copy(policy, data, by.today)
     if not said:
         raise Refused("Your policy does not speak of electronic copies.", "You need not write anything down.")

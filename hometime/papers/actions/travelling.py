@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_in_force
 
 from .. import access
 from .. import asking_the_policy as policy_says
@@ -29,7 +30,7 @@ def begin_journey(
 ) -> Journey:
     """Answer what the policy asks of a journey. What it forbids is refused; what it only warns of is said, and kept."""
     access.may_speak_for(by, sign_out).insist()
-    policy = policy_says.policy_in_force(by.organisation, by.today)
+    policy = policy_in_force(by.organisation, by.today)
     papers = policy_says.Described(
         sign_out.data, sign_out.is_master, container=container, cannot=frozenset(str(each) for each in cannot)
     )

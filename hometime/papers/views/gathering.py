@@ -6,20 +6,20 @@ from django.views.decorators.http import require_POST
 
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
+from hometime.policy.queries import NO_POLICY, policy_here
 
 from .. import forms
 from .. import gathered as basket
 from ..models import PaperSet
-from .common import NO_POLICY, policy_of_viewer
 from .leaving import says_first, taken_or_asked
 
 
 @signed_in
 def gather(request):
     """The things scanned so far and, once there are any, the questions about all of them."""
-    policy = policy_of_viewer(request)
+    policy = policy_here(request.viewer.organisation, request.viewer.today)
     if policy is None:
-        messages.warning(request, NO_POLICY)
+        messages.warning(request, str(NO_POLICY))
         return redirect("papers:papers")
     basket.begin(request, request.now)
     things = basket.gathered(request, request.viewer, request.now)

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 from hometime.lib.text import day_in_words, in_words
 from hometime.pages.moves import at_once, tried, typed
 from hometime.people.access import signed_in
+from hometime.policy.queries import NO_POLICY, policy_here
 
 from .. import access, actions, forms
 from .. import asking_the_policy as policy_says
 from ..queries import requests_for, sets_for
 from ..taking import described_together
-from .common import NO_POLICY, policy_of_viewer
 
 SAFE = "Signed out. Bring them back by {0}, and sign them in."
 
@@ -48,7 +48,7 @@ def use_leave(request, code):
 
 @signed_in
 def log_print(request):
-    policy = policy_of_viewer(request)
+    policy = policy_here(request.viewer.organisation, request.viewer.today)
     form = forms.PrintForm(typed(request), today=request.viewer.today)
     if form.is_valid():
         once = form.cleaned_data["once"]
@@ -64,7 +64,7 @@ def log_print(request):
 @signed_in
 def instead(request):
     """The papers stay: an electronic copy is used, which is a line of the log."""
-    policy = policy_of_viewer(request)
+    policy = policy_here(request.viewer.organisation, request.viewer.today)
     if policy is None or not policy_says.asks_for_electronic_copy(policy, "personal", request.viewer.today):
         messages.warning(request, "Your policy does not speak of electronic copies, so there is nothing to write down.")
         return redirect("papers:papers")
@@ -102,9 +102,9 @@ def withdraw(request, code):
 
 def take(request, things):
     """Sign out, or ask: a list somebody writes, or what has a label."""
-    policy = policy_of_viewer(request)
+    policy = policy_here(request.viewer.organisation, request.viewer.today)
     if policy is None:
-        messages.warning(request, NO_POLICY)
+        messages.warning(request, str(NO_POLICY))
         return redirect("papers:papers")
     form = forms.TakeForm(typed(request), policy=policy, today=request.viewer.today, things=things)
     if form.is_valid():

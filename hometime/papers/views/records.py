@@ -8,12 +8,13 @@ from hometime.lib.text import counted, day_in_words
 from hometime.pages.moves import at_once, tried, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
+from hometime.policy.queries import NO_POLICY, policy_here
 
 from .. import access, actions, forms
 from .. import asking_the_policy as policy_says
 from ..models import Journey
 from ..queries import papers_for, requests_for, still_away
-from .common import policy_of_viewer, report_address
+from ..reporting import report_address
 from .shown import events_of, leave_rows, paper_rows
 
 STATES = {
@@ -116,10 +117,10 @@ def longer(request, code):
 def journey(request, code):
     """What the policy asks of the way home, before setting off."""
     it = get_object_or_404(papers_for(request.viewer), code=code)
-    policy = policy_of_viewer(request)
+    policy = policy_here(request.viewer.organisation, request.viewer.today)
     may = access.may_speak_for(request.viewer, it)
     if not may or policy is None:
-        messages.warning(request, str(may) if not may else "Your school has no policy in force here yet.")
+        messages.warning(request, str(NO_POLICY if may else may))
         return redirect("papers:paper", it.code)
     papers = policy_says.Described(it.data, it.is_master)
     asked = policy_says.journey_questions(policy, papers, request.viewer.today)

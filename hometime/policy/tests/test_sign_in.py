@@ -16,8 +16,7 @@ def says(monkeypatch, great_wickering, today):
     """`says(policy)`: the rules while that policy is in force."""
 
     def look(policy):
-        monkeypatch.setattr(sign_in, "version_in_force", lambda organisation, on: policy)
-        monkeypatch.setattr(sign_in, "policy_of", lambda hash_: policy)
+        monkeypatch.setattr(sign_in, "policy_here", lambda organisation, on: policy)
         return sign_in.rules_for(great_wickering, today)
 
     return look

@@ -13,7 +13,7 @@ from hometime.equipment.register.actions import certify_disposal, retire_device
 from hometime.files.actions import keep_file
 from hometime.files.models import StoredFile
 from hometime.ledger.actions import record
-from hometime.lib.refusal import Refused
+from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.viewer import Viewer
 
 from .. import access
@@ -113,8 +113,7 @@ def tick_off(
 def settle_line(line: CertificateLine, *, words: str, by: Viewer, at: dt.datetime) -> CertificateLine:
     """Say why a line has nothing to tick: bought before the register began, a slip of the company’s."""
     access.may_change(by, line.certificate).insist()
-    if not words.strip():
-        raise Refused("A reason is needed.", "Say what you found out.")
+    insist_on_words(words, "Say what you found out.")
     settled = {"settled": words.strip(), "settled_at": at, "settled_by": by.person}
     if not CertificateLine.objects.filter(pk=line.pk, ticked_at=None, settled="").update(**settled):
         raise Refused("This line is settled already.", "There is nothing to do.")
@@ -129,8 +128,7 @@ def withdraw_certificate(certificate: Certificate, *, why: str, by: Viewer, at: 
     """Take back one that was entered by mistake. It stays on record as withdrawn."""
     locked = Certificate.objects.select_for_update().get(pk=certificate.pk)
     access.may_withdraw(by, locked).insist()
-    if not why.strip():
-        raise Refused("A reason is needed.", "Say what was wrong with it.")
+    insist_on_words(why, "Say what was wrong with it.")
     rows = Certificate.objects.filter(pk=certificate.pk, withdrawn_at=None)
     rows.update(withdrawn_at=at, withdrawn_by=by.person, why_withdrawn=why.strip())
     certificate.refresh_from_db()

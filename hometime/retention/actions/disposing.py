@@ -11,11 +11,12 @@ from hometime.decisions.answers import Reason
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused
 from hometime.papers.actions import destroy_items
-from hometime.papers.asking_the_policy import ask, policy_in_force
+from hometime.papers.asking_the_policy import ask
 from hometime.papers.models import SignOut
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
+from hometime.policy.queries import policy_in_force
 
 from .. import access
 from ..models import Disposal, HoldingReview

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from hometime.lib.text import day_in_words
 from hometime.pages.moves import tried, typed
-from hometime.papers.asking_the_policy import policy_here
 from hometime.papers.queries import out_with, still_away
 from hometime.people.access import signed_in
+from hometime.policy.queries import NO_POLICY, policy_here
 from hometime.policy.routes import address_of
 
 from .. import actions, forms
@@ -22,7 +22,7 @@ def dispose(request):
     viewer = request.viewer
     policy = policy_here(viewer.organisation, viewer.today)
     if policy is None:
-        messages.warning(request, "Your school has no policy in force here yet. Ask your headteacher.")
+        messages.warning(request, str(NO_POLICY))
         return redirect("/")
     mine = out_with(viewer.person, request.now, viewer.organisation)
     form = forms.DisposeForm(mine, asks_its_day(policy), typed(request))

@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_here
 
 from ...models import ChangeRequest, ChangeStep, Device
 from .. import access
 from ..moving import QUICKER, holders, in_ledger, insist_on_a_post, move, tell, write
-from ..policy import FINANCE, IT, approvals_needed, kind_for, policy_here
+from ..policy import FINANCE, IT, approvals_needed, kind_for
 
 State = ChangeRequest.State
 PAGE = "equipment:change"

@@ -10,11 +10,12 @@ from django.db import transaction
 from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_here
 
 from ...models import Device, Fault, FaultStep
 from .. import access
 from ..moving import holders, in_ledger, insist_on_a_post, move, tell, write
-from ..policy import own_is_owners, policy_here, route_of
+from ..policy import own_is_owners, route_of
 
 State = Fault.State
 PAGE = "equipment:fault"

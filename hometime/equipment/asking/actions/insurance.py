@@ -11,11 +11,12 @@ from hometime.arrangements.deciders import line_manager_of, with_stand_ins
 from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_here
 
 from ...models import Device, InsuranceQuery
 from .. import access
 from ..moving import QUICKER, holders, in_ledger, insist_on_a_post, tell, write
-from ..policy import kind_for, policy_here, rules_under
+from ..policy import kind_for, rules_under
 
 PAGE = "equipment:insurance-query"
 

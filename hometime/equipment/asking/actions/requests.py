@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from hometime.lib.refusal import Refused, insist_on_words
 from hometime.people.models import Role
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_here
 
 from ...models import DeviceRequest, RequestStep
 from .. import access
 from ..moving import holders, in_ledger, insist_on_a_post, move, tell, write
-from ..policy import kind_for, ladder_of, policy_here
+from ..policy import kind_for, ladder_of
 from ..queries import place_of, stock_of
 
 State = DeviceRequest.State

@@ -8,12 +8,13 @@ from hometime.lib.text import in_words
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
+from hometime.policy.queries import policy_here
 
 from ...models import ChangeRequest
 from ...register.lists import when
 from .. import access, forms
 from ..actions import changes as actions
-from ..policy import FINANCE, IT, policy_here, said_of_change, said_of_changes
+from ..policy import FINANCE, IT, said_of_change, said_of_changes
 from ..queries import changes_for, in_brief, in_hands
 from .pages import detail, event, listed, one, refused_post, sent, task
 

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_POST
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
+from hometime.policy.queries import policy_here
 
 from ...models import Fault
 from ...register.lists import when
 from ...reporting import report_address
 from .. import access, forms
 from ..actions import faults as actions
-from ..policy import FAULTS, call_words, contacts_for, own_is_owners, policy_here, rules_under, said_by
+from ..policy import FAULTS, call_words, contacts_for, own_is_owners, rules_under, said_by
 from ..queries import faults_for, in_brief, in_hands
 from .pages import detail, event, listed, one, refused_post, sent, task
 

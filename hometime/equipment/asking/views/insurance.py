@@ -6,11 +6,12 @@ from django.urls import reverse
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
+from hometime.policy.queries import policy_here
 
 from ...register.lists import when
 from .. import access, forms
 from ..actions import insurance as actions
-from ..policy import policy_here, rules_under, said_by
+from ..policy import rules_under, said_by
 from ..queries import in_hands, insurance_for
 from .pages import detail, event, listed, one, refused_post, sent, task
 

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_POST
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
+from hometime.policy.queries import policy_here
 
 from ...register.lists import when
 from .. import access
 from .. import school_forms as forms
 from ..actions import limits as actions
-from ..policy import policy_here, rules_under, said_by
+from ..policy import rules_under, said_by
 from ..queries import colleagues, limits_for
 from .pages import detail, event, listed, one, refused_post, sent, task
 

@@ -8,12 +8,13 @@ from hometime.lib.text import counted
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
+from hometime.policy.queries import policy_here
 
 from ...models import Device, DeviceRequest
 from ...register.lists import when
 from .. import access, forms
 from ..actions import requests as actions
-from ..policy import ladder_of, policy_here, rules_under, said_by
+from ..policy import ladder_of, rules_under, said_by
 from ..queries import in_brief, place_of, queue_of, requests_for, stock_of, with_handed
 from .pages import detail, event, listed, one, refused_post, sent, task
 

@@ -8,12 +8,13 @@ from hometime.lib.text import in_words
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
+from hometime.policy.queries import policy_here
 
 from ...register.lists import when
 from .. import access
 from .. import school_forms as forms
 from ..actions import set_ups as actions
-from ..policy import policy_here, rules_under, said_by
+from ..policy import rules_under, said_by
 from ..queries import advice_for, colleagues, set_ups_for
 from .pages import listed, refused_post, sent, task
 

@@ -11,13 +11,14 @@ from hometime.pages.moves import done_or_told, let_in, shown_on, typed
 from hometime.pages.paging import PAGE
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
+from hometime.policy.queries import policy_here
 
 from ...queries import devices_for
 from .. import access, due
 from .. import school_forms as forms
 from ..actions import inspections as actions
 from ..actions.settings import record_setting
-from ..policy import months_between_tests, policy_here, rules_under, said_by
+from ..policy import months_between_tests, rules_under, said_by
 from ..queries import services_for, settings_for
 from ..settings_facts import facts_to_set
 from ..visits import read_visit

@@ -11,7 +11,7 @@ from hometime.pages.moves import at_once, done_or_told, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 from ...models import Device, Observation, Source
 from ...queries import devices_for, held_by, working_on
@@ -99,7 +99,7 @@ def device_check(request, code=None):
         return _which(request, "equipment:device-check", "Which device do you check?")
     device, holder = device_and_holder(request, code, request.now)
     let_in(access.may_declare(request.viewer, device, holder))
-    policy = _policy(device, request)
+    policy = policy_here(device.organisation, request.viewer.today)
     facts, rules = _questions(device, policy, request), password_rule(policy, request.viewer.today)
     form = CheckForm(device, facts, typed(request), rules=rules)
     if form.is_valid():
@@ -123,7 +123,7 @@ def device_check(request, code=None):
 def device_look(request, code):
     device, holder = device_and_holder(request, code, request.now)
     let_in(access.may_look(request.viewer, device, holder))
-    facts = _questions(device, _policy(device, request), request)
+    facts = _questions(device, policy_here(device.organisation, request.viewer.today), request)
     form = CheckForm(device, facts, typed(request), may_doubt=False)
     if form.is_valid():
         with shown_on(form):
@@ -183,11 +183,6 @@ def _which(request, name, title):
         return redirect(name, computers[0].code)
     rows = [{"words": str(device), "href": reverse(name, args=[device.code])} for device in computers]
     return render(request, "equipment/posture/which.html", {"title": title, "rows": rows})
-
-
-def _policy(device, request):
-    version = version_in_force(device.organisation, request.viewer.today)
-    return policy_of(version.hash) if version else None
 
 
 def _questions(device, policy, request):
