@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from hometime.lib.text import day_in_words
+from hometime.pages.links import link_to
 from hometime.people.models import Person
 from hometime.people.queries import named_like
 from hometime.people.viewer import Viewer
@@ -37,6 +38,24 @@ class Row:
     on: dt.date
 
     @property
+    def href(self) -> str:
+        """The signature, where there is one."""
+        return link_to("learning:signature", self.asked.signed.code) if self.asked and self.asked.signed else ""
+
+    @property
+    def why_not(self) -> str:
+        """In the person’s own words, for those who may ask people to sign."""
+        return self.asked.declined.reason if self.asked and self.asked.declined and not self.asked.holds else ""
+
+    @property
+    def hint(self) -> str:
+        if not self.asked:
+            return ""
+        if self.asked.holds and self.asked.signed:
+            return f"Signed on {day_in_words(self.asked.signed.signed_on)}"
+        return f"Sign by {day_in_words(self.asked.sign_by)}" if self.asked.sign_by else ""
+
+    @property
     def words(self) -> str:
         says, _ = WORDS[self.asked.state if self.asked else None]
         return f"{says}: overdue" if self.asked and self.asked.is_overdue(self.on) else says
@@ -61,15 +80,14 @@ class Row:
 def people_by_signature(viewer: Viewer, version: PolicyVersion | None, wanted: str, q: str) -> QuerySet[Person]:
     """The people whose signatures a viewer looks after, by name and by whether they signed this version."""
     people = named_like(people_kept_by(viewer), q).order_by("name", "pk")
+    if wanted == EVERYBODY:
+        return people
     here = {"organisation": viewer.organisation, "person": OuterRef("pk"), "version": version}
     has_signed = Exists(Acknowledgement.objects.filter(**here))
     if wanted == HAS_SIGNED:
         return people.filter(has_signed)
-    if wanted == HAS_NOT:
-        return people.filter(~has_signed)
-    if wanted == HAS_DECLINED:
-        return people.filter(~has_signed, Exists(Decline.objects.filter(**here)))
-    return people
+    people = people.filter(~has_signed)
+    return people.filter(Exists(Decline.objects.filter(**here))) if wanted == HAS_DECLINED else people
 
 
 def rows_of(people: Sequence[Person], viewer: Viewer, version: PolicyVersion | None = None) -> list[Row]:

@@ -293,7 +293,7 @@ def signing_rules(policy: Policy) -> list[Rule]:
 
 
 def asks_signature(policy: Policy) -> bool:
-    return bool(signing_rules(policy))
+    return any(THE_FACT in rule.control.need for rule in policy.pack.rules)
 
 
 def declarations(policy: Policy, on: dt.date) -> tuple[str, ...]:

@@ -3,14 +3,15 @@
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted
+from hometime.pages.links import link_to
 from hometime.pages.moves import typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
+from hometime.people.together import read_together
 
 from .. import access
 from ..blast.lines import how_many, lines_of, seen_by
@@ -42,18 +43,23 @@ def incidents(request):
     shown = [it for it in found if access.parts_of(request.viewer, it)]
     if not past:
         read_ends(it for it in shown if not it.is_closed)
-    unseen = unseen_by(request.viewer).only("told_at", "incident__code")[: 0 if past else PAGE]
+    unseen, drafts = ([], []) if past else _own_of(request.viewer)
     context = {
         "found": found,
         "tasks": [_row(as_it_stood(it, at) if past else it, request, at) for it in shown],
         "unseen": [(row, when(row.told_at or at)) for row in unseen],
-        "has_draft": not past and drafts_for(request.viewer).exists(),
+        "has_draft": bool(drafts),
     }
     return render(request, "incidents/incidents.html", context)
 
 
+def _own_of(viewer):
+    """What waits to be seen by the viewer, and whether they began a report, in one query."""
+    return read_together(unseen_by(viewer).only("told_at", "incident__code")[:PAGE], drafts_for(viewer).only("pk")[:1])
+
+
 def _row(it, request, at):
-    row = {"words": it.name, "href": reverse("incidents:incident", args=[it.code]) + request.as_of.query}
+    row = {"words": it.name, "href": link_to("incidents:incident", it.code) + request.as_of.query}
     row["hint"] = f"{it.reporter}, {when(it.created_at)}"
     if it.may_touch_people and not it.is_closed and access.may_lead(request.viewer, it):
         clock = clock_of(it, at)
