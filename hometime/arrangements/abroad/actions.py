@@ -9,7 +9,7 @@ from django.urls import reverse
 from hometime.ledger.actions import record
 from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
-from hometime.people.models import Role
+from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
 
 from .. import deciders
@@ -39,6 +39,7 @@ def ask_abroad(
     may_ask(by).insist()
     kit = taken(loans, kit, on_loan_to(by.person, by.organisation, at) if loans else ())
     _refuse_what_cannot_be(leaves_on, returns_on, works_there, kit, by.today)
+    _refuse_twice(by, country=country.strip(), leaves_on=leaves_on, returns_on=returns_on, kit=kit)
     matter = "abroad" if works_there else "equipment-abroad"
     asked = AbroadRequest.objects.create(
         organisation=by.organisation,
@@ -64,6 +65,8 @@ def decide_abroad(
 ) -> AbroadRequest:
     """Yes or no. IT and the data protection officer are told either way, as a no may mean less access from there."""
     access.may_decide_abroad(by, asked).insist()
+    if is_yes and asked.leaves_on < by.today:
+        raise Refused("The day of leaving has gone.", "A yes comes before that. Say no; they can ask with other days.")
     if not is_yes:
         insist_on_words(reason, "Say why the answer is no.")
     state = State.GIVEN if is_yes else State.REFUSED
@@ -94,13 +97,21 @@ def note_back(asked: AbroadRequest, *, by: Viewer, at: dt.datetime) -> AbroadReq
 
 @transaction.atomic
 def withdraw_abroad(asked: AbroadRequest, *, by: Viewer, at: dt.datetime) -> AbroadRequest:
-    """The person takes it back before it is decided."""
-    if by.person.pk != asked.person_id:
-        raise Refused("Only the person who asked can take it back.", "You can say no instead, if you decide.")
-    _move(asked, State.ASKED, State.WITHDRAWN)
+    """The person takes it back before it is decided, or does not go after all; then those who were told of it are told again."""
+    access.may_withdraw_abroad(by, asked).insist()
+    was = asked.state
+    _move(asked, was, State.WITHDRAWN)
     record("arrangements.abroad_withdrawn", organisation=by.organisation, by=by, subject=asked, at=at)
-    _tell("arrangements.abroad_withdrawn", [asked.decider_kind], asked, by, at)
+    guards = [Role.Kind.IT, Role.Kind.DPO] if was == State.GIVEN else []
+    _tell("arrangements.abroad_withdrawn", [asked.decider_kind, *guards], asked, by, at)
     return asked
+
+
+def _refuse_twice(by: Viewer, **told: object) -> None:
+    """The same trip sent again, as by pressing a button twice."""
+    Person.objects.select_for_update().get(pk=by.person.pk)  # two at once must see each other
+    if AbroadRequest.objects.filter(person=by.person, organisation=by.organisation, state=State.ASKED, **told).exists():
+        raise Refused("You have asked for this trip already.", "It is under “So far”.")
 
 
 def _refuse_what_cannot_be(leaves: dt.date, returns: dt.date, works: bool, kit: str, today: dt.date) -> None:

@@ -1,5 +1,7 @@
 """Pages: ask to go abroad; one request, decided in place."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,11 +10,14 @@ from django.views.decorators.http import require_POST
 from hometime.lib.text import day_in_words
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
+from hometime.policy.queries import policy_of, version_in_force
 
 from ..views.moves import at_once, done, lines_page, status_of
 from . import access, actions, forms
 from .on_loan import on_loan_to
 from .queries import abroad_for
+
+ABROAD = ("overseas-working-authorisation", "overseas-equipment-authorisation")
 
 
 @signed_in
@@ -23,8 +28,11 @@ def request_abroad(request):
     if made:
         messages.success(request, "Sent. Do not go with work or equipment until you have a yes.")
         return redirect(_address(made))
-    rows = abroad_for(request.viewer), _row
-    lede = "Other countries have their own laws on work and data. Ask before you book."
+    rows = abroad_for(request.viewer), partial(_row, on=request.viewer.today)
+    lede = (
+        "Other countries have their own laws on work, tax and data, and what you can reach from there may be limited. "
+        "Ask before you book."
+    )
     return lines_page(request, "Going abroad", form, "Send it", rows, lede)
 
 
@@ -40,6 +48,7 @@ def abroad(request, code):
         messages.warning(request, str(may))
         return redirect(_address(it))
     context = {"it": it, "form": form, "rows": _rows(it), **_open(request.viewer, it)}
+    context |= {"state": it.shown_state(request.viewer.today), "says": _says(request.viewer) if form else []}
     return render(request, "arrangements/abroad.html", context, status=status_of(form))
 
 
@@ -80,16 +89,24 @@ def _one(request, code):
 
 def _open(viewer, it):
     is_own = it.person_id == viewer.person.pk
-    may_withdraw = is_own and it.state == "asked"
+    may_withdraw = bool(access.may_withdraw_abroad(viewer, it))
     return {"is_own": is_own, "may_back": bool(access.may_check_back(viewer, it)), "may_withdraw": may_withdraw}
 
 
-def _row(it):
+def _says(viewer):
+    """What the policy in force says of going abroad, for whoever decides."""
+    version = version_in_force(viewer.organisation, viewer.today)
+    policy = policy_of(version.hash) if version else None
+    rules = [rule for rule in policy.pack.rules if rule.control.id in ABROAD] if policy else []
+    return [(rule.says, [policy.clauses[name] for name in rule.cites]) for rule in rules]
+
+
+def _row(it, on):
     words = f"{it.person.name}, {it.country}"
     return {
         "words": words,
-        "hint": f"From {day_in_words(it.leaves_on)}",
-        "tag": it.get_state_display(),
+        "hint": f"From {day_in_words(it.leaves_on)} until {day_in_words(it.returns_on)}",
+        "tag": it.shown_state(on),
         "link": _address(it),
         "link_words": "Read it",
     }

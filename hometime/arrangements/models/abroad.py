@@ -1,5 +1,7 @@
 """Leave to work abroad, or to take school equipment there."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -44,3 +46,9 @@ class AbroadRequest(About):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.country}"
+
+    def shown_state(self, on: dt.date) -> str:
+        """The state in words, with what the dates add to it."""
+        if self.state == self.State.GIVEN and on >= self.leaves_on:
+            return "Abroad" if on <= self.returns_on else "To be noted as back"
+        return self.State(self.state).label

@@ -250,6 +250,11 @@ TABLE = {
         {"tess": "abroad_decided", "idris": "abroad_noted", "dara": "abroad_noted"},
     ),
     "take a trip back": (trip, lambda s, it: abroad.withdraw_abroad(it, **s.tess()), {"hana": "abroad_withdrawn"}),
+    "take an agreed trip back": (
+        lambda s: abroad.decide_abroad(trip(s), is_yes=True, is_insured=True, reason=SECRET, **s.hana()),
+        lambda s, it: abroad.withdraw_abroad(it, **s.tess()),
+        dict.fromkeys(("hana", "idris", "dara"), "abroad_withdrawn"),
+    ),
     "make a legal request": (nothing, lambda s, _: legal(s), {"hana": "flexible_asked", "tess": "flexible_received"}),
     "put a legal request on record": (
         nothing,

@@ -20,6 +20,7 @@ TRIP = {
     "data": "ordinary",
     "kit": "Laptop 14",
 }
+BACK = date(2027, 1, 4)
 YES = {"is_yes": True, "is_insured": True, "reason": ""}
 
 
@@ -67,8 +68,8 @@ def test_only_the_decider_decides(trip, cast, slug, viewer, now):
 def test_equipment_is_checked_back_by_somebody_else(trip, tess, hana, idris, viewer, now):
     actions.decide_abroad(trip, **YES, by=viewer(hana), at=now)
     with pytest.raises(Refused, match="Somebody else"):
-        actions.note_back(trip, by=viewer(tess), at=now)
-    assert actions.note_back(trip, by=viewer(idris), at=now).state == "returned"
+        actions.note_back(trip, by=viewer(tess, on=BACK), at=now)
+    assert actions.note_back(trip, by=viewer(idris, on=BACK), at=now).state == "returned"
 
 
 @pytest.mark.parametrize(

@@ -97,5 +97,7 @@ def test_equipment_is_called_back_from_abroad_the_day_before(at_school, today):
     it = abroad.decide_abroad(trip(at_school), is_yes=True, is_insured=True, reason="", **at_school.hana())
     due = {day: {r.to.name for r in reminders.due(it.returns_on.replace(day=day))} for day in (10, 11, 12, 13)}
     assert due == {10: set(), 11: {"Tess Okafor", "Idris Bell"}, 12: {"Tess Okafor", "Idris Bell"}, 13: set()}
+    type(it).objects.update(leaves_on=today)
+    it.refresh_from_db()
     abroad.note_back(it, **at_school.idris())
     assert not list(reminders.due(date(2026, 11, 11)))
