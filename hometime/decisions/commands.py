@@ -110,12 +110,12 @@ def as_text(found: Answer) -> str:
     lines += _section("Not on record", [_line(r) for r in found.not_on_record])
     lines += _section("As long as you", _grouped(found.as_long_as, reminder))
     lines += _section("Afterwards", _grouped(found.to_do, task))
-    lines += _section("It rests on", [_line(r) for r in found.rests_on])
+    lines += _section("It is based on", [_line(r) for r in found.rests_on])
     lines += _section(
         "The policy argues with itself",
         [f"{t['note']} ({_labels(policy.clauses[c] for c in t['clauses'])})" for t in found.tensions],
     )
-    lines += _section("The policy does not speak of", found.silent_on)
+    lines += _section("The policy does not mention", found.silent_on)
     return "\n".join(lines)
 
 

@@ -56,7 +56,7 @@ def _set_field(fact: Fact) -> forms.Field:
         widget=forms.CheckboxSelectMultiple,
         required=False,
         label=fact.ask,
-        help_text=fact.hint or "Tick all that are true. Leave them all empty if none is.",
+        help_text=fact.hint or "Tick all that are true. Leave them all empty if none are true.",
         error_messages=NOT_LISTED,
     )
 

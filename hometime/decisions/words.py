@@ -26,9 +26,9 @@ def summary(answer: Answer) -> str:
         "stop": "Do this now." if has_happened(answer) else f"Put {things} right before you go on.",
         "beware": "There is a danger here. Deal with it before you go on.",
         "caution": "You may go on, with care. Your policy would rather you did it another way.",
-        "ok": "Nothing we know is against it, and no question is open.",
+        "ok": "Nothing we know is against it, and we have no more questions.",
         "not-sure": "There is no answer yet. It depends on something we do not know.",
-        "silent": "No rule of your policy speaks of this. Ask before you go on.",
+        "silent": "Your policy has no rule about this. Ask before you go on.",
     }[answer.headline]
 
 

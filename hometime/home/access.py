@@ -13,7 +13,7 @@ def may_see_standings(viewer: Viewer) -> Answer:
         return Allowed()
     return Refused(
         "Only those who lead people here see who is set up to work from home.",
-        "Your own standing is on your home page.",
+        "Your home page shows where you stand yourself.",
     )
 
 

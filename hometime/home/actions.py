@@ -43,7 +43,7 @@ def _renew(feed: Feed, at: dt.datetime) -> None:
 def end_feed(feed: Feed, *, by: Viewer, at: dt.datetime) -> None:
     is_ended = Feed.objects.filter(pk=feed.pk, person=by.person, ended_at=None).update(ended_at=at)
     if not is_ended:
-        raise Refused("This address works no more already.", "There is nothing to do.")
+        raise Refused("This address has stopped working already.", "There is nothing to do.")
     record(
         "home.feed_ended", organisation=by.organisation, by=by, at=at, subject=by.person, details={"kind": feed.kind}
     )

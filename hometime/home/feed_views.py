@@ -34,7 +34,7 @@ def feed_make(request, kind):
     if kind not in Feed.Kind.values:
         raise Http404
     who = {"by": request.viewer, "at": request.now}
-    said = "The address below works from now on. An older one works no more."
+    said = "The address below works from now on. Any older one has stopped working."
     return at_once(request, lambda: make_feed(kind, **who), said, "home:feeds")
 
 
@@ -43,7 +43,7 @@ def feed_make(request, kind):
 def feed_end(request, code):
     feed = get_object_or_404(Feed, code=code, person=request.viewer.person, organisation=request.viewer.organisation)
     who = {"by": request.viewer, "at": request.now}
-    return at_once(request, lambda: end_feed(feed, **who), "That address works no more.", "home:feeds")
+    return at_once(request, lambda: end_feed(feed, **who), "That address has stopped working.", "home:feeds")
 
 
 def feed(request, code, secret):

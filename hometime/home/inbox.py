@@ -35,4 +35,4 @@ def how_many_wait(viewer: Viewer) -> str:
     others = len(besides_requests(viewer))
     number = waiting_for(viewer).order_by().count() + min(others, MOST)
     more = "more than " if others > MOST else ""
-    return f"{more}{counted(number, 'thing')} {'waits' if number == 1 else 'wait'}" if number else ""
+    return f"{more}{counted(number, 'thing')} {'is' if number == 1 else 'are'} waiting" if number else ""

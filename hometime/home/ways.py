@@ -31,7 +31,7 @@ def registers_for(viewer: Viewer) -> list[Way]:
         (bool(may_see_everybody(viewer)), ("arrangements:everybody", "Who works from home")),
         (bool(may_see_register(viewer)), ("equipment:register", "Equipment")),
         (sees_late, ("equipment:overdue", "Equipment that is late")),
-        (sees_late, ("equipment:recall", "To get back from those who leave")),
+        (sees_late, ("equipment:recall", "To get back from people who are leaving")),
         (viewer.has_role(*SEES_PAPERS), ("papers:log", "Papers out and back")),
         (viewer.has_role(*LEADS), ("incidents:lessons", "Lessons from reports")),
         (viewer.has_role(*LEADS), ("incidents:complaints", "Complaints about data")),

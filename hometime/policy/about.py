@@ -72,7 +72,7 @@ PAGES = {
         AboutPage(
             "tensions",
             "Where the policy argues with itself",
-            "Clauses that pull apart, and which decides for now",
+            "Clauses that disagree, and which one decides for now",
             ("tensions",),
         ),
         AboutPage("silences", "What your policy does not say", "What other policies ask and this one leaves out"),

@@ -22,7 +22,7 @@ def put_in_force(policy: Policy, *, starts_on: dt.date, by: Viewer, at: dt.datet
     may_put_in_force(by).insist()
     if starts_on < by.today:
         raise Refused(
-            "That day has passed.", "What people were told until today stays as it was. Choose a day from today."
+            "That day has passed.", "Choose today or a later day. What people were told before today stays as it was."
         )
     bound = version_in_force(by.organisation, starts_on)
     if bound and bound.organisation_id == by.organisation.pk and bound.hash == policy.hash:

@@ -9,7 +9,7 @@ class InForceForm(forms.Form):
     pack = forms.ChoiceField(
         label="Which policy?", widget=forms.RadioSelect, error_messages={"required": "Choose a policy."}
     )
-    starts_on = DayField(label="From which day?", help_text="Today, or a day to come. Nothing counts backwards.")
+    starts_on = DayField(label="From which day?", help_text="Today or later. It cannot start in the past.")
     approved = forms.BooleanField(
         label="Our governors, or whoever decides here, have agreed to this policy",
         error_messages={"required": "A policy is put in force once it has been agreed. Tick this when it has."},

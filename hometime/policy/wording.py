@@ -150,7 +150,7 @@ def in_plain_words(node: Node, vocabulary: Vocabulary) -> Words:
         parts = tuple(in_plain_words(part, vocabulary) for part in node.parts)
         return Words("All of these" if isinstance(node, And) else "At least one of these", parts=parts)
     if isinstance(node, Const):
-        return Words(question="This is always so." if node.value else "Nothing is good enough: do not do it.")
+        return Words(question="This is always true." if node.value else "Nothing makes this OK: do not do it.")
     negated = isinstance(node, Not)
     leaf = node.part if isinstance(node, Not) else node
     if isinstance(leaf, Has) and negated and vocabulary[leaf.fact].source == "tick":
@@ -181,7 +181,7 @@ def _answer(leaf: Node, negated: bool, vocabulary: Vocabulary) -> str:
     if isinstance(leaf, Age):
         return _aged(leaf, negated)
     if isinstance(leaf, NotPast):
-        return "A day that is past" if negated else "Today or later"
+        return "A day in the past" if negated else "Today or later"
     other = vocabulary[leaf.second].ask  # type: ignore[union-attr]
     return f"{'Not by' if negated else 'By'} the day of “{other}”"
 

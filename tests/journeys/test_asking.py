@@ -90,7 +90,7 @@ def test_asking_needs_no_script(page_without_script, as_one_of):
     assert headline(page) == "STOP"
     press(page.get_by_role("link", name="See the answer with this").first)
     assert headline(page) == "OK"
-    press(page.get_by_role("button", name="This is so"))
+    press(page.get_by_role("button", name="This is true"))
     expect(page.locator("h1")).to_have_text("Check your answers")
 
 
@@ -127,7 +127,7 @@ def test_a_stop_shows_the_way_to_ok(page, look, as_one_of):
     press(page.get_by_role("link", name="See the answer with this").first)
     assert headline(page) == "OK"
     look(page, "ask-what-if")
-    press(page.get_by_role("button", name="This is so"))
+    press(page.get_by_role("button", name="This is true"))
     press(page.get_by_role("button", name="See the answer"))
     assert headline(page) == "OK"
 

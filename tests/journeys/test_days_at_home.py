@@ -75,7 +75,7 @@ def test_a_day_is_asked_for_decided_and_seen_on_the_calendar(page, look, as_one_
     send(page)
 
     as_one_of(page, "leo")
-    press(page.get_by_role("link", name=re.compile("waits? for you")))
+    press(page.get_by_role("link", name=re.compile("(is|are) waiting for you")))
     look(page, "inbox-leo")
     press(page.get_by_role("link", name="Tess Okafor").last)
     press(page.get_by_role("link", name="What you think"))

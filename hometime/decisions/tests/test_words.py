@@ -41,7 +41,7 @@ def test_no_answer_says_unset(pack):
 def test_one_sentence_says_what_to_do():
     stop = shown("wolsey-house", activity="work-in-public", data__kind="sensitive", device__owner="school")
     assert stop["summary"] == "Put these 2 things right before you go on."
-    assert shown("dudley", activity="take-papers")["summary"].startswith("No rule of your policy speaks of this.")
+    assert shown("dudley", activity="take-papers")["summary"].startswith("Your policy has no rule about this.")
 
 
 def test_what_has_happened_is_to_be_done_now():

@@ -143,7 +143,7 @@ def test_an_ended_feed_is_gone_and_cannot_be_ended_twice(client, tess, feed_of, 
     feed = feed_of(tess)
     end_feed(feed, by=viewer(tess), at=now)
     assert client.get(address(feed)).status_code == 404
-    with pytest.raises(Refused, match="works no more"):
+    with pytest.raises(Refused, match="has stopped working"):
         end_feed(feed, by=viewer(tess), at=now)
 
 

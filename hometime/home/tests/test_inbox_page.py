@@ -80,7 +80,7 @@ def test_of_very_many_others_the_oldest_twenty_are_shown_and_the_rest_said(page,
     seen = page.get("/inbox/").page
     assert len([words for words in seen.links() if "asks about the policy" in words]) == 20
     assert "more than 20" in seen.text and "The rest follow" in seen.text
-    assert "More than 20 things wait for you" in page.get("/").page.text
+    assert "More than 20 things are waiting for you" in page.get("/").page.text
 
 
 @pytest.mark.parametrize(
