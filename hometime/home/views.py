@@ -19,6 +19,7 @@ from hometime.retention.queries import held_away
 
 from . import standings
 from .access import SEES_SCHOOL, may_see_numbers, may_see_standings
+from .first_steps import first_steps
 from .front import front_of
 from .inbox import besides_requests, how_many_wait
 from .ways import YOURS, registers_for
@@ -33,6 +34,7 @@ def start(request):
     policy = policy_shown(request)
     context = {
         "policy": policy,
+        "first_steps": first_steps(viewer, policy, request.now),
         "front": front_of(viewer, policy),
         "week": week_of([viewer.person], viewer.organisation, usual_day(viewer.today), viewer.today),
         "waiting": how_many_wait(viewer),

@@ -1,4 +1,4 @@
-"""What people and their schools do here: open_organisation, add_person, invite_person, accept_invitation, set_password,
+"""What people and their schools do here: open_organisation, join_trust, add_person, invite_person, accept_invitation, set_password,
 sign_in, sign_out, add_second_step, remove_second_step, end_sessions."""
 
 import secrets
@@ -25,16 +25,35 @@ GIVEN_TO_EVERYBODY = (Role.Kind.STAFF, Role.Kind.VOLUNTEER, Role.Kind.GOVERNOR) 
 
 
 @transaction.atomic
-def open_organisation(*, name: str, kind: str, by: Named | None, at: datetime) -> Organisation:
-    """A school, trust or council that Hometime did not know."""
-    slug = slugify(name)
+def open_organisation(
+    *, name: str, kind: str, by: Named | None, at: datetime, parent: Organisation | None = None
+) -> Organisation:
+    """A school, trust or council that Hometime did not know; a school perhaps with the trust it belongs to."""
+    slug = slugify(name)[:50].strip("-")
     if not slug:
         raise Refused("A school’s name needs letters.", "Write its name as people say it.")
     if Organisation.objects.filter(slug=slug).exists():
         raise Refused(f"{name} is here already.", "Use the name of another school.")
     organisation = Organisation.objects.create(name=name, slug=slug, kind=kind, created_at=at)
     record("people.organisation_opened", organisation=organisation, by=by, subject=organisation, at=at)
-    return organisation
+    return join_trust(organisation, parent, by=by, at=at) if parent else organisation
+
+
+@transaction.atomic
+def join_trust(school: Organisation, trust: Organisation, *, by: Named | None, at: datetime) -> Organisation:
+    """A school belongs to a trust or a council from now on. Who holds an office there sees the school."""
+    if trust.kind == Organisation.Kind.SCHOOL:
+        raise Refused(f"{trust} is a school.", "Give the name of a trust or a council.")
+    if school.kind != Organisation.Kind.SCHOOL:
+        raise Refused(f"{school} is not a school.", "Only schools belong to a trust.")
+    if school.parent_id == trust.pk:
+        raise Refused(f"{school} belongs to {trust} already.", "There is nothing to do.")
+    if school.parent_id:
+        raise Refused(f"{school} belongs to {school.parent}.", "Hometime does not move a school between trusts.")
+    school.parent = trust
+    school.save(update_fields=["parent"])
+    record("people.organisation_joined", organisation=school, by=by, subject=trust, at=at)
+    return school
 
 
 @transaction.atomic

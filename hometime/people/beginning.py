@@ -1,6 +1,7 @@
 """A new site's first school and first account, in one go: all of it, or none. And a link for somebody without mail."""
 
 import sys
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -8,24 +9,60 @@ from django.conf import settings
 from django.db import OperationalError, ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from hometime.ledger.telling import NO_DATABASE
 from hometime.lib.refusal import Refused
 
-from .actions import add_person, invite_person, open_organisation, remove_second_step
+from .actions import add_person, invite_person, join_trust, open_organisation, remove_second_step
 from .models import Account, Organisation, Role
 
 FIRST_ROLES = (Role.Kind.HEAD, Role.Kind.POLICY_OWNER, Role.Kind.STAFF)
 
 
-def begin(*, school: str, name: str, email: str, job: str, address: str) -> int:
+def begin(*, school: str, trust: str, name: str, email: str, job: str, address: str) -> int:
+    """A school, a trust, or a school of a trust. With neither name there is nothing to begin."""
+
     def add_the_first():
+        if not (school or trust):
+            raise Refused("Say what it is called.", "Add --school NAME, --trust NAME, or both.")
         now = timezone.now()
-        organisation = open_organisation(name=school, kind=Organisation.Kind.SCHOOL, by=None, at=now)
-        person = add_person(organisation, name=name, email=email, job_title=job, roles=FIRST_ROLES, by=None, at=now)
-        return f"{organisation.name} is here.", person, invite_person(person, by=None, at=now)
+        above = _trust_named(trust, now) if trust else None
+        kind = Organisation.Kind.SCHOOL
+        place = open_organisation(name=school, kind=kind, parent=above, by=None, at=now) if school else above
+        person = add_person(place, name=name, email=email, job_title=job, roles=FIRST_ROLES, by=None, at=now)
+        return f"{place.name} is here.", person, invite_person(person, by=None, at=now)
 
     return tell(add_the_first, address)
+
+
+def join(*, school: str, trust: str) -> int:
+    """A school that stood alone belongs to a trust from now on."""
+    try:
+        with transaction.atomic():
+            now = timezone.now()
+            found = Organisation.objects.filter(slug=_slug(school)).first()
+            if found is None:
+                raise Refused(f"No school here is called {school}.", "Write its name as it stands in Hometime.")
+            joined = join_trust(found, _trust_named(trust, now), by=None, at=now)
+            print(f"{joined.name} belongs to {joined.parent.name} now.")
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    except (OperationalError, ProgrammingError):
+        print(NO_DATABASE, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _trust_named(name: str, now: datetime) -> Organisation:
+    """The trust or council of this name; a new trust where there is none."""
+    found = Organisation.objects.filter(slug=_slug(name)).exclude(kind=Organisation.Kind.SCHOOL).first()
+    return found or open_organisation(name=name, kind=Organisation.Kind.TRUST, by=None, at=now)
+
+
+def _slug(name: str) -> str:
+    return slugify(name)[:50].strip("-")
 
 
 def invite(*, username: str, address: str) -> int:

@@ -94,3 +94,40 @@ def test_somebody_who_lost_phone_and_codes_is_helped_from_the_command_line(run, 
     assert said.subject == "Hana Whitlock" != said.actor
     assert run("forget-second-step", hana.account.username) == 2
     assert "has a second step" in capsys.readouterr().err
+
+
+def test_a_trust_with_two_schools_is_begun_one_by_one(run, capsys):
+    told_of = ("--name", "Ann Lee", "--email", "ann@hill-view.example")
+    assert run("begin", "--school", "Hill View", "--trust", "Valley Trust", *told_of) == 0
+    assert run("begin", "--school", "Dale View", "--trust", "Valley Trust", *told_of) == 0
+    assert run("begin", "--trust", "Valley Trust", *told_of, "--job", "Executive head") == 0
+    ann = Person.objects.get()
+    assert [post.organisation.name for post in ann.posts.order_by("pk")] == ["Hill View", "Dale View", "Valley Trust"]
+    assert {place.parent.name for place in Organisation.objects.filter(kind="school")} == {"Valley Trust"}
+
+
+def test_a_school_that_stood_alone_joins_a_trust(begin, run, capsys):
+    begin()
+    assert run("join", "--school", "Hill View School", "--trust", "Valley Trust") == 0
+    assert Organisation.objects.get(slug="hill-view-school").parent.name == "Valley Trust"
+    assert Entry.objects.filter(act="people.organisation_joined").count() == 1
+    for school, trust, says in (
+        ("Hill View School", "Valley Trust", "belongs to Valley Trust already"),
+        ("Hill View School", "Other Trust", "belongs to Valley Trust."),
+        ("Valley Trust", "Other Trust", "is not a school"),
+        ("Nowhere", "Valley Trust", "No school here"),
+        ("Hill View School", "Hill View School", "is here already"),
+    ):
+        assert run("join", "--school", school, "--trust", trust) == 2
+        assert says in capsys.readouterr().err
+    assert not Organisation.objects.filter(slug="other-trust").exists(), "nothing is left of what was refused"
+
+
+def test_with_no_name_there_is_nothing_to_begin(run, capsys):
+    assert run("begin", "--name", "Ann Lee", "--email", "ann@hill-view.example") == 2
+    assert "--school NAME" in capsys.readouterr().err
+
+
+def test_a_very_long_name_has_an_address_that_fits(begin):
+    assert begin(school="The Very Reverend Doctor Ebenezer Throckmorton Church of England Primary School") == 0
+    assert len(Organisation.objects.get().slug) <= 50
