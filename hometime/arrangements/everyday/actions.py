@@ -10,16 +10,19 @@ from django.urls import reverse
 from hometime.ledger.actions import Named, record
 from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
-from hometime.people.models import Person
+from hometime.people.models import Organisation, Person
 from hometime.people.viewer import Viewer
 
 from .. import deciders
 from ..access import may_ask
 from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
+from ..models.everyday import About
 from ..moving import policy_in_force
+from ..patterns import weekday_in_words
 from . import access
 
 Hours = list[list[str] | None]
+FAR = 31  # days: an absence is of about now
 
 
 @transaction.atomic
@@ -37,6 +40,7 @@ def declare_care(*, in_place: bool, by: Viewer, at: dt.datetime) -> CareDeclarat
 def tell_hours(person: Person, *, hours: Hours, exception: str, by: Viewer, at: dt.datetime) -> HoursNotice:
     """Tell somebody the hours they work; they are asked to confirm them."""
     access.may_lead(by, person, by.organisation).insist()
+    _refuse_twice(person, HoursNotice, by, hours=hours, exception=exception, confirmed_at=None)
     told = HoursNotice.objects.create(
         organisation=by.organisation,
         person=person,
@@ -55,6 +59,8 @@ def confirm_hours(told: HoursNotice, *, by: Viewer, at: dt.datetime) -> HoursNot
     """The person confirms that they can be reached in these hours."""
     if told.person_id != by.person.pk:
         raise Refused("Only the person themselves can confirm their hours.", "Ask them to.")
+    if last_hours_of(by.person, told.organisation) != told:
+        raise Refused("You have been told other hours since.", "Look at those.")
     if not HoursNotice.objects.filter(pk=told.pk, confirmed_at=None).update(confirmed_at=at):
         raise Refused("You have confirmed these hours already.", "There is nothing to do.")
     record("arrangements.hours_confirmed", **_about(told, by, at))
@@ -68,6 +74,7 @@ def propose_duties(*, change: str, instead: bool, words: str, by: Viewer, at: dt
     duties = DutiesAgreement(**_mine(by, at), change=change, instead=instead, words=words)
     if duties.needs_agreement:
         insist_on_words(words, "Say what changes, or what you would do instead.")
+        _refuse_twice(by.person, DutiesAgreement, by, words=words, agreed_by=None, declined_by=None)
     duties.save(force_insert=True)
     record("arrangements.duties_proposed", **_about(duties, by, at))
     if duties.needs_agreement:
@@ -100,6 +107,8 @@ def decline_duties(duties: DutiesAgreement, *, words: str, by: Viewer, at: dt.da
 def report_absence(*, on: dt.date, reason: str, by: Viewer, at: dt.datetime) -> Absence:
     """Say that one cannot work on a day. The line manager is told at once that, and never why."""
     may_ask(by).insist()
+    if abs((on - by.today).days) > FAR:
+        raise Refused("That is more than a month away.", "Look at the day again, or talk to your line manager.")
     absence, is_new = Absence.objects.get_or_create(
         organisation=by.organisation,
         person=by.person,
@@ -109,7 +118,9 @@ def report_absence(*, on: dt.date, reason: str, by: Viewer, at: dt.datetime) -> 
     if not is_new:
         raise Refused("You have reported that day already.", "There is nothing more to do.")
     record("arrangements.absence_reported", **_about(absence, by, at, on=str(on)))
-    _tell("arrangements.absence_reported", _manager(by), absence, by, at, "arrangements:report-absence", urgent=True)
+    told = {"day": weekday_in_words(on)}
+    page = "arrangements:report-absence"
+    _tell("arrangements.absence_reported", _manager(by), absence, by, at, page, urgent=True, **told)
     return absence
 
 
@@ -130,6 +141,8 @@ def note_return(absence: Absence, *, on: dt.date, by: Viewer, at: dt.datetime) -
         access.may_lead(by, absence.person, absence.organisation).insist()
     if on < absence.on:
         raise Refused("That is before the absence began.", "Give the first day back.")
+    if on > by.today:
+        raise Refused("That day has not come yet.", "Note it once they are back.")
     if not Absence.objects.filter(pk=absence.pk, returned_on=None).update(returned_on=on):
         raise Refused("The return is noted already.", "There is nothing to do.")
     record("arrangements.return_noted", **_about(absence, by, at))
@@ -142,6 +155,7 @@ def take_stationery(*, what: str, taken_on: dt.date, by: Viewer, at: dt.datetime
     may_ask(by).insist()
     if taken_on > by.today:
         raise Refused("That day has not come yet.", "Write it down once you have taken it.")
+    _refuse_twice(by.person, Stationery, by, what=what, taken_on=taken_on)
     entry = Stationery.objects.create(**_mine(by, at), what=what, taken_on=taken_on)
     record("arrangements.stationery_taken", **_about(entry, by, at, what=what, taken_on=str(taken_on)))
     _tell("arrangements.stationery_taken", _manager(by), entry, by, at, "arrangements:stationery", what=what)
@@ -153,12 +167,13 @@ def ask_doubt(*, words: str, by: Viewer, at: dt.datetime) -> Doubt:
     """“I am not sure whether I may”: to the line manager first, then to who decides."""
     may_ask(by).insist()
     insist_on_words(words, "Say what you are not sure about.")
+    _refuse_twice(by.person, Doubt, by, words=words, decided_by=None)
     manager = deciders.line_manager_of(by.person, by.organisation, by.today)
     kind = deciders.decider_kind(policy_in_force(by), by.organisation, by.person, by.today)
     first = Doubt.State.ASKED if manager else Doubt.State.DISCUSSED
     doubt = Doubt.objects.create(**_mine(by, at), words=words, state=first, line_manager=manager, decider_kind=kind)
     record("arrangements.doubt_asked", **_about(doubt, by, at))
-    _tell("arrangements.doubt_asked", _next(doubt, by), doubt, by, at, "arrangements:doubts")
+    _tell("arrangements.doubt_asked", _next(doubt, by), doubt, by, at)
     return doubt
 
 
@@ -170,7 +185,7 @@ def discuss_doubt(doubt: Doubt, *, view: str, by: Viewer, at: dt.datetime) -> Do
     _move(doubt, Doubt.State.ASKED, state=Doubt.State.DISCUSSED, view=view, view_by=by.person)
     record("arrangements.doubt_discussed", **_about(doubt, by, at))
     others = [person for person in _next(doubt, by) if person.pk != by.person.pk]
-    _tell("arrangements.doubt_asked", others, doubt, by, at, "arrangements:doubts")
+    _tell("arrangements.doubt_asked", others, doubt, by, at)
     return doubt
 
 
@@ -182,8 +197,21 @@ def settle_doubt(doubt: Doubt, *, is_yes: bool, answer: str, by: Viewer, at: dt.
     state = Doubt.State.YES if is_yes else Doubt.State.NO
     _move(doubt, Doubt.State.DISCUSSED, state=state, answer=answer, decided_by=by.person, decided_at=at)
     record("arrangements.doubt_settled", **_about(doubt, by, at, answer=str(state)))
-    _tell("arrangements.doubt_settled", [doubt.person], doubt, by, at, "arrangements:doubts")
+    _tell("arrangements.doubt_settled", [doubt.person], doubt, by, at)
     return doubt
+
+
+def last_hours_of(person: Person, organisation: Organisation) -> HoursNotice | None:
+    return HoursNotice.objects.filter(person=person, organisation=organisation).first()
+
+
+def _refuse_twice(person: Person, kind: type[About], by: Viewer, **told: Any) -> None:
+    """The same thing sent again, as by pressing a button twice."""
+    Person.objects.select_for_update().get(pk=person.pk)  # two at once must see each other
+    if kind.objects.filter(person=person, organisation=by.organisation, **told).exists():
+        raise Refused(
+            "This has been sent already.", "It is under “So far”. If it is something else, say so in other words."
+        )
 
 
 def _answer_once(duties: DutiesAgreement, **answer: Any) -> None:
@@ -226,10 +254,12 @@ def _tell(
     about: Any,
     by: Viewer,
     at: dt.datetime,
-    page: str,
+    page: str = "",
     urgent: bool = False,
     **more: str,
 ) -> None:
-    context = {"who": about.person.name, "by": by.name, "href": reverse(page), **more}
+    """`page` is that of all such things; a doubt has one of its own."""
+    href = reverse(page) if page else reverse("arrangements:doubt", args=[about.code])
+    context = {"who": about.person.name, "by": by.name, "href": href, **more}
     for person in people:
         queue(kind, to=person, organisation=by.organisation, context=context, at=at, urgent=urgent)

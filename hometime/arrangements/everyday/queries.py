@@ -26,7 +26,12 @@ def led_by(viewer: Viewer | None) -> QuerySet[Person]:
 
 
 def hours_for(viewer: Viewer | None) -> QuerySet[HoursNotice]:
-    return seen_by(HoursNotice.objects.all(), viewer)
+    """Each with whether other hours were told since, in place of it."""
+    later = HoursNotice.objects.filter(person=OuterRef("person"), organisation=OuterRef("organisation"))
+    newer = later.filter(
+        Q(created_at__gt=OuterRef("created_at")) | Q(created_at=OuterRef("created_at"), pk__gt=OuterRef("pk"))
+    )
+    return seen_by(HoursNotice.objects.annotate(is_replaced=Exists(newer)), viewer)
 
 
 def duties_for(viewer: Viewer | None) -> QuerySet[DutiesAgreement]:

@@ -17,14 +17,14 @@ def hours_row(told, viewer):
     own = told.person_id == viewer.person.pk
     act = (
         {"href": reverse("arrangements:hours-confirm", args=[told.code]), "words": "Confirm"}
-        if own and not told.confirmed_at
+        if own and not told.confirmed_at and not told.is_replaced
         else None
     )
     hint = f"{week_in_words(told.hours)}. {told.get_exception_display()}."
     return {
         "words": told.person.name,
         "hint": hint,
-        "tag": "Confirmed" if told.confirmed_at else "Not confirmed yet",
+        "tag": "Replaced" if told.is_replaced else "Confirmed" if told.confirmed_at else "Not confirmed yet",
         "act": act,
     }
 

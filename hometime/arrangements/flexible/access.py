@@ -121,7 +121,7 @@ def may_treat_as_withdrawn(viewer: Viewer, request: FlexibleRequest, rules: Rule
     """Close a request after meetings were missed without a good reason."""
     since = timezone.localdate(request.appealed_at) if request.state == State.APPEALED and request.appealed_at else None
     told = [each for each in request.consultations.all() if since is None or each.held_on >= since]
-    missed = [each for each in told if each.was_missed and not each.had_good_reason]
+    missed = {each.held_on for each in told if each.was_missed and not each.had_good_reason}
     if len(missed) < rules.missed_meetings:
         return Refused(
             f"They must first have missed {rules.missed_meetings} meetings without a good reason.",

@@ -83,8 +83,9 @@ def stretched(s):
 
 def missed(s):
     it = legal(s)
-    for _ in range(2):
-        flexible.record_consultation(it, **(MEETING | {"was_missed": True}), **s.hana())
+    for day in (s.today, LATER):
+        made = flexible.record_consultation(it, **(MEETING | {"was_missed": True}), **s.hana())
+        type(made).objects.filter(pk=made.pk).update(held_on=day)
     return it
 
 

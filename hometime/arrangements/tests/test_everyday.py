@@ -120,7 +120,7 @@ def test_an_absence_is_told_at_once_and_never_why(school, tess, leo, viewer, now
     actions.acknowledge_absence(absence, by=viewer(leo), at=now)
     with pytest.raises(Refused, match="before the absence"):
         actions.note_return(absence, on=date(2026, 11, 1), by=viewer(tess), at=now)
-    actions.note_return(absence, on=date(2026, 11, 3), by=viewer(tess), at=now)
+    actions.note_return(absence, on=date(2026, 11, 3), by=viewer(tess, on=date(2026, 11, 3)), at=now)
 
 
 def test_a_doubt_needs_both_answers_in_their_order(school, tess, leo, hana, viewer, now, today):

@@ -1,7 +1,7 @@
 """A legal request from the day it is made to the end of an appeal."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -230,7 +230,12 @@ def test_two_missed_meetings_without_good_reason_may_close_it(made, hana, tess, 
     actions.record_consultation(made, **(missed | {"had_good_reason": True}), by=viewer(hana), at=now)
     with pytest.raises(Refused, match="missed 2 meetings"):
         actions.treat_as_withdrawn(made, by=viewer(hana), at=now)
-    actions.record_consultation(made, **missed, by=viewer(hana), at=now)
+    actions.record_consultation(made, **missed, by=viewer(hana), at=now)  # the same meeting, sent twice
+    with pytest.raises(Refused, match="missed 2 meetings"):
+        actions.treat_as_withdrawn(made, by=viewer(hana), at=now)
+    tomorrow = made.received_on + timedelta(days=1)
+    again = missed | {"held_on": tomorrow}
+    actions.record_consultation(made, **again, by=viewer(hana, on=tomorrow), at=now)
     assert actions.treat_as_withdrawn(made, by=viewer(hana), at=now).state == "withdrawn"
     assert kinds(tess)[-1] == "arrangements.flexible_closed"
 

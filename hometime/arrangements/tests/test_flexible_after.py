@@ -65,9 +65,10 @@ def test_it_is_not_appealed_a_second_time(appeal, tess, viewer, now):
 
 def test_meetings_missed_before_the_answer_do_not_close_an_appeal(appeal, hana, viewer, now, today):
     asked = appeal()
-    for _ in range(2):
-        actions.record_consultation(asked, **(MEETING | {"was_missed": True}), by=viewer(hana), at=now)
     later = today + timedelta(days=1)
+    for day in (today, later):
+        missed = MEETING | {"was_missed": True, "held_on": day}
+        actions.record_consultation(asked, **missed, by=viewer(hana, on=later), at=now)
     type(asked).objects.update(appealed_at=now + timedelta(days=1))
     with pytest.raises(Refused, match="missed"):
         actions.treat_as_withdrawn(asked, by=viewer(hana, on=later), at=now)

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from hometime.arrangements.everyday.actions import tell_hours
 from hometime.home.hours import hours_of
 from hometime.notices.actions import queue
 from hometime.people.hours.actions import say_hours
@@ -28,6 +29,16 @@ def test_it_goes_before_the_hours_somebody_says_they_work(tess, great_wickering,
     say_hours([["08:00", "16:00"]] * 7, by=viewer(tess), at=now)
     assert hours_of(tess, great_wickering, CHRISTMAS) is None
     assert hours_of(tess, great_wickering, CHRISTMAS + dt.timedelta(days=5)) == (dt.time(8), dt.time(16))
+
+
+def test_hours_somebody_was_told_count_where_they_say_none(tess, leo, great_wickering, viewer, now, today):
+    told = [["09:00", "15:00"], None, None, None, None]
+    tell_hours(tess, hours=told, exception="none", by=viewer(leo), at=now)
+    assert hours_of(tess, great_wickering, today) == (dt.time(9), dt.time(15))
+    assert hours_of(tess, great_wickering, today + dt.timedelta(days=1)) is None
+    assert hours_of(tess, great_wickering, today + dt.timedelta(days=5)) is None
+    say_hours([["08:00", "16:00"]] * 7, by=viewer(tess), at=now)
+    assert hours_of(tess, great_wickering, today) == (dt.time(8), dt.time(16))
 
 
 def test_a_notice_of_christmas_eve_waits_until_the_holidays_are_over(tess, great_wickering):
