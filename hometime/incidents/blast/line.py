@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from hometime.lib.clock import LONDON
@@ -57,14 +56,6 @@ def known(
 
 def unknown(part: str, about: str, why: str = "") -> Line:
     return Line(part, about, f"{UNKNOWN}: {why}" if why else UNKNOWN)
-
-
-def address(name: str, *args: object) -> str:
-    """Where the evidence is; nothing while that page is not there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def _day(seen: object) -> str:

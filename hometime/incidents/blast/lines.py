@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from hometime.equipment.models import COMPUTERS, Device, Opening, System
 from hometime.equipment.queries import held_by, holder_of, loan_of
 from hometime.equipment.systems.queries import opened_from
@@ -14,7 +16,7 @@ from hometime.papers.queries import out_with
 from hometime.people.models import Person
 
 from ..models import Incident
-from .line import PARTS, Line, address, known, unknown
+from .line import PARTS, Line, known, unknown
 from .named import holders_of_things, named_devices, named_papers
 from .people import HowMany, from_records, last_count, people_lines
 from .person import person_lines
@@ -84,7 +86,7 @@ def _devices(incident: Incident, devices: list[Device], then: dt.datetime) -> It
     if incident.thing in DEVICE_KINDS and not devices:
         yield unknown("thing", "Which device it was", "no device of that sort was in their hands on record")
     for device in devices:
-        href = address("equipment:device", device.code)
+        href = reverse("equipment:device", args=[device.code])
         yield known("thing", str(device), _described(device), source="Register", seen=device.registered_on, href=href)
         holder, loan = holder_of(device, then), loan_of(device, then)
         if holder is None:
@@ -118,7 +120,7 @@ def _opening(device: Device, opening: Opening) -> Line:
     system = opening.system
     since = f" Since {day_in_words(opening.since)}." if opening.since else ""
     source = f"The school’s systems, {opening.how or 'from ' + opening.where}"
-    href = address("equipment:system", system.code)
+    href = reverse("equipment:system", args=[system.code])
     about = f"Opened from {device}: {system}"
     return known("data", about, f"{system.words}.{since}", source=source, seen=opening.created_at, href=href)
 
@@ -128,7 +130,7 @@ def _papers(incident: Incident, papers: list[SignOut]) -> Iterator[Line]:
         yield unknown("papers", "Which papers", "nothing was signed out in their name")
     for out in papers:
         about = out.what if out.person_id == incident.concerns_id else f"{out.what}, with {out.person.name}"
-        href = address("papers:paper", out.code) or address("papers:sign-out", out.code)
+        href = reverse("papers:paper", args=[out.code])
         said = [out.get_data_display(), out.whose, _counted(out)]
         says = ", ".join(str(part) for part in said if part)
         yield known("papers", about, says, source="Sign-out", seen=out.created_at, href=href)

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from hometime.equipment.models import Device, Opening, System
 from hometime.lib.text import counted
 from hometime.papers.models import SignOut
 
 from ..models import Incident, Step
-from .line import UNKNOWN, Line, address, known, unknown
+from .line import UNKNOWN, Line, known, unknown
 
 ABOUT = "How many people"
 
@@ -77,7 +79,7 @@ def people_lines(incident: Incident, found: HowMany, at: dt.datetime) -> Iterato
         yield known("data", f"{ABOUT}, says the report", says, source="Report", seen=incident.created_at)
     count = last_count(incident, at)
     if count and count.by:
-        href = address("incidents:people", incident.code)
+        href = reverse("incidents:people", args=[incident.code])
         says = f"{HowMany.from_kept(count.what).words}. {count.words}"
         yield known("data", ABOUT, says, source=f"Counted by {count.by.name}", seen=count.at, href=href)
     elif found.is_known:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils import timezone
 
 from hometime.arrangements.facts import facts_about
@@ -12,7 +13,7 @@ from hometime.lib.clock import add_months
 from hometime.people.models import Person
 
 from ..models import Incident
-from .line import Line, address, known, unknown
+from .line import Line, known, unknown
 
 TRAINED_WITHIN = 24  # months: what the regulator asks about
 STATUS = {
@@ -43,7 +44,7 @@ def _training(incident: Incident, person: Person, on: dt.date, of: str) -> Itera
     done = trained_since(incident, person, on)
     if not done:
         yield unknown("person", f"Training in the last two years{of}", "none is on record")
-    href = address("learning:training")
+    href = reverse("learning:training")
     for row in done:
         yield known(
             "person", f"Training: {row.course}{of}", "Done", source="Training record", seen=row.done_on, href=href
@@ -56,7 +57,7 @@ def _signature(incident: Incident, person: Person, on: dt.date, of: str) -> Line
     signed = rows.filter(signed_on__lte=on).select_related("version").first()
     if signed is None:
         return unknown("person", about, "no signature is on record")
-    href = address("learning:signature", signed.code)
+    href = reverse("learning:signature", args=[signed.code])
     says = f"{signed.version.title}, version {signed.version.version}"
     return known("person", about, says, source=signed.get_how_display(), seen=signed.signed_on, href=href)
 
@@ -67,7 +68,7 @@ def _version(incident: Incident) -> Line:
         return unknown("rules", "Policy in force", "none was")
     says = f"{version.title}, version {version.version}"
     return known(
-        "rules", "Policy in force", says, source="Policy", seen=version.in_force_from, href=address("policy:contents")
+        "rules", "Policy in force", says, source="Policy", seen=version.in_force_from, href=reverse("policy:contents")
     )
 
 
@@ -76,7 +77,7 @@ def _agreed(incident: Incident, person: Person, then: dt.datetime, of: str) -> I
     facts = facts_about([person], incident.organisation, timezone.localdate(then)).get(person.pk, {})
     rows = Arrangement.objects.filter(organisation=incident.organisation, person=person, decided_at__lte=then)
     decided = rows.order_by("-decided_at").first()
-    href = address("arrangements:arrangement", decided.code) if decided else ""
+    href = reverse("arrangements:arrangement", args=[decided.code]) if decided else ""
     status = facts.get("arrangement.status")
     if status is None:
         yield unknown("rules", f"Home working{of}", "no request is on record")

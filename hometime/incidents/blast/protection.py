@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from hometime.equipment.models import Device
 from hometime.equipment.posture.queries import posture_of
 from hometime.equipment.posture.readings import CONTACT, ONLINE, Reading
 from hometime.equipment.posture.words import fact_words, value_words
 from hometime.lib.text import day_in_words
 
-from .line import Line, address, known, unknown
+from .line import Line, known, unknown
 
 # What is asked of a device that is out of sight.
 ASKED = ("device.encryption", "device.password", "device.lock_minutes", "device.system_current", ONLINE, CONTACT)
@@ -34,7 +36,7 @@ def _line(reading: Reading, about: str, device: Device) -> Line:
     if reading.value is None:
         return unknown("protection", about, f"{reading.source_words} cannot tell")
     says = _says(reading)
-    href = address("equipment:posture", device.code)
+    href = reverse("equipment:posture", args=[device.code])
     return known("protection", about, says, source=reading.source_words, seen=reading.seen_at, href=href)
 
 

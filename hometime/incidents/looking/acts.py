@@ -8,7 +8,6 @@ from hometime.equipment.queries import KEEPERS
 from hometime.people.viewer import Viewer
 
 from .. import access
-from ..blast.line import address
 from ..models import Incident, Item
 
 
@@ -40,6 +39,6 @@ def _in_the_register(viewer: Viewer, it: Incident, parts: frozenset[str]) -> Ite
     if not gone or access.DEVICE not in parts or not viewer.has_role(*KEEPERS):
         return
     for item in it.items.all():
-        href = address("equipment:device-lost", item.record) if item.kind == Item.Kind.DEVICE else ""
+        href = reverse("equipment:device-lost", args=[item.record]) if item.kind == Item.Kind.DEVICE else ""
         if href:
             yield {"href": href, "words": f"Mark as lost: {item.label}"}

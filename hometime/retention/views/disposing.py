@@ -9,7 +9,6 @@ from hometime.pages.moves import tried, typed
 from hometime.papers.queries import out_with, still_away
 from hometime.people.access import signed_in
 from hometime.policy.queries import NO_POLICY, policy_here
-from hometime.policy.routes import address_of
 
 from .. import actions, forms
 from ..actions.disposing import asks_its_day, routes_allowed
@@ -33,7 +32,7 @@ def dispose(request):
             return redirect("retention:dispose")
     says = [f"{Disposal.What(what).label}: {_ways(policy, what, viewer.today)}" for what in ("paper", "memory_stick")]
     rows = [_disposal_row(each) for each in disposals_for(viewer)[:10]]
-    context = {"form": form, "says": says, "rows": rows, "elsewhere": _elsewhere()}
+    context = {"form": form, "says": says, "rows": rows}
     return render(request, "retention/dispose.html", context, status=422 if form.errors else 200)
 
 
@@ -51,12 +50,6 @@ def _ways(policy, what, today):
     if len(allowed) == len(Disposal.Route.values):
         return "your policy names no way. Make sure that nobody can read it."
     return "; ".join(Disposal.Route(route).label.lower() for route in allowed) or "no way is named."
-
-
-def _elsewhere():
-    """Devices have their own pages."""
-    pages = [("A device of your own", "equipment:dispose"), ("A school device", "equipment:mine")]
-    return [(words, address_of(name)) for words, name in pages if address_of(name)]
 
 
 @signed_in
