@@ -71,7 +71,6 @@ class Incident(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "state", "aware_at"], name="incidents_running"),
             models.Index(fields=["organisation", "state", "created_at"], name="incidents_in_order"),
             models.Index(fields=["organisation", "aware_at"], condition=Q(closed_at=None), name="incidents_open"),
         ]
