@@ -17,6 +17,7 @@ from hometime.policy.files import pack_folders
 from hometime.policy.packs import catalogue, shipped
 
 ROOT = Path(__file__).resolve().parents[1]
+PRODUCT = ROOT / "hometime"
 WRITTEN = "<!-- Written by `make docs`. Change what it is written from, not this page. -->"
 
 
@@ -115,19 +116,48 @@ def law_page():
 
 
 def events_page():
-    """From the source: the first word of every call of `record`."""
-    lines = ["# Events", "", WRITTEN, "", "The names of acts in the ledger, and where each is recorded."]
-    for path in acts():
-        found = [(event, function) for function in functions(path) for event in events_in(function)]
-        heading = f"{path.parents[1].name}: {path.stem}" if path.parent.name == "actions" else path.parent.name
-        lines += ["", f"## {heading}", ""] if found else []
-        lines += [f"- `{event}`: `{function.name}`. {said_of(function)}".rstrip() for event, function in found]
+    """From the source: the first word of every call of `record`, straight or by a shorter way that a part has to it."""
+    lines = ["# Events", "", WRITTEN, "", "The names of acts in the ledger, and the function that records each."]
+    for part, group in groupby(sources(), key=lambda path: path.relative_to(PRODUCT).parts[0]):
+        written = [each for path in group for each in functions(path)]
+        ways = ways_to_record(written)
+        found = sorted({(event, each.name, said_of(each)) for each in written for event in events_in(each, ways)})
+        lines += ["", f"## {part.capitalize()}", ""] if found else []
+        lines += [f"- `{event}`: `{name}`. {said}".rstrip() for event, name, said in found]
     return "\n".join(lines) + "\n"
 
 
-def acts():
-    """Where acts are written: `actions.py`, or a folder of that name in a part with many."""
-    return sorted([*ROOT.glob("hometime/**/actions.py"), *ROOT.glob("hometime/*/actions/[a-z]*.py")])
+def sources():
+    """Every module that ships, by part; the demonstration’s acts are nobody’s."""
+    skipped = {"tests", "migrations", "demo"}
+    return sorted(path for path in PRODUCT.glob("*/**/*.py") if skipped.isdisjoint(path.relative_to(PRODUCT).parts))
+
+
+def ways_to_record(found):
+    """Functions that hand a name on to `record`: where among their arguments it stands, and what they put before it.
+
+    `_record("lost", …)` enters `equipment.lost`; `_end(rows, "papers.items_back", …)` goes by way of another.
+    """
+    ways, known = {"record": (0, "")}, 0
+    while known < len(ways):
+        known = len(ways)
+        for function in found:
+            names = [each.arg for each in function.args.args]
+            for given, before in names_given(function, dict(ways)):
+                match given:
+                    case ast.Name(id=name) if name in names:
+                        ways.setdefault(function.name, (names.index(name), before))
+                    case ast.JoinedStr([ast.Constant(value=part), ast.FormattedValue(value=ast.Name(id=name))]):
+                        ways.setdefault(function.name, (names.index(name), before + part))
+    return ways
+
+
+def names_given(function, ways):
+    """What a function gives as the name of an act, each with what is put before it."""
+    for way, (place, before) in ways.items():
+        for arguments in calls_in(function, way):
+            if len(arguments) > place:
+                yield arguments[place], before
 
 
 def access_page():
@@ -203,12 +233,15 @@ def calls_in(function, name):
             yield node.args
 
 
-RECORDING = ("record", "_record")  # a part may have a shorter way of its own to the ledger
+def events_in(function, ways):
+    for given, before in names_given(function, ways):
+        yield from (before + each.value for each in said_by(given))
 
 
-def events_in(function):
-    firsts = (args[0] for name in RECORDING for args in calls_in(function, name))
-    return [first.value for first in firsts if isinstance(first, ast.Constant)]
+def said_by(first):
+    """The texts an argument may be: itself, or either side of a condition."""
+    both = (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,)
+    return [each for each in both if isinstance(each, ast.Constant)]
 
 
 def refusals_in(function):
