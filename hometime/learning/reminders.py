@@ -10,6 +10,7 @@ from hometime.lib.text import day_in_words
 from hometime.notices.reminders import Reminder, step_reached
 from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.queries import holders_of
+from hometime.people.together import People, keys_of
 
 from .courses import PolicyCourse, courses_asked
 from .models import Completion, SigningRound
@@ -17,6 +18,7 @@ from .sign_first import held_back
 from .signing import CHANGED, Asked, all_asked_of_each
 
 LATE_STEP = 7  # days after the day to sign by
+SETTLING_IN = dt.timedelta(days=14)  # whoever comes after the others were asked has this long from their first day
 
 
 def due(on: dt.date) -> Iterator[Reminder]:
@@ -32,12 +34,28 @@ def _signatures(organisation: Organisation, posts: list[Post], on: dt.date) -> I
         return
     asked = all_asked_of_each([post.person for post in posts], organisation, on)
     heads = list(holders_of(Role.Kind.HEAD, organisation, on=on))
-    for post in posts:
+    here = set(Post.objects.on(on).filter(person__in=_managers(posts)).values_list("person", flat=True))
+    for post in _first_of_each(posts):
+        managers = [each.line_manager for each in posts if each.person_id == post.person_id and each.line_manager]
+        told = [manager for manager in managers if manager.pk in here]  # nothing goes to one who has left
         for each in asked[post.person_id]:
             if each.waits and each.sign_by:
-                yield from _signature(post, each, each.sign_by, organisation, on)
-                if (on - each.sign_by).days >= LATE_STEP:
-                    yield from _late(post, each, each.sign_by, organisation, heads)
+                by = max(each.sign_by, post.starts_on + SETTLING_IN)
+                yield from _signature(post, each, by, organisation, on)
+                if (on - by).days >= LATE_STEP:
+                    yield from _late(post, each, by, organisation, told, heads)
+
+
+def _managers(posts: list[Post]) -> People:
+    return keys_of({post.line_manager_id for post in posts if post.line_manager_id})
+
+
+def _first_of_each(posts: list[Post]) -> list[Post]:
+    """A person with two posts is reminded once, and has been here since the first."""
+    first: dict[int, Post] = {}
+    for post in sorted(posts, key=lambda each: (each.starts_on, each.pk)):
+        first.setdefault(post.person_id, post)
+    return list(first.values())
 
 
 def _signature(post: Post, asked: Asked, by: dt.date, organisation: Organisation, on: dt.date) -> Iterator[Reminder]:
@@ -59,16 +77,17 @@ def _about(post: Post, asked: Asked, by: dt.date) -> str:
     return f"learning.sign:{asked.version.code}:{post.person.code}:{by}"
 
 
-def _late(post: Post, asked: Asked, by: dt.date, organisation: Organisation, heads: list[Person]) -> Iterator[Reminder]:
-    """The person themselves; and their line manager, or the head where they have none."""
+def _late(
+    post: Post, asked: Asked, by: dt.date, organisation: Organisation, managers: list[Person], heads: list[Person]
+) -> Iterator[Reminder]:
+    """The person themselves; and their line managers, or the head where they have none."""
     about, context = _about(post, asked, by), _told(post, asked, by)
     own = context | {"href": f"{reverse('learning:sign')}?version={asked.version.code}"}
     yield Reminder(f"{about}:late-own", "learning.sign_late", post.person, organisation, own)
     late = context | {"href": f"{reverse('learning:who-signed')}?version={asked.version.code}"}
-    if post.line_manager:
-        yield Reminder(f"{about}:late", "learning.sign_overdue", post.line_manager, organisation, late)
-        return
-    for head in (each for each in heads if each.pk != post.person_id):
+    for manager in {each.pk: each for each in managers}.values():
+        yield Reminder(f"{about}:late:{manager.code}", "learning.sign_overdue", manager, organisation, late)
+    for head in (each for each in heads if each.pk != post.person_id and not managers):
         key = f"{about}:late:{head.code}"
         yield Reminder(key, "learning.sign_overdue", head, organisation, late | {"as_head": True})
 

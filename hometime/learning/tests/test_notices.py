@@ -95,3 +95,30 @@ def test_a_course_that_runs_out_is_told_before(great_wickering, publish, viewer,
 def test_reminding_twice_tells_once(asked, today, now):
     assert remind(today, now) > 0
     assert remind(today, now) == 0
+
+
+def test_nobody_is_late_on_their_first_morning(asked, noor, today):
+    """Whoever comes after the others were asked is asked first, and has a fortnight."""
+    first_day = today + dt.timedelta(days=60)
+    noor.posts.update(starts_on=first_day)
+    assert not [each for each in due(first_day) if each.kind.startswith("learning.sign_late") and each.to == noor]
+    [told] = [each for each in due(first_day) if each.kind == "learning.sign_soon"]
+    assert (told.to, told.context["by"]) == (noor, "15 January 2027")
+    late = due(first_day + dt.timedelta(days=21))
+    assert noor in {each.to for each in late if each.kind == "learning.sign_late"}
+
+
+def test_the_head_hears_of_it_where_the_line_manager_has_left(signed, asked, noor, leo, hana, today):
+    on = today + dt.timedelta(days=37)
+    leo.posts.update(ends_on=today)
+    told = {each.to for each in due(on) if each.kind == "learning.sign_overdue" and each.context["who"] == noor.name}
+    assert told == {hana}
+
+
+def test_each_line_manager_of_two_posts_hears_of_it(signed, asked, noor, leo, hana, great_wickering, today):
+    told = {"organisation": great_wickering, "job_title": "Cover supervisor", "starts_on": today}
+    Post.objects.create(person=noor, line_manager=hana, **told)
+    late = [each for each in due(today + dt.timedelta(days=37)) if each.kind == "learning.sign_overdue"]
+    about_noor = [each for each in late if each.context["who"] == noor.name]
+    assert {each.to for each in about_noor} == {leo, hana}
+    assert len({each.key for each in about_noor}) == 2

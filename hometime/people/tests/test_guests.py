@@ -111,6 +111,12 @@ def test_whoever_answers_for_her_is_reminded_once_a_step(wanda, leo, great_wicke
     assert len({each.key for each in found}) == 2
 
 
+def test_the_head_is_reminded_where_they_have_left(wanda, leo, hana):
+    leo.posts.update(ends_on=wanda.ends_on - timedelta(days=20))
+    due = import_string("hometime.notices.people_reminders.due")
+    assert {each.to for each in due(wanda.ends_on - timedelta(days=7))} == {hana}
+
+
 def test_she_is_let_in_on_the_page_and_seen_by_few(page, hana, leo, tess, said):
     typed = {name: said[name] for name in ("name", "email", "kind", "why")} | {"sponsor": leo.code}
     for number, part in enumerate((said["ends_on"].day, said["ends_on"].month, said["ends_on"].year)):
