@@ -70,24 +70,24 @@ def may_decide(viewer: Viewer, arrangement: Arrangement) -> Answer:
 
 def may_look_again(viewer: Viewer, arrangement: Arrangement) -> Answer:
     """Look again at what was agreed, and let it go on."""
-    return _if_decider(viewer, arrangement) and _in_time("look-again", arrangement)
+    return _if_decider(viewer, arrangement) and _goes_on(viewer, arrangement) and _in_time("look-again", arrangement)
 
 
 def may_suspend(viewer: Viewer, arrangement: Arrangement) -> Answer:
     """Pause what was agreed."""
-    return _if_decider(viewer, arrangement) and _in_time("suspend", arrangement)
+    return _if_decider(viewer, arrangement) and _goes_on(viewer, arrangement) and _in_time("suspend", arrangement)
 
 
 def may_resume(viewer: Viewer, arrangement: Arrangement) -> Answer:
     """Start it again."""
-    return _if_decider(viewer, arrangement) and _in_time("resume", arrangement)
+    return _if_decider(viewer, arrangement) and _goes_on(viewer, arrangement) and _in_time("resume", arrangement)
 
 
 def may_end(viewer: Viewer, arrangement: Arrangement) -> Answer:
     """End what was agreed: the person themselves, or who decides."""
     if viewer.person.pk == arrangement.person_id:
-        return _in_time("end", arrangement)
-    return _if_decider(viewer, arrangement) and _in_time("end", arrangement)
+        return _goes_on(viewer, arrangement) and _in_time("end", arrangement)
+    return _if_decider(viewer, arrangement) and _goes_on(viewer, arrangement) and _in_time("end", arrangement)
 
 
 def may_withdraw(viewer: Viewer, arrangement: Arrangement) -> Answer:
@@ -103,7 +103,7 @@ def may_change(viewer: Viewer, arrangement: Arrangement) -> Answer:
         return Refused("Only the person themselves can ask for a change.", "Ask them to.")
     if not arrangement.is_agreed:
         return Refused("It has not been agreed, so there is nothing to change.", "Ask again instead.")
-    return Allowed()
+    return _goes_on(viewer, arrangement)
 
 
 def may_confirm(viewer: Viewer, arrangement: Arrangement) -> Answer:
@@ -155,6 +155,13 @@ def _not_yours() -> Refused:
 
 def _if_decider(viewer: Viewer, arrangement: Arrangement) -> Answer:
     return may_decide_about(viewer, arrangement.person, arrangement.decider_kind, arrangement.organisation)
+
+
+def _goes_on(viewer: Viewer, arrangement: Arrangement) -> Answer:
+    """Of what was agreed until a day nothing is left after it."""
+    if arrangement.is_over(viewer.today):
+        return Refused("The last day of it has passed.", "There is nothing to do. Other days can be asked for.")
+    return Allowed()
 
 
 def _in_time(step: str, arrangement: Arrangement) -> Answer:

@@ -101,6 +101,30 @@ class Draft:
         return [{"term": term, "detail": detail, "href": address(step)} for step, term, detail in said if detail]
 
 
+def begun_from(before: Arrangement, step: str, how_often: str) -> dict[str, Any]:
+    """What a change is begun from, in the boxes of one step: what was agreed before, but for the first day and what is new."""
+    often = "one-day" if before.pattern.is_one_day else "ab-weeks" if _has_weeks(before) else "weekly"
+    boxes = {
+        "reason": {"ground": before.ground, "why": before.why, "helps": before.helps},
+        "pattern": {"how_often": often},
+        "work": {"place": before.place, "data": before.data, "data_need": before.data_need},
+    }
+    return _days_of(before) if step == "days" and how_often == often else boxes.get(step, {})
+
+
+def _has_weeks(before: Arrangement) -> bool:
+    return any(slot.week for slot in before.pattern.slots)
+
+
+def _days_of(before: Arrangement) -> dict[str, Any]:
+    if before.pattern.is_one_day:
+        return {"part": before.pattern.slots[0].part}
+    parts = {f"{slot.week}{slot.weekday}": slot.part for slot in before.pattern.slots}
+    if _has_weeks(before):  # a slot of every week is one of both
+        parts |= {f"{week}{slot.weekday}": slot.part for slot in before.pattern.slots if not slot.week for week in "AB"}
+    return parts | {"ends_on": before.ends_on, "term_time_only": before.term_time_only}
+
+
 def _span(pattern: Pattern, calendar: SchoolCalendar) -> list[tuple[str, str]]:
     """From when until when, and the first days it comes to; nothing of a single day, which says it all."""
     if pattern.is_one_day:

@@ -201,5 +201,11 @@ def limits_on(organisation: Organisation, on: dt.date) -> Limits | None:
     return None
 
 
+def limits_after(organisation: Organisation, on: dt.date) -> list[Limits]:
+    """Set here for days to come; of two for one day the later counts."""
+    rows = Limits.objects.filter(organisation=organisation, starts_on__gt=on).order_by("starts_on", "pk")
+    return list({row.starts_on: row for row in rows}.values())
+
+
 def job_fits_for(viewer: Viewer | None) -> QuerySet[JobFit]:
     return JobFit.objects.filter(organisation=viewer.organisation) if viewer else JobFit.objects.none()

@@ -32,8 +32,10 @@ DONE = {
     "end": "Ended",
     "confirm": "A condition was confirmed",
 }
+WORKPLACE = "Your place of work in your contract stays the school."
 MEANWHILE = {
-    State.CONDITIONS: "You may begin once everything below is in place, and not before.",
+    State.APPROVED: WORKPLACE,
+    State.CONDITIONS: "You may begin once everything below is in place, and not before. " + WORKPLACE,
     State.SUSPENDED: "Work at school on these days until it has started again.",
     State.REFUSED: "Work at school on these days. If something has changed, you can ask again.",
 }
@@ -100,7 +102,7 @@ def what_next(it: Arrangement, viewer: Viewer, at: dt.datetime) -> str:
     """Whom it waits for, and what the person may do meanwhile; empty for whoever is to act, as their page says it."""
     own = it.person_id == viewer.person.pk
     if not it.is_open:
-        return MEANWHILE.get(State(it.state), "") if own else ""
+        return MEANWHILE.get(State(it.state), "") if own and not it.is_over(viewer.today) else ""
     waits_for = who_is_next(it, at)
     if viewer.person in waits_for:
         return ""
@@ -109,6 +111,8 @@ def what_next(it: Arrangement, viewer: Viewer, at: dt.datetime) -> str:
         if waits_for
         else "There is nobody who can act on it now."
     )
+    if own and not waits_for:
+        now = f"{now} Ask the school office to say who stands in."
     if own:
         return f"{now} Work at school on these days until you have a yes."
     return f"{now} If they are away, you can go on without them." if waits_for and may_go_on(viewer, it) else now

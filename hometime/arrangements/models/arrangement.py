@@ -141,7 +141,7 @@ class Arrangement(models.Model):
 
     def shown_state(self, on: dt.date) -> str:
         """The state in words, with what the dates add to it."""
-        if self.is_agreed and self.is_over(on):
+        if (self.is_agreed or self.state == State.SUSPENDED) and self.is_over(on):
             return State.ENDED.label
         return State(self.state).label
 

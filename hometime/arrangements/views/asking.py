@@ -13,7 +13,7 @@ from hometime.arrangements.access import may_change
 from hometime.arrangements.actions import ask_arrangement
 from hometime.arrangements.calendars import calendar_of
 from hometime.arrangements.deciders import tier_of
-from hometime.arrangements.journeys import STEPS, Draft, tests_asked
+from hometime.arrangements.journeys import STEPS, Draft, begun_from, tests_asked
 from hometime.arrangements.queries import arrangements_for
 from hometime.arrangements.telling import who_is_next
 from hometime.lib.text import in_words
@@ -71,6 +71,10 @@ def request_check(request):
     if draft.next_step:
         return _onward(draft)
     before = _replaced(request, draft)
+    if draft.replaces and before is None:  # begun at another school, where one has a post too
+        Draft().keep(request.session)
+        messages.warning(request, "What you want to change is at your other school. Look at that school first.")
+        return redirect("arrangements:mine")
     form = Form(typed(request))  # nothing to fill in: it carries what the act refuses
     who = {"by": request.viewer, "at": request.now}
     made = done(form, lambda: ask_arrangement(draft.wish(), replaces=before, **who))
@@ -87,8 +91,10 @@ def request_check(request):
 def _form(request, draft, step):
     said = draft.said.get(step)
     make = STEPS[step].form
-    before = (draft.get("pattern", "how_often"),) if step == "days" else ()
-    form = make(*before, typed(request), initial=forms.as_typed(said))
+    often = draft.get("pattern", "how_often")
+    before = _replaced(request, draft) if said is None else None
+    initial = begun_from(before, step, often) if before else forms.as_typed(said)
+    form = make(*((often,) if step == "days" else ()), typed(request), initial=initial)
     if step == "reason" and not tests_asked(_policy(request)):
         del form.fields["helps"]
     return form
@@ -125,7 +131,7 @@ def _back(draft, step):
 
 
 def _replaced(request, draft):
-    return get_object_or_404(arrangements_for(request.viewer), code=draft.replaces) if draft.replaces else None
+    return arrangements_for(request.viewer).filter(code=draft.replaces).first() if draft.replaces else None
 
 
 def _policy(request):

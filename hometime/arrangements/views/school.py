@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from hometime.arrangements import access, actions, forms
 from hometime.arrangements.held_up import days_it_may_wait
 from hometime.arrangements.models import JobFit
-from hometime.arrangements.queries import job_fits_for, limits_on
+from hometime.arrangements.queries import job_fits_for, limits_after, limits_on
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.models import Post
@@ -37,6 +37,7 @@ def limits(request):
         messages.success(request, "Saved.")
         return redirect("arrangements:limits")
     context = {"form": form if may else None, "limits": now, "may": may, "waits_days": shown["waits_days"]}
+    context["to_come"] = limits_after(request.viewer.organisation, request.viewer.today)
     return render(request, "arrangements/limits.html", context, status=status_of(form))
 
 
