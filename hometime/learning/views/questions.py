@@ -3,7 +3,11 @@
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import Truncator
 
+from hometime.lib.text import day_in_words
+from hometime.pages.links import link_to
 from hometime.pages.moves import let_in, shown_on
 from hometime.pages.paging import PAGE, one_page
 from hometime.people.access import signed_in
@@ -22,7 +26,8 @@ ON_A_LINE = ("code", "text", "state", "created_at", "answered_at", "shown_at", "
 def questions(request):
     """My own, what everybody may read, and what waits for an answer where I am the one to give it."""
     viewer = request.viewer
-    context = {**shortlists(viewer), "found": one_page(published_answers(viewer), request.GET.get("page"))}
+    lines = {name: [_line(each) for each in rows] for name, rows in shortlists(viewer).items()}
+    context = {**lines, "found": one_page(published_answers(viewer), request.GET.get("page"))}
     return render(request, "learning/questions.html", context)
 
 
@@ -38,6 +43,12 @@ def shortlists(viewer):
         lists["mine" if row.person_id == viewer.person.pk else "answered" if row.answered_at else "waiting"].append(row)
     lists["waiting"].reverse()
     return lists
+
+
+def _line(it):
+    asked = day_in_words(timezone.localdate(it.created_at))
+    words = Truncator(it.text).chars(90)
+    return {"it": it, "href": link_to("learning:question", it.code), "words": words, "asked": asked}
 
 
 @signed_in

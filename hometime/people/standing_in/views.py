@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
+from hometime.pages.links import link_to
 from hometime.pages.moves import at_once, shown_on
 from hometime.pages.paging import one_page
 
@@ -24,7 +25,7 @@ def standing_in(request):
     lent = [
         {
             "it": each,
-            "may_end": access.may_end_delegation(viewer, each),
+            "end": link_to("people:end-delegation", each.code) if access.may_end_delegation(viewer, each) else "",
             "reason": each.reason if access.may_see_reason(viewer, each) else "",
         }
         for each in found
