@@ -1,6 +1,6 @@
 """Yes or no, and always why. `access.py` answers with Allowed or Refused; `actions.py` raises the same Refused.
 
-may = may_lend(viewer, device)
+may = may_retire(viewer, device)
 if not may:
     …                  # may.reason says why, may.next_step what to do about it
 may.insist()           # raises the answer when it is no
