@@ -11,7 +11,7 @@ from hometime.lib import boot
 def add_commands(subparsers):
     posture = subparsers.add_parser("posture", help="what device managers know of devices")
     acts = posture.add_subparsers(title="acts", metavar="ACT", required=True)
-    brought = acts.add_parser("import", help="take over a list of a device manager, all or nothing")
+    brought = acts.add_parser("import", help="bring in a list from a device manager, all or nothing")
     brought.add_argument("file", metavar="FILE", type=Path, help="the list, as CSV, JSON or in its zip")
     brought.add_argument(
         "--organisation", metavar="NAME", required=True, help="the school’s short name, such as great-wickering"

@@ -20,7 +20,7 @@ def may_apply(viewer: Viewer, staff_import: StaffImport) -> Answer:
     """Take the list over."""
     may = may_keep_people(viewer, staff_import.organisation)
     if may and staff_import.state != StaffImport.State.READ:
-        return Refused("This list was taken over already.", "Hand in a new one.")
+        return Refused("This list was brought in already.", "Choose the file again.")
     return may
 
 

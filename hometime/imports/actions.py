@@ -67,7 +67,7 @@ def apply_staff(staff_import: StaffImport, *, digest: str, by: Viewer, at: datet
     if plan.digest != digest:
         raise Refused("Something has changed since you looked, so nothing was done.", LOOK_AGAIN)
     if not plan.changes:
-        raise Refused("There is nothing to take over.", "Look at the reasons on each line.")
+        raise Refused("There is nothing to bring in.", "Look at the reasons on each line.")
     kept.done = _do(plan, by, at)
     kept.state, kept.applied_at, kept.sheet = State.APPLIED, at, {"heads": [], "lines": []}
     kept.save(update_fields=["done", "state", "applied_at", "sheet"])

@@ -11,16 +11,16 @@ from hometime.lib import boot
 def add_commands(subparsers):
     brought = subparsers.add_parser("import", help="bring in lists from other programs")
     kinds = brought.add_subparsers(title="lists", metavar="LIST", required=True)
-    staff = kinds.add_parser("staff", help="a list of staff as CSV: shows what it would change, or takes it over")
+    staff = kinds.add_parser("staff", help="a list of staff as CSV: shows what it would change, or brings it in")
     staff.add_argument("file", metavar="FILE", type=Path, help="the list, as CSV")
     staff.add_argument(
         "--school", metavar="NAME", required=True, help="the school’s short name, such as great-wickering"
     )
     staff.add_argument(
-        "--by", metavar="ADDRESS", required=True, help="who does it: somebody who keeps the list of people"
+        "--by", metavar="ADDRESS", required=True, help="who does it: somebody who looks after the list of people"
     )
     staff.add_argument("--site", metavar="NAME", action="append", default=[], help="what the list calls the school")
-    staff.add_argument("--apply", action="store_true", help="take it over; otherwise nothing changes")
+    staff.add_argument("--apply", action="store_true", help="bring it in; otherwise nothing changes")
     staff.set_defaults(run=run_staff)
 
 

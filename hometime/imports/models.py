@@ -10,8 +10,8 @@ from hometime.people.models import Organisation, Person
 
 class StaffImport(models.Model):
     class State(models.TextChoices):
-        READ = "read", "Not taken over yet"
-        APPLIED = "applied", "Taken over"
+        READ = "read", "Not brought in yet"
+        APPLIED = "applied", "Brought in"
         UNDONE = "undone", "Taken back"
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -122,7 +122,7 @@ def _step(line: StaffLine, known: Known) -> Step:
     if person is None or person.pk not in known.posts:
         return _newcomer(line, person, known)
     if person.pk == known.viewer.person.pk:
-        return Step(LEFT_OUT, line, "This is you. Somebody else changes what stands here about you.")
+        return Step(LEFT_OUT, line, "This is you. Somebody else must change what is here about you.")
     step = _about(line, known.posts[person.pk], known)
     if line.email or step.kind not in (CHANGE, END):
         return step
@@ -132,13 +132,15 @@ def _step(line: StaffLine, known: Known) -> Step:
 def _clash(line: StaffLine, known: Known) -> Step | None:
     """Two lines about one person, or two people nobody could tell apart."""
     if used := _used_instead(line, known):
-        return Step(LEFT_OUT, line, f"The same person as on line {used.number}, which is used.")
+        return Step(LEFT_OUT, line, f"The same person as on line {used.number}, which is the one used.")
     if line.email:
         return None
     twins = [each for each in known.lines if _is_named_alike(each, line) and not each.left_out]
     others = [each for each in twins if not set(each.codes) & set(line.codes) and each.number != line.number]
     if others or len(known.by_name.get(line.name.casefold(), [])) > 1:
-        return Step(REFUSED, line, "There are two of this name, and this one has no address to tell them apart by.")
+        return Step(
+            REFUSED, line, "There are two people with this name, and this one has no address to tell them apart."
+        )
     return None
 
 
@@ -172,8 +174,8 @@ def _newcomer(line: StaffLine, person: Person | None, known: Known) -> Step:
     says += [f"Address: {line.email}."] if line.email else []
     says += [f"Line manager: {_name_of(manager, line, known)}."] if manager else []
     says += ["Known at another school of your trust."] if person else []
-    says += ["No email address: they sign on paper, or at a shared device."] if not line.email else []
-    says += ["Somebody of the same name is here: make sure it is not them."] if _namesake(line, known) else []
+    says += ["No email address: they sign on paper, or on a shared device."] if not line.email else []
+    says += ["Somebody with the same name is here: make sure it is not them."] if _namesake(line, known) else []
     return Step(ADD, line, " ".join([*says, *note]), manager=manager)
 
 
@@ -198,7 +200,7 @@ def _back_or_gone(line: StaffLine, post: Post) -> Step:
     if line.has_left:
         return Step(SAME, line, f"{left}.")
     return Step(
-        REFUSED, line, f"{left}, and stands in this list as here. If they are back, add them again under “Who is who”."
+        REFUSED, line, f"{left}, but this list says they are here. If they are back, add them again under “Who is who”."
     )
 
 

@@ -124,7 +124,7 @@ def _not_for_us(said: Mapping[str, str], name: str, sites: list[str]) -> str:
     if said.get("kind", "").casefold() == "guest":
         return "A guest account, not a member of staff."
     if "site" in said and said["site"] not in sites:
-        return f"At another place: {said['site']}." if said["site"] else "No school stands on this line."
+        return f"At another place: {said['site']}." if said["site"] else "This line does not say which school."
     if not name and said.get("full_name"):
         return "No first and last name: this looks like an account that people share."
     return ""

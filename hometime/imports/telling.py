@@ -37,7 +37,7 @@ def _shown_or_done(content, name, viewer, sites, is_applied, now) -> str:
     if sites:
         made = actions.choose_columns(made, made.columns, sites, by=viewer)
     if needs_columns(made):
-        raise Refused("The list does not say enough by its heads, or which lines are of this school.", NAME_COLUMNS)
+        raise Refused("The headings do not say enough, or not which lines are of this school.", NAME_COLUMNS)
     plan = actions.plan_of(made, viewer)
     if is_applied and plan.changes:
         actions.apply_staff(made, digest=plan.digest, by=viewer, at=now)
@@ -48,8 +48,8 @@ def _shown_or_done(content, name, viewer, sites, is_applied, now) -> str:
 
 def _end(plan: Plan, is_applied: bool) -> str:
     if not plan.changes:
-        return "There is nothing to take over."
-    return "Taken over." if is_applied else "Nothing was changed. Add --apply to take it over."
+        return "There is nothing to bring in."
+    return "Brought in." if is_applied else "Nothing was changed. Add --apply to bring it in."
 
 
 def _lines(plan: Plan) -> list[str]:

@@ -16,7 +16,7 @@ from hometime.people.models import Organisation, Person
 class Pace(models.TextChoices):
     AT_ONCE = "at-once", "At once"  # urgent: day or night
     SOON = "soon", "In working hours"  # a mail of its own, once the person is at work
-    DIGEST = "digest", "In the daily mail"
+    DIGEST = "digest", "In the daily email"
 
 
 class State(models.TextChoices):

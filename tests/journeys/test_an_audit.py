@@ -77,7 +77,7 @@ def test_an_audit_is_drawn_gone_round_with_and_can_be_drawn_again(page, new_cont
     sign_in(theirs, cast["tess"])
     check = AuditCheck.objects.get(asset_code="GWA-0003", audit__closed_at=None)
     theirs.goto(f"{live_server.url}/equipment/audits/checks/{check.code}/")
-    expect(theirs.get_by_role("heading", level=1)).to_contain_text("What was found of")
+    expect(theirs.get_by_role("heading", level=1)).to_contain_text("What was found about")
     expect(theirs.locator("main")).to_contain_text("A crack in one corner.")
     look(theirs, "audit-receipt")
     assert is_sealed(theirs, "Get the sealed receipt (PDF)")

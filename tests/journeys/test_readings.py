@@ -56,8 +56,8 @@ def bring_in(page):
 
 
 def take_over(page):
-    press(page.get_by_role("button", name="Take it over"))
-    expect(page.get_by_text(re.compile(r"readings? taken over"))).to_be_visible()
+    press(page.get_by_role("button", name="Bring it in"))
+    expect(page.get_by_text(re.compile(r"readings? brought in"))).to_be_visible()
 
 
 def test_a_list_with_its_columns_moved_and_in_german_goes_in_and_comes_back(page, cast, tablet, sign_in, look):
@@ -66,7 +66,7 @@ def test_a_list_with_its_columns_moved_and_in_german_goes_in_and_comes_back(page
     bring_in(page)
     expect(page.get_by_role("row", name=re.compile(r"^2 GWA-0014.*Encrypted: yes, all of it"))).to_be_visible()
     expect(page.get_by_role("row", name=re.compile(r"^3 .*is not a time we can be sure of"))).to_be_visible()
-    expect(page.get_by_role("row", name=re.compile(r"^4 .*says nothing: many machines have it"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile(r"^4 .*says nothing: many devices have it"))).to_be_visible()
     look(page, "readings-preview")
     assert Observation.objects.count() == before  # nothing was kept yet
     take_over(page)
@@ -79,7 +79,7 @@ def test_a_list_with_its_columns_moved_and_in_german_goes_in_and_comes_back(page
     press(page.get_by_role("button", name="Take all of it back"))
     expect(page.get_by_role("heading", level=1)).to_have_text("A list of devices: Taken back")
     page.goto(f"/equipment/{tablet.code}/posture/")
-    expect(page.locator("main")).to_contain_text("Nothing was seen of it yet")
+    expect(page.locator("main")).to_contain_text("Nothing is known about it yet")
 
 
 def test_a_stolen_tablet_that_is_encrypted_by_one_word_and_not_by_another(

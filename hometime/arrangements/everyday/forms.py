@@ -117,4 +117,4 @@ class StationeryForm(forms.Form):
     what = forms.CharField(
         label="What did you take home?", max_length=300, error_messages={"required": "Say what it was."}
     )
-    taken_on = DayField(label="On which day?")
+    taken_on = DayField(label="Which day?")

@@ -52,9 +52,9 @@ class AskForm(forms.Form):
 
 class LogForm(forms.Form):
     person = forms.ChoiceField(label="Who asks?")
-    how = radio("How did it come?", [choice for choice in FlexibleRequest.How.choices if choice[0] != "here"])
+    how = radio("How did it arrive?", [choice for choice in FlexibleRequest.How.choices if choice[0] != "here"])
     received_on = DayField(
-        label="On which day did it come?",
+        label="When did it arrive?",
         help_text="The law counts from this day. For a letter it is the day on which the post would usually bring it; "
         "for an email, the day it was sent.",
     )

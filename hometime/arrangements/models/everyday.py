@@ -134,7 +134,7 @@ class Doubt(About):
 
     class State(models.TextChoices):
         ASKED = "asked", "With the line manager"
-        DISCUSSED = "discussed", "With who decides"
+        DISCUSSED = "discussed", "With the person who decides"
         YES = "yes", "Yes"
         NO = "no", "No"
 

@@ -44,11 +44,11 @@ def may_say_as(viewer: Viewer, change: ChangeRequest, as_who: str) -> Answer:
     """Say yes or no to a change: as IT first, then as whoever answers for money. They are two people."""
     turn = {IT: ChangeRequest.State.ASKED, FINANCE: ChangeRequest.State.MONEY}
     if change.state != turn[as_who]:
-        return Refused("It is not the turn of this answer.", "Read what was said so far.")
+        return Refused("It is not your turn to answer.", "Read what was said so far.")
     kind = change.it_kind if as_who == IT else change.money_kind
     allowed = may_decide_about(viewer, change.person, kind, change.organisation)
     if allowed and change.steps.filter(name__in=[IT, FINANCE], by=viewer.person).exists():
-        return Refused("You have said yes to this already.", "Somebody else answers for the money.")
+        return Refused("You have said yes to this already.", "Somebody else must answer about the money.")
     return allowed
 
 
@@ -75,7 +75,7 @@ def may_note_call(viewer: Viewer, fault: Fault) -> Answer:
     """Note that somebody outside the school was called."""
     if viewer.person.pk == fault.person_id or viewer.has_role(Role.Kind.IT):
         return Allowed()
-    return Refused("Only whoever reported it, or the IT lead, notes a call.", "Leave it to them.")
+    return Refused("Only the person who reported it, or the IT lead, can note a call.", "Leave it to them.")
 
 
 def may_look_after(viewer: Viewer) -> Answer:
@@ -89,7 +89,7 @@ def may_keep_settings(viewer: Viewer) -> Answer:
     """Write down how the school’s ways in are set."""
     if viewer.has_role(Role.Kind.IT):
         return Allowed()
-    return Refused("The IT lead answers for settings.", "Ask them.")
+    return Refused("The IT lead looks after settings.", "Ask them.")
 
 
 def may_answer_insurance(viewer: Viewer, query: InsuranceQuery) -> Answer:
@@ -145,7 +145,7 @@ def may_agree_set_up(viewer: Viewer, set_up: SetUp, as_who: str) -> Answer:
     if viewer.person.pk == set_up.person_id:
         return Refused(ABOUT_YOU, "You will see when it is agreed.")
     if as_who not in AS_WHO:
-        return Refused("Nobody needs to agree as that.", "Choose another.")
+        return Refused("Nobody needs to agree in that role.", "Choose another.")
     if AS_WHO[as_who] not in viewer.holds_about(set_up.person):
         return Refused(f"Only the {AS_WHO[as_who].label.lower()} agrees to this.", "Leave it to them.")
     return Allowed()

@@ -88,7 +88,7 @@ class RequestForm(OnceForm):
     rung = radio("Which comes nearest to your need?", [])
     need = text_box(
         "What do you need it for?",
-        help_text="Whoever decides reads this, and the data protection officer. Nobody else does.",
+        help_text="Only the person who decides and the data protection officer read this.",
         error_messages={"required": "Say what you need it for."},
     )
 
@@ -115,7 +115,7 @@ class AnswerForm(forms.Form):
     answer = radio(
         "What is your answer?", [("agreed", "Yes"), ("waiting", "Put them on the waiting list"), ("refused", "No")]
     )
-    compared = text_box("How does this need compare with the others that wait?", required=False)
+    compared = text_box("How does this need compare with the others waiting?", required=False)
     reason = text_box(
         "Why?",
         required=False,

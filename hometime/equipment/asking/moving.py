@@ -16,7 +16,7 @@ from hometime.people.queries import holders_of, others_who_hold
 from hometime.people.viewer import Viewer
 
 AnyOf = TypeVar("AnyOf", bound=Model)
-QUICKER = Refused("Somebody was quicker, and this is done.", "Read what has happened to it.")
+QUICKER = Refused("Somebody else has just done this.", "Read what has happened to it.")
 
 
 def write(

@@ -26,7 +26,7 @@ KINDS = {
     "equipment.insurance_answered": _kind("Your question about insurance is answered", "insurance_answered", soon=True),
     "equipment.limited": _kind("What you can use is limited", "limited", soon=True),
     "equipment.restored": _kind("What you can use is restored", "restored", soon=True),
-    "equipment.set_up_planned": _kind("A set-up for {{ who }} at home waits for you", "set_up_planned"),
+    "equipment.set_up_planned": _kind("A set-up for {{ who }} at home is waiting for you", "set_up_planned"),
     "equipment.set_up_agreed": _kind("Your set-up at home is agreed", "set_up_agreed"),
     "equipment.kit_cannot_do": _kind("A job cannot be done with equipment at home", "kit_cannot_do", soon=True),
 }

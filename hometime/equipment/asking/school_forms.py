@@ -11,7 +11,7 @@ from .forms import YES_NO, CodeField, OnceForm, WithCode, radio, text_box
 
 
 class InspectionForm(WithCode):
-    checked_on = DayField(label="On which day was it tested?")
+    checked_on = DayField(label="When was it tested?")
     result = radio("How did it go?", [("pass", "Passed"), ("fail", "Failed")])
     label = forms.CharField(label="Number on the test label", max_length=40, required=False)
     tester = forms.CharField(label="Who tested it?", max_length=100)
@@ -21,33 +21,33 @@ class InspectionForm(WithCode):
 class VisitForm(forms.Form):
     """A tester’s list, typed or pasted: one device a line."""
 
-    checked_on = DayField(label="On which day did the tester come?")
+    checked_on = DayField(label="When did the tester come?")
     tester = forms.CharField(label="Who tested?", max_length=100)
     lines = forms.CharField(
         label="The list",
         widget=forms.Textarea(attrs={"rows": 12}),
         max_length=20_000,
-        help_text="One device a line: code, pass or fail, number on the label. Such as GW-0014, pass, 20331",
+        help_text="One device on each line: code, pass or fail, number on the label. Such as GW-0014, pass, 20331",
     )
 
 
 class ServiceForm(WithCode):
-    done_on = DayField(label="On which day?")
+    done_on = DayField(label="Which day?")
     words = forms.CharField(label="What was looked at, and what was put right?", max_length=300)
 
 
 class LimitForm(OnceForm):
     what = radio("What do you do?", Restriction.What.choices)
     words = forms.CharField(label="Which system, device or service?", max_length=200)
-    person = forms.ChoiceField(label="Whom does it limit?", required=False)
+    person = forms.ChoiceField(label="Who does it limit?", required=False)
     asset_code = CodeField(required=False)
     why = text_box(
         "Why?",
-        help_text="Whoever is limited reads this once they are told.",
+        help_text="The person it limits can read this once they have been told.",
         error_messages={"required": "Say why it is limited."},
     )
     warned = radio("Did you tell them beforehand?", YES_NO)
-    tell_now = radio("Tell them now?", [("yes", "Yes, tell them now"), ("no", "No, I tell them afterwards")])
+    tell_now = radio("Tell them now?", [("yes", "Yes, tell them now"), ("no", "No, I will tell them afterwards")])
 
     def __init__(self, people: Any, organisation: Any, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -80,7 +80,7 @@ class LiftForm(forms.Form):
 class SettingForm(forms.Form):
     """One setting that everybody’s answers rest on; its choices are the catalogue’s."""
 
-    seen_on = DayField(label="On which day did you look?")
+    seen_on = DayField(label="When did you look?")
     words = forms.CharField(
         label="Where did you see it?", max_length=300, help_text="Such as: admin console, sign-in rules."
     )
@@ -112,7 +112,7 @@ def _values(fact: Any) -> list[tuple[str, str]]:
 
 
 class WithPerson(OnceForm):
-    person = forms.ChoiceField(label="For whom?")
+    person = forms.ChoiceField(label="Who is it for?")
 
     def __init__(self, people: Any, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

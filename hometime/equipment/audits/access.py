@@ -11,7 +11,9 @@ def may_see_audits(viewer: Viewer) -> Answer:
     """See what audits found."""
     if viewer.has_role(*READERS):
         return Allowed()
-    return Refused("Only those who look after devices see audits.", "What was found of your own things you are told.")
+    return Refused(
+        "Only those who look after devices see audits.", "You are told what was found about your own things."
+    )
 
 
 def may_audit(viewer: Viewer) -> Answer:
@@ -27,7 +29,9 @@ def may_check(viewer: Viewer, check: AuditCheck) -> Answer:
     if not may:
         return may
     if check.holder_id == viewer.person.pk:
-        return Refused("You have this device, so somebody else must look at it.", "Ask a colleague who keeps devices.")
+        return Refused(
+            "You have this device, so somebody else must look at it.", "Ask a colleague who looks after devices."
+        )
     if check.audit.closed_at:
         return Refused("This audit is closed.", "Begin another one.")
     if check.outcome:
@@ -48,7 +52,9 @@ def may_put_right(viewer: Viewer, check: AuditCheck) -> Answer:
     if not may:
         return may
     if check.holder_id == viewer.person.pk:
-        return Refused("You have this device, so somebody else must look at it.", "Ask a colleague who keeps devices.")
+        return Refused(
+            "You have this device, so somebody else must look at it.", "Ask a colleague who looks after devices."
+        )
     if not check.findings or check.put_right_at:
         return Refused("Nothing is left to put right.", "There is nothing to do.")
     return Allowed()

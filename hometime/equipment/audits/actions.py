@@ -41,7 +41,7 @@ def start_audit(*, size: int, by: Viewer, at: dt.datetime, once: uuid.UUID | Non
         raise Refused(f"An audit looks at 1 to {MOST} devices.", "Give another number.")
     loans = loans_out(by.organisation, at)
     if not loans:
-        raise Refused("No school computer is with anybody.", "There is nothing to look at.")
+        raise Refused("Nobody has a school computer now.", "There is nothing to look at.")
     try:
         return _start(loans, min(size, len(loans)), by, at, once or uuid.uuid4())
     except IntegrityError as clash:
@@ -160,7 +160,9 @@ def note_unexpected(audit: Audit, *, asset_code: str, what: str, words: str, by:
     device = Device.objects.filter(organisation=by.organisation, asset_code=code).first() if code else None
     holder = holder_of(device, at) if device else None
     if holder is not None and holder.pk == by.person.pk:
-        raise Refused("You have this device, so somebody else must look at it.", "Ask a colleague who keeps devices.")
+        raise Refused(
+            "You have this device, so somebody else must look at it.", "Ask a colleague who looks after devices."
+        )
     last = audit.checks.order_by("-place").first()
     check = AuditCheck.objects.create(
         organisation=audit.organisation,
@@ -190,7 +192,7 @@ def close_audit(audit: Audit, *, by: Viewer, at: dt.datetime) -> Audit:
     access.may_close(by, audit).insist()
     left = audit.checks.filter(outcome="").count()
     if left:
-        raise Refused(f"{left} of them nobody has looked at.", "Look at each, or write that it was not found.")
+        raise Refused(f"Nobody has looked at {left} of them yet.", "Look at each, or write that it was not found.")
     audit.closed_at, audit.closed_by = at, by.person
     audit.save(update_fields=["closed_at", "closed_by"])
     outcomes = list(audit.checks.values_list("outcome", flat=True))

@@ -50,7 +50,7 @@ class FoundForm(forms.Form):
     )
     keep_why = forms.CharField(
         label="If you take it away to look at it, why?",
-        help_text="Its holder gets a receipt.",
+        help_text="The person who has it gets a receipt.",
         max_length=300,
         required=False,
     )

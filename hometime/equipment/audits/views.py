@@ -122,7 +122,7 @@ def audit_unexpected(request, code):
             return redirect("equipment:audit-record", it.code)
     back = reverse("equipment:audit-record", args=[it.code])
     context = {"form": form, "title": "Something that was not drawn", "button": "Write it down", "back": back}
-    context["lede"] = "A device that is on no list, or with somebody else than the list says."
+    context["lede"] = "A device that is not on any list, or is not with the person the list says."
     return render(request, "equipment/posture/act.html", context, status=422 if form.errors else 200)
 
 

@@ -83,7 +83,7 @@ def may_call_off(viewer: Viewer, hand_over: HandOver) -> Answer:
     if may and (hand_over.handed_at or hand_over.called_off_at):
         return Refused("This is done already.", "Look at what happened to it.")
     if may and hand_over.person_id == viewer.person.pk:
-        return Refused("These things wait for you.", "Somebody else puts them back.")
+        return Refused("These things are put aside for you.", "Ask somebody else to put them back.")
     return may
 
 

@@ -74,7 +74,7 @@ def _words(
     if not devices:
         raise Refused("Nothing is picked yet.", "Pick a thing first.")
     if due_on is not None and due_on < by.today:
-        raise Refused("The day to be back has passed.", "Choose a day that is still to come.")
+        raise Refused("The day for bringing it back has passed.", "Choose a day that is still to come.")
     for device in devices:
         access.may_hand(by, device, at).insist()
     words = words_for(person, devices, due_on, by.organisation, by.today)
@@ -173,7 +173,7 @@ def hand_out(made: HandOver, *, by: Viewer, at: dt.datetime) -> HandOver:
     for loan in made.loans.open().select_related("device"):
         access.may_go_out(loan.device, at).insist()
     if not HandOver.objects.filter(pk=made.pk, handed_at=None, called_off_at=None).update(handed_at=at):
-        raise Refused("Somebody was quicker, and this is done.", "Look at what happened to it.")
+        raise Refused("Somebody else has just done this.", "Look at what happened to it.")
     Loan.objects.filter(hand_over=made, ended_at=None).update(lent_at=at)
     made.refresh_from_db()
     details = {"things": [each["asset_code"] for each in made.words["things"]], "words": made.words_hash}
@@ -190,7 +190,7 @@ def call_off(made: HandOver, *, by: Viewer, at: dt.datetime) -> HandOver:
     made = locked(made)
     access.may_call_off(by, made).insist()
     if not HandOver.objects.filter(pk=made.pk, handed_at=None, called_off_at=None).update(called_off_at=at):
-        raise Refused("Somebody was quicker, and this is done.", "Look at what happened to it.")
+        raise Refused("Somebody else has just done this.", "Look at what happened to it.")
     Loan.objects.filter(hand_over=made, ended_at=None).update(
         ended_at=at, ended_how=Loan.Ended.CALLED_OFF, ended_by=by.person
     )

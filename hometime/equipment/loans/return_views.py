@@ -143,7 +143,7 @@ def loan_due(request, code):
             messages.success(request, f"Set. {it.person.name} has been told.")
             return redirect("equipment:loan", it.code)
     there = reverse("equipment:loan", args=[it.code])
-    context = {"form": form, "title": "Another day to be back", "button": "Set it", "back": there}
+    context = {"form": form, "title": "Change the day it is due back", "button": "Set it", "back": there}
     return render(request, "equipment/register/act.html", context, status=422 if form.errors else 200)
 
 

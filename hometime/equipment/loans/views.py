@@ -41,7 +41,7 @@ def hand_over(request):
             if not devices:
                 raise Refused("Nothing is picked yet.", "Pick a thing first.")
             if due_on and due_on < request.viewer.today:
-                raise Refused("The day to be back has passed.", "Choose a day that is still to come.")
+                raise Refused("The day for bringing it back has passed.", "Choose a day that is still to come.")
             tail = f"?due={due_on.isoformat()}" if due_on else ""
             return redirect(reverse("equipment:hand-over-sign", args=[person.code]) + tail)
     context = {

@@ -117,7 +117,7 @@ class ChangeRequest(Asked):
 
     class State(models.TextChoices):
         ASKED = "asked", "With IT"
-        MONEY = "money", "With whoever answers for money"
+        MONEY = "money", "With the person who decides about money"
         AGREED = "agreed", "Agreed, and not done yet"
         INSTALLED = "installed", "Done"
         REFUSED = "refused", "Not agreed"

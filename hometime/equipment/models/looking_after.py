@@ -104,7 +104,7 @@ class Restriction(Asked):
         SYSTEM = "system", "Limit a system for work from outside"
         DEVICE = "device", "Disconnect a device"
         SERVICE = "service", "Disconnect a service"
-        ACCESS = "access", "Take away somebody’s way in"
+        ACCESS = "access", "Stop somebody getting in"
 
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # type: ignore[assignment]
     what = models.CharField(max_length=10, choices=What.choices)

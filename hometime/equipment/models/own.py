@@ -90,7 +90,7 @@ class OwnDisposal(OwnWord):
     class How(models.TextChoices):
         WIPED = "wiped", "I wiped it, so that nobody can read what was on it"
         SCHOOL = "school_process", "The school gets rid of it for me"
-        KEPT = "kept", "I keep it, and use it no more for school work"
+        KEPT = "kept", "I am keeping it, but no longer using it for school work"
 
     how = models.CharField(max_length=20, choices=How.choices)
     words = models.CharField(max_length=300, blank=True)

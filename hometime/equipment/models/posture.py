@@ -33,8 +33,8 @@ class SeenList(models.Model):
     """A list from the moment it is handed in. Taken back, it stays as a row that says so, and its observations with it."""
 
     class State(models.TextChoices):
-        READ = "read", "Not taken over yet"
-        APPLIED = "applied", "Taken over"
+        READ = "read", "Not brought in yet"
+        APPLIED = "applied", "Brought in"
         WITHDRAWN = "withdrawn", "Taken back"
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

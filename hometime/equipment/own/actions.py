@@ -139,7 +139,7 @@ def ask_to_clear(
     try:
         asked, is_new = write(ClearRequest, once=once, by=by, at=at, person=device.owner_person, device=device, why=why)
     except IntegrityError as twin:
-        raise Refused("They have been asked already.", "Wait for their word.") from twin
+        raise Refused("They have been asked already.", "Wait for their answer.") from twin
     if is_new:
         in_ledger("own_clear_asked", asked, by, at)
         people = [device.owner_person] if device.owner_person else []
@@ -175,7 +175,7 @@ def dispose_of_own(
     if how not in OwnDisposal.How.values:
         raise Refused("Say how it went.", "Choose one of the ways.")
     if how != OwnDisposal.How.WIPED and not Clearance.objects.filter(device=device).exists():
-        raise Refused("Nobody has said that school work is off it.", "Clear it first.")
+        raise Refused("Nobody has said yet that school work is off it.", "Clear it first.")
     disposal, _ = write(OwnDisposal, once=once, by=by, at=at, person=by.person, device=device, how=how, words=words)
     retire_device(device, how=RETIRED[OwnDisposal.How(how)], by=by, at=at)
     in_ledger("own_disposed", disposal, by, at, how=how)

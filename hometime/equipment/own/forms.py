@@ -29,7 +29,7 @@ class ConditionsForm(OnceForm):
 
 def _clauses(condition: Any) -> str:
     labels = [label for _, label in condition.cites]
-    return f"Clause {', '.join(labels)}. Is this so on your device?"
+    return f"Clause {', '.join(labels)}. Is this true of your device?"
 
 
 class RegisterForm(ConditionsForm):

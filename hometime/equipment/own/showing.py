@@ -16,7 +16,7 @@ ACTS = (
     ("equipment:inspection-consent", "Say whether the school may look at it"),
     ("equipment:repair", "Have it mended"),
     ("equipment:clear-data", "Clear school work off it"),
-    ("equipment:dispose", "It is at its end"),
+    ("equipment:dispose", "Stop using it for school work"),
 )
 
 
@@ -62,9 +62,11 @@ def events_of(device: Device, viewer: Viewer, at: dt.datetime) -> list[dict[str,
     rows: list[tuple[dt.datetime, str, str]] = [(device.created_at, "Registered", "")]
     for word in Declaration.objects.filter(device=device):
         kept = len(word.conditions) - len(word.missing)
-        rows.append((word.created_at, "Word on the rules", f"{kept} of {counted(len(word.conditions), 'rule')} kept"))
+        rows.append(
+            (word.created_at, "Answers about the rules", f"{kept} of {counted(len(word.conditions), 'rule')} kept")
+        )
     for consent in InspectionConsent.objects.filter(device=device):
-        rows.append((consent.created_at, "Word on looking at it", "Agreed" if consent.agrees else "Not agreed"))
+        rows.append((consent.created_at, "Answer about looking at it", "Agreed" if consent.agrees else "Not agreed"))
     for repair in Repair.objects.filter(device=device):
         rows += _repair(repair, is_mine)
     for asked in ClearRequest.objects.filter(device=device).select_related("created_by"):

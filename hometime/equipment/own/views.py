@@ -91,7 +91,7 @@ def own_declare(request, code):
         act = lambda: actions.declare(  # noqa: E731
             it, keeps=form.keeps, once=form.cleaned_data["once"], by=viewer, at=request.now
         )
-        went = sent(request, form, act, "Your word is on record.", "equipment:own-device", it.code)
+        went = sent(request, form, act, "Your answer is on record.", "equipment:own-device", it.code)
         if went:
             return went
     return _page(request, "form", f"The rules for {it.what}", form=form, button="Save")
@@ -105,7 +105,7 @@ def inspection_consent(request):
 
     lede = "The school may ask to look at a device of your own when it looks into a broken rule. You decide, and can change your mind."
     return _of_my_devices(
-        request, "Looking at your own device", forms.ConsentForm, act, "Your word is on record.", lede
+        request, "Looking at your own device", forms.ConsentForm, act, "Your answer is on record.", lede
     )
 
 
@@ -138,7 +138,7 @@ def clear_data(request):
 
     lede = "Clear it off once you no longer need it, and whenever the school asks. Then say so here."
     return _of_my_devices(
-        request, "Clear school work off your own device", forms.ClearForm, act, "Your word is on record.", lede
+        request, "Clear school work off your own device", forms.ClearForm, act, "Your answer is on record.", lede
     )
 
 
@@ -150,7 +150,13 @@ def dispose(request):
 
     lede = "When you sell it, give it away, throw it away or stop using it for school work."
     return _of_my_devices(
-        request, "Your own device is at its end", forms.DisposeForm, act, "It is off the list.", lede, "equipment:own"
+        request,
+        "Stop using your own device for school work",
+        forms.DisposeForm,
+        act,
+        "It is off the list.",
+        lede,
+        "equipment:own",
     )
 
 

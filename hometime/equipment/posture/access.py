@@ -16,9 +16,9 @@ LOOKERS = (Role.Kind.IT, Role.Kind.HEAD)  # the head, so that the IT lead’s ow
 def may_declare(viewer: Viewer, device: Device, holder: Person | None) -> Answer:
     """Say how a device stands that one has oneself."""
     if device.is_retired:
-        return Refused("This device was retired.", "There is nothing to say of it.")
+        return Refused("This device was retired.", "There is nothing to say about it.")
     if holder is None or holder.pk != viewer.person.pk:
-        return Refused("You do not have this device.", "Whoever has it says how it stands.")
+        return Refused("You do not have this device.", "The person who has it says how it stands.")
     return Allowed()
 
 
@@ -46,7 +46,7 @@ def may_overrule(viewer: Viewer, device: Device, holder: Person | None, reading:
     """Set a wrong reading by hand for a time: a second person, who neither has the device nor made the reading."""
     may = may_look(viewer, device, holder)
     if not may or reading is None:
-        return may if not may else Refused("Nothing was seen of this yet.", "Write down what you see instead.")
+        return may if not may else Refused("Nothing is known about this yet.", "Write down what you see instead.")
     if reading.source == Source.OVERRULED:
         return Refused("This was set by hand already.", "End that first.")
     made_by = reading.observation.created_by_id
@@ -74,7 +74,7 @@ def may_import(viewer: Viewer) -> Answer:
 def may_apply(viewer: Viewer, seen_list: SeenList) -> Answer:
     """Take a list over."""
     if seen_list.state != SeenList.State.READ:
-        return Refused("This list was taken over already.", "Hand in a new one.")
+        return Refused("This list was brought in already.", "Choose the file again.")
     return may_import(viewer)
 
 

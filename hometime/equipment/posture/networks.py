@@ -30,10 +30,10 @@ def network_of(typed: str) -> str:
         ) from None
     if network.prefixlen < WIDEST[network.version]:
         raise Refused(
-            f"{network} is far more than one school.", "Ask your internet provider which addresses are yours."
+            f"{network} covers far more than one school.", "Ask your internet provider which addresses are yours."
         )
     if network.is_loopback or network.is_link_local or network.is_multicast or network.is_unspecified:
-        raise Refused(f"{network} is nobody’s network.", "Write the addresses the school is seen under.")
+        raise Refused(f"{network} is nobody’s network.", "Write the addresses the school uses on the internet.")
     if isinstance(network, ipaddress.IPv4Network) and network.network_address in CARRIERS:
         raise Refused(
             f"{network} is shared by all customers of a provider.", "Ask your provider for an address of your own."

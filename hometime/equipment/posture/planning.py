@@ -125,7 +125,7 @@ def _step(seen: DeviceSeen, known: Known, best: dict[str, DeviceSeen]) -> Step:
     if device:
         return Step(ADD, seen, how, device, seen.facts)
     if not seen.serial:
-        return Step(LEFT_OUT, seen, " ".join(["Nothing says which device of ours this is.", *seen.notes]))
+        return Step(LEFT_OUT, seen, " ".join(["Nothing says which of our devices this is.", *seen.notes]))
     if seen.owner == "mine":
         return Step(LEFT_OUT, seen, "It is somebody’s own device: they put it on the register themselves.")
     return Step(
@@ -139,7 +139,7 @@ def _not_yet(moment: dt.datetime, now: dt.datetime) -> str:
     local, today = timezone.localtime(moment), timezone.localdate(now)
     if local.date() == today:
         return f"It was seen today at {local:%H:%M}, which has not come yet. Is its clock right?"
-    return f"It was seen on {day_for_people(local.date(), today)}, which has not come yet. Is the month in its place?"
+    return f"It was seen on {day_for_people(local.date(), today)}, which has not come yet. Are the day and the month the right way round?"
 
 
 def _find(seen: DeviceSeen, known: Known) -> tuple[Device | None, str]:
@@ -175,7 +175,9 @@ def _fresh(step: Step, known: Known) -> Step:
     new = tuple(seen for seen in told if (step.device.pk, seen.fact, seen.seen_at) not in known.had)
     says = " ".join([*([step.says] if step.says else []), *step.seen.notes])
     if not new:
-        return Step(SAME, step.seen, f"Last seen {_day(step.seen, known)}, which we knew. {says}".strip(), step.device)
+        return Step(
+            SAME, step.seen, f"Last seen {_day(step.seen, known)}, which we knew already. {says}".strip(), step.device
+        )
     words = [f"{fact_words(seen.fact)}: {_value(seen, known)}" for seen in new if seen.fact != CONTACT]
     says = f"{'. '.join([*words, f'Last seen {_day(step.seen, known)}'])}. {says}".strip()
     return Step(ADD, step.seen, says, step.device, new)

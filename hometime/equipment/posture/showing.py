@@ -117,7 +117,7 @@ def _said(reading: Reading, at: dt.datetime) -> Said:
 def _value(reading: Reading, today: dt.date) -> str:
     if reading.fact == CONTACT:
         address = (reading.value or {}).get("address")
-        return f"From {address}" if address else "It made itself heard"
+        return f"From {address}" if address else "It was in touch"
     if reading.fact == ONLINE:
         return day_for_people(dt.date.fromisoformat(reading.value), today)
     return value_words(reading.fact, reading.value)

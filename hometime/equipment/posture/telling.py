@@ -56,8 +56,8 @@ def _lines(plan: Plan) -> list[str]:
 
 def _end(plan: Plan, is_dry: bool) -> str:
     if not plan.of(ADD):
-        return "There is nothing to take over."
-    return f"Would take over {in_words(plan)}. Nothing was kept." if is_dry else f"Took over {in_words(plan)}."
+        return "There is nothing to bring in."
+    return f"Would bring in {in_words(plan)}. Nothing was kept." if is_dry else f"Brought in {in_words(plan)}."
 
 
 def _say(problem: object) -> int:

@@ -17,7 +17,7 @@ SHORT: Mapping[str, str] = {
     "device.lock_minutes": "Locks itself after",
     "device.lock_asks_sign_in": "Asks you to sign in after locking",
     "device.password": "What opens it",
-    "device.password_fits_rule": "Password keeps to the rule",
+    "device.password_fits_rule": "Password follows the rule",
     "device.joins_unknown_wifi": "Joins new wifi by itself",
     "device.used_by": "Who uses it",
     "device.meets_list": "Passes the school’s list",
@@ -52,9 +52,9 @@ def told(fact: str) -> Mapping[str, Any]:
 def refuse_unheard(fact: str, value: Any) -> None:
     """Only facts of a device, and only answers that the catalogue knows."""
     if fact not in FACTS:
-        raise Refused("This is not something we keep of a device.", "Choose one of the questions.")
+        raise Refused("This is not something we record about a device.", "Choose one of the questions.")
     if value is not None and not _is_known(fact, value):
-        raise Refused(f"“{value}” is no answer to “{told(fact)['ask']}”", "Choose one of the answers.")
+        raise Refused(f"“{value}” is not an answer to “{told(fact)['ask']}”", "Choose one of the answers.")
 
 
 def _is_known(fact: str, value: Any) -> bool:

@@ -32,7 +32,8 @@ def may_retire(viewer: Viewer, device: Device) -> Answer:
     """Take a device out of use for good: keepers a school’s, and an owner their own."""
     if device.is_retired:
         return Refused(
-            f"This device was retired before: {device.get_retired_how_display().lower()}.", "Nothing is left."
+            f"This device was retired before: {device.get_retired_how_display().lower()}.",
+            "There is nothing more to do.",
         )
     if device.owner_person_id == viewer.person.pk:
         return Allowed()

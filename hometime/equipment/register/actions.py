@@ -144,7 +144,9 @@ def mark_found(device: Device, *, by: Viewer, at: dt.datetime) -> DeviceLoss:
     access.may_mark_found(by, device).insist()
     loan = loan_of(device, at)
     if loan and loan.person_id == by.person.pk:
-        raise Refused("You had it, so somebody else must see it first.", "Show it to a colleague who keeps devices.")
+        raise Refused(
+            "You had it, so somebody else must see it first.", "Show it to a colleague who looks after devices."
+        )
     rows = DeviceLoss.objects.filter(device=device, ended_at=None)
     loss = rows.first()
     if loss is None or not rows.update(ended_at=max(at, loss.begun_at), ended_by=by.person):
@@ -185,7 +187,7 @@ def _end_what_it_is_in(device: Device, how: str, by: Viewer, at: dt.datetime) ->
     if loan and not is_lost:
         raise Refused(f"{loan.person.name} has it.", "Take it back first, then retire it.")
     if loan and loan.person_id == by.person.pk:
-        raise Refused("It was lent to you, so somebody else writes it off.", "Ask a colleague who keeps devices.")
+        raise Refused("It was lent to you, so somebody else writes it off.", "Ask a colleague who looks after devices.")
     if is_lost and not DeviceLoss.objects.filter(device=device, ended_at=None).exists():
         raise Refused("Nobody has said that it is lost.", "Mark it as lost first.")
     if loan:

@@ -32,7 +32,7 @@ class DeviceForm(forms.Form):
         label="Asset code",
         max_length=30,
         required=False,
-        help_text="What stands on its label. Leave it empty to be given the next one.",
+        help_text="What is written on its label. Leave it empty to be given the next one.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
     name = forms.CharField(

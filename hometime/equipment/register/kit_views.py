@@ -66,5 +66,7 @@ def kit_take_out(request, code, device_code):
 @require_POST
 def kit_end(request, code):
     it = get_object_or_404(kits_for(request.viewer), code=code)
-    done_or_told(request, lambda: actions.end_kit(it, by=request.viewer, at=request.now), "The kit is taken apart.")
+    done_or_told(
+        request, lambda: actions.end_kit(it, by=request.viewer, at=request.now), "The kit has been taken apart."
+    )
     return redirect("equipment:kits")

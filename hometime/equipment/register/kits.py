@@ -21,7 +21,7 @@ def make_kit(*, name: str, by: Viewer, at: dt.datetime) -> Kit:
             )
             record("equipment.kit_made", organisation=by.organisation, by=by, subject=kit, at=at)
     except IntegrityError as clash:
-        raise Refused("There is a kit of that name.", "Give this one another name.") from clash
+        raise Refused("There is already a kit with that name.", "Give this one another name.") from clash
     return kit
 
 
@@ -30,7 +30,7 @@ def put_in_kit(kit: Kit, device: Device, *, by: Viewer, at: dt.datetime) -> KitI
     """A device joins a kit; it is in one kit at a time."""
     may_keep_register(by).insist()
     if kit.ended_at or device.is_retired or device.owner != Device.Owner.SCHOOL:
-        raise Refused(f"{device} cannot go into this kit.", "A kit holds things of the school that are in use.")
+        raise Refused(f"{device} cannot go into this kit.", "A kit holds school things that are in use.")
     inside = KitItem.objects.filter(device=device, ended_at=None).select_related("kit").first()
     if inside:
         raise Refused(f"{device} is in {inside.kit}.", "Take it out there first.")

@@ -93,7 +93,7 @@ def acts_for(device: Device, loan: Loan | None, viewer: Viewer, at: dt.datetime)
     if standing == ASIDE:
         acts += _waiting(device, viewer)
     if keeps and standing == LOST:
-        acts.append(_act("It is found", "equipment:device-found", device, post=True))
+        acts.append(_act("It has been found", "equipment:device-found", device, post=True))
     if keeps and standing not in (RETIRED,):
         acts.append(_act("Change its details", "equipment:device-change", device))
     if standing in (IN, OUT, MINE, ASIDE) and access.may_mark_lost(viewer, device):
@@ -107,7 +107,7 @@ def acts_for(device: Device, loan: Loan | None, viewer: Viewer, at: dt.datetime)
 def _waiting(device: Device, viewer: Viewer) -> list[Act]:
     """Where things put aside are signed for, handed out or called off: for those who may see it."""
     made = hand_overs_for(viewer).filter(loans__device=device, handed_at=None, called_off_at=None).first()
-    return [Act("See whom it waits for", reverse("equipment:handed-over", args=[made.code]))] if made else []
+    return [Act("See who it is waiting for", reverse("equipment:handed-over", args=[made.code]))] if made else []
 
 
 def _act(words: str, name: str, device: Device, *, post: bool = False, style: str = "button button--second") -> Act:

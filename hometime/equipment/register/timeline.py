@@ -79,14 +79,14 @@ def _loan(loan: Loan) -> Iterator[Event]:
     if loan.lent_at is None or loan.created_at < loan.lent_at:
         yield Event(loan.created_at, f"Put aside for {who}", _by(loan.created_by))
     if loan.lent_at:
-        due = f"Due back on {day_in_words(loan.due_on)}" if loan.due_on else "No day to be back"
+        due = f"Due back on {day_in_words(loan.due_on)}" if loan.due_on else "No day set for its return"
         yield Event(loan.lent_at, f"Handed to {who}", f"{due}. {_by(loan.created_by)}".strip())
     signature = getattr(loan.hand_over, "signature", None) if loan.hand_over else None
     if signature:
         yield Event(signature.signed_at, f"{who} signed for it")
     for change in loan.due_changes.all():
         now = day_in_words(change.after) if change.after else "no day"
-        yield Event(change.created_at, f"To be back on: {now}", change.why)
+        yield Event(change.created_at, f"Due back now: {now}", change.why)
     for word in loan.words.all():
         yield Event(word.created_at, f"{who} said: {word.get_says_display()}")
     if loan.ended_at:

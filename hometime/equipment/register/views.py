@@ -99,7 +99,7 @@ def device_add(request):
             made = actions.add_device(form.details, by=request.viewer, at=request.now)
             messages.success(request, f"{made} is on the register.")
             if form.cleaned_data["serial"] and not made.serial:
-                messages.warning(request, "That serial number tells no device from another, so none is kept.")
+                messages.warning(request, "Many devices have that serial number, so it is not kept.")
             return redirect("equipment:device", made.code)
     context = {"form": form, "title": "Add a device", "button": "Add it", "back": reverse("equipment:register")}
     return render(request, "equipment/register/act.html", context, status=422 if form.errors else 200)
@@ -148,7 +148,7 @@ def _end_of(day, now):
 @require_POST
 def device_found(request, code):
     it = _one(request, code)
-    done_or_told(request, lambda: actions.mark_found(it, by=request.viewer, at=request.now), f"{it} is found.")
+    done_or_told(request, lambda: actions.mark_found(it, by=request.viewer, at=request.now), f"{it} has been found.")
     return redirect("equipment:device", it.code)
 
 

@@ -48,7 +48,7 @@ def add_system(told: Described, *, kinds: Iterable[str] = (), by: Viewer, at: dt
 
 @transaction.atomic
 def change_system(system: System, told: Described, *, by: Viewer, at: dt.datetime) -> System:
-    """Describe it differently from now on. How it was described before stays, with its dates."""
+    """Change its details from now on. How it was described before stays, with its dates."""
     may_keep_register(by).insist()
     live = list(system.openings.filter(ended_at=None))
     _end(system, by, at)
@@ -106,7 +106,7 @@ def say_of_own(device: Device, systems: Iterable[System], *, by: Viewer, at: dt.
 
 def _open(system: System, place: Place, since: dt.date | None, how: str, by: Viewer, at: dt.datetime) -> Opening:
     if since and since > by.today:
-        raise Refused("That day has not come yet.", "Write it down when it is so.")
+        raise Refused("That day has not come yet.", "Write it down once it is true.")
     if not System.objects.filter(pk=system.pk, ended_at=None, organisation=by.organisation).exists():
         raise Refused(GONE.reason, GONE.next_step)
     told = {"device": place.device, "kit": place.kit, "kind": place.kind, "since": since, "how": how.strip()}
@@ -121,7 +121,7 @@ def _open(system: System, place: Place, since: dt.date | None, how: str, by: Vie
 
 def _made(told: Described, by: Viewer, at: dt.datetime) -> System:
     if not told.name.strip():
-        raise Refused("Say what it is called.", "Such as “school mail”.")
+        raise Refused("Say what it is called.", "Such as “school email”.")
     try:
         with transaction.atomic():
             return System.objects.create(
@@ -134,7 +134,7 @@ def _made(told: Described, by: Viewer, at: dt.datetime) -> System:
                 created_by=by.person,
             )
     except IntegrityError as clash:
-        raise Refused("There is a system of that name.", "Give this one another name.") from clash
+        raise Refused("There is already a system with that name.", "Give this one another name.") from clash
 
 
 def _end(system: System, by: Viewer, at: dt.datetime) -> None:

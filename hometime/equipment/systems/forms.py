@@ -20,7 +20,7 @@ def ticks(label: str, choices: Any, **more: Any) -> forms.MultipleChoiceField:
 
 class DescribeForm(forms.Form):
     name = forms.CharField(
-        label="What is it called?", max_length=80, help_text="Such as school mail, or safeguarding records."
+        label="What is it called?", max_length=80, help_text="Such as school email, or safeguarding records."
     )
     whose = ticks("Whose facts are in it?", System.Whose.choices)
     data = radio("How private is the most private thing in it?", System.Data.choices)  # type: ignore[assignment]
@@ -49,7 +49,7 @@ class OpenForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
-    since = DayField(label="Since which day?", required=False, help_text="Leave it empty if it was always so.")
+    since = DayField(label="Since when?", required=False, help_text="Leave it empty if it has always been like that.")
     how = forms.CharField(
         label="How is it known?", max_length=200, required=False, help_text="Such as “seen on the device”."
     )

@@ -69,7 +69,7 @@ def test_an_upgrade_takes_the_word_of_it_and_then_of_whoever_answers_for_money(
     upgrade, school, tess, idris, bilal, viewer, now, today
 ):
     assert upgrade.needs == ["it", "finance"]
-    with pytest.raises(Refused, match="not the turn"):
+    with pytest.raises(Refused, match="not your turn"):
         say_as(upgrade, as_who="finance", **YES, by=viewer(bilal), at=now)
     say_as(upgrade, as_who="it", **YES, by=viewer(idris), at=now)
     assert (upgrade.state, approved(tess, school, today)) == ("money", ["it"])
@@ -130,7 +130,7 @@ def test_it_is_taken_back_while_it_waits(app, tess, idris, viewer, now):
     with pytest.raises(Refused, match="Only the person"):
         withdraw_change(app, by=viewer(idris), at=now)
     assert withdraw_change(app, by=viewer(tess), at=now).state == "withdrawn"
-    with pytest.raises(Refused, match="not the turn"):
+    with pytest.raises(Refused, match="not your turn"):
         say_as(app, as_who="it", **YES, by=viewer(idris), at=now)
 
 
@@ -148,7 +148,7 @@ def test_the_pages(upgrade, tess, idris, bilal, leo, stella, page, at_that_momen
     assert page.get(made).page.h1 == "Tess Okafor: Scratch 3"
     for other in (leo, stella):
         assert page.sign_in(other).get(of).status_code == 404
-    assert "IT and whoever answers for money" in page.sign_in(idris).get(of).page.text
+    assert "IT and the person who decides about money" in page.sign_in(idris).get(of).page.text
     assert page.post(of, {"is_yes": "no"}).status_code == 422
     assert page.post(of, {"is_yes": "yes"}).status_code == 302
     page.sign_in(bilal).post(of, {"is_yes": "yes"})

@@ -166,7 +166,7 @@ def test_only_the_person_takes_it_back_and_then_nobody_answers(asked, school, te
 def test_of_two_answers_at_once_one_counts(asked, hana, viewer, now):
     stale = DeviceRequest.objects.get(pk=asked.pk)
     answer_request(asked, answer="refused", reason="No.", by=viewer(hana), at=now)
-    with pytest.raises(Refused, match="Somebody was quicker"):
+    with pytest.raises(Refused, match="Somebody else has just done"):
         answer_request(stale, answer="agreed", reason="Yes.", by=viewer(hana), at=now)
 
 

@@ -219,7 +219,7 @@ def test_nobody_looks_at_their_own(device, look, viewer, hana, idris, now):
 
 
 def test_it_is_closed_when_everything_was_looked_at(begun, look, viewer, idris, now):
-    with pytest.raises(Refused, match="2 of them nobody has looked at"):
+    with pytest.raises(Refused, match="Nobody has looked at 2 of them yet"):
         close_audit(begun, by=viewer(idris), at=now)
     for check in begun.checks.all():
         look(check)

@@ -57,7 +57,7 @@ def test_each_line_says_what_becomes_of_it(hand_in, laptop, now):
     told = {step.number: step.says for step in plan.steps}
     assert ("Encrypted: yes, all of it" in told[2] and "2 days ago" in told[2]) or "3 days ago" in told[2]
     assert "somebody’s own device" in told[5]
-    assert "many machines have it" in told[6]
+    assert "many devices have it" in told[6]
     assert not Observation.objects.exists()
 
 
@@ -85,7 +85,7 @@ def test_the_same_list_twice_adds_nothing(take_over, hand_in, laptop, now):
     take_over()
     plan = plan_of(hand_in(), now)
     assert kinds(plan)[2] == SAME
-    with pytest.raises(Refused, match="nothing to take over"):
+    with pytest.raises(Refused, match="nothing to bring in"):
         take_over()
 
 
@@ -100,7 +100,7 @@ def test_two_lines_with_one_serial_number(hand_in, laptop, now):
 
 def test_a_day_that_has_not_come_is_refused(hand_in, laptop, now):
     plan = plan_of(hand_in(lists.INTUNE.replace("2026-10-30 08:14:02", "2026-12-10 08:14:02")), now)
-    assert kinds(plan)[2] == REFUSED and "Is the month in its place?" in plan.steps[0].says
+    assert kinds(plan)[2] == REFUSED and "Are the day and the month the right way round?" in plan.steps[0].says
     plan = plan_of(hand_in(lists.INTUNE.replace("2026-10-30 08:14:02", "2026-11-02 18:14:02")), now)
     assert "today at 18:14, which has not come yet. Is its clock right?" in plan.steps[0].says
 
@@ -179,7 +179,7 @@ def test_two_who_press_at_once_take_it_over_once(hand_in, laptop, viewer, idris,
     made = hand_in()
     digest = plan_of(made, now).digest
     apply_list(made, digest=digest, by=viewer(idris), at=now)
-    with pytest.raises(Refused, match="taken over already"):
+    with pytest.raises(Refused, match="brought in already"):
         apply_list(made, digest=digest, by=viewer(hana), at=now)
 
 

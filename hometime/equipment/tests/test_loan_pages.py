@@ -135,7 +135,7 @@ def test_another_school_meets_nothing_of_it(page, stella, device, give):
         f"/equipment/{laptop.code}/return/",
     ):
         assert page.get(address).status_code == 404, address
-    assert "Nothing is out with you" in page.get("/equipment/loans/").page.text
+    assert "Nothing is on loan to you" in page.get("/equipment/loans/").page.text
 
 
 def test_a_colleague_does_not_read_what_tess_signed(page, noor, leo, device, give):
@@ -174,7 +174,7 @@ def test_things_put_aside_are_called_off(page, idris, tess, device, give, put_in
     put_in_force("dudley")
     made = give(device("GWA-0001"), signature=None)
     page.sign_in(idris)
-    assert "See whom it waits for" in page.get("/e/GWA-0001/", follow=True).page.text
+    assert "See who it is waiting for" in page.get("/e/GWA-0001/", follow=True).page.text
     assert "Call it off" in page.get(f"/equipment/handed-over/{made.code}/").page.text
     assert "free again" in page.post(f"/equipment/handed-over/{made.code}/call-off/", follow=True).page.text
 

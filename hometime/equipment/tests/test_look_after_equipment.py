@@ -197,7 +197,7 @@ def test_settings_count_for_everybody_until_somebody_looks_again(school, tess, l
 @pytest.mark.parametrize("slug", ["tess", "hana", "bilal", "dara"])
 def test_only_whoever_answers_for_settings_writes_them(school, cast, slug, viewer, now, today):
     fact = facts_to_set(policy_here(school, today), today)[0]
-    with pytest.raises(Refused, match="answers for settings"):
+    with pytest.raises(Refused, match="looks after settings"):
         record_setting(fact, value="approved", seen_on=today, words="Seen.", by=viewer(cast[slug]), at=now)
 
 

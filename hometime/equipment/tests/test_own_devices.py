@@ -218,7 +218,7 @@ def test_a_device_is_registered_and_lives_on_its_pages(school, tess, leo, idris,
     page.post(reverse("equipment:repair-back", args=[Repair.objects.get().code]))
     assert Repair.objects.get().back_at
     page.post(reverse("equipment:own-declare", args=[device.code]), said | {"keeps_2": "yes"})
-    assert "Not kept yet" not in page.get(of).page.text
+    assert "Rules not kept yet" not in page.get(of).page.text
     for other in (leo, stella):
         assert page.sign_in(other).get(of).status_code == 404
     assert page.sign_in(idris).get(of).status_code == 200

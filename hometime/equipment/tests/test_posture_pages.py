@@ -220,14 +220,14 @@ def test_a_list_from_file_to_taken_over_and_back(page, idris, laptop):
     here = upload(page, lists.INTUNE).headers["Location"]
     answer = page.get(here)
     seen = answer.page
-    assert seen.h1 == "What this list would add" and "looks like a list of Intune" in seen.text
+    assert seen.h1 == "What this list would add" and "looks like a list from Intune" in seen.text
     assert "Something new was seen: 1" in seen.text and "Not on the register: 3" in seen.text
     assert "Line 3: GWA-LT-0043" in seen.text
-    assert "many machines have it" in page.get(f"{here}not-taken.csv").content.decode()
+    assert "many devices have it" in page.get(f"{here}not-taken.csv").content.decode()
     page.post(f"{here}apply/", {"digest": answer.context["plan"].digest, "new": ["3"]})
     seen = page.get(here).page
-    assert "4 readings taken over." in seen.text and Device.objects.filter(serial="ZZCG3190XK").exists()
-    assert page.post(f"{here}take-back/", {}, follow=True).page.h1 == "A list of devices: Taken over"
+    assert "4 readings brought in." in seen.text and Device.objects.filter(serial="ZZCG3190XK").exists()
+    assert page.post(f"{here}take-back/", {}, follow=True).page.h1 == "A list of devices: Brought in"
     seen = page.post(f"{here}take-back/", {"why": "A try."}, follow=True).page
     assert seen.h1 == "A list of devices: Taken back" and "A try." in seen.text
     assert "devices.csv" in page.get(at("posture-import")).page.text
@@ -349,7 +349,7 @@ def test_the_command_looks_and_then_takes_over(run, capsys):
     assert "line 2: Something new was seen: GWA-0042" in said and "Nothing was kept." in said
     assert not Observation.objects.exists() and not SeenList.objects.exists()
     assert run() == 0
-    assert "Took over 2 readings of 1 device." in capsys.readouterr().out
+    assert "Brought in 2 readings of 1 device." in capsys.readouterr().out
     assert Observation.objects.count() == 2
 
 

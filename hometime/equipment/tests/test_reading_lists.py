@@ -68,7 +68,7 @@ def test_the_time_is_the_one_the_source_saw():
 
 def test_a_worthless_serial_is_none():
     device = by_name(lists.INTUNE, "DESKTOP-9QK1RT")
-    assert device.serial == "" and "many machines" in device.notes[0]
+    assert device.serial == "" and "many devices" in device.notes[0]
     assert [cells.serial_of(text) for text in ("0", "n/a", "To be filled by O.E.M.", "00000000", "abc 123 def")] == [
         "",
         "",

@@ -201,5 +201,5 @@ def test_a_thing_is_in_one_kit_at_a_time(device, it_lead, now):
 
 def test_two_kits_have_two_names(it_lead, now):
     kits.make_kit(name="Bag", by=it_lead, at=now)
-    with pytest.raises(Refused, match="a kit of that name"):
+    with pytest.raises(Refused, match="already a kit with that name"):
         kits.make_kit(name="Bag", by=it_lead, at=now)

@@ -72,7 +72,7 @@ def test_those_outside_are_called_and_that_is_noted_once(broken, tess, leo, view
     assert fault.route[0]["call"] == "RM, 01384 813920"
     assert not Notice.objects.exists()
     assert told(tess, today) == []
-    with pytest.raises(Refused, match="Only whoever reported"):
+    with pytest.raises(Refused, match="Only the person who reported"):
         note_call(fault, recipient="network_helpline", by=viewer(leo), at=now)
     with pytest.raises(Refused, match="does not name them"):
         note_call(fault, recipient="council_it", by=viewer(tess), at=now)

@@ -147,8 +147,8 @@ def test_nobody_else_gives_the_holders_word(tablet, viewer, cast, now, who):
 
 @pytest.mark.parametrize(
     ("told_so", "reason"),
-    [({}, "Nothing was answered"), ({"device.owner": "mine"}, "not something we keep"), ({LOCK: -1}, "is no answer"),
-     ({LOCK: True}, "is no answer"), ({ENCRYPTION: "perhaps"}, "is no answer")],
+    [({}, "Nothing was answered"), ({"device.owner": "mine"}, "not something we record"), ({LOCK: -1}, "is not an answer"),
+     ({LOCK: True}, "is not an answer"), ({ENCRYPTION: "perhaps"}, "is not an answer")],
 )  # fmt: skip
 def test_only_answers_of_the_catalogue(tablet, viewer, tess, now, told_so, reason):
     with pytest.raises(Refused, match=reason):
@@ -200,8 +200,8 @@ def test_a_wrong_reading_is_set_by_hand_for_a_time(tablet, told, set_by_hand, te
     ("more", "reason"),
     [({"days": 31}, "30 days at most"), ({"days": 0}, "30 days at most"), ({"words": " "}, "Say how you know"),
      ({"photo": b""}, "There is no photo"), ({"photo": b"%PDF-1.7"}, "cannot keep this kind"),
-     ({"value": "perhaps"}, "is no answer"),
-     ({"fact": LOCK, "value": 5}, "Nothing was seen of this yet")],
+     ({"value": "perhaps"}, "is not an answer"),
+     ({"fact": LOCK, "value": 5}, "Nothing is known about this yet")],
 )  # fmt: skip
 def test_setting_by_hand_is_refused(tablet, told, set_by_hand, more, reason):
     told(tablet, ENCRYPTION, "none")
@@ -240,5 +240,5 @@ def test_setting_by_hand_ends_before_its_time(tablet, told, set_by_hand, viewer,
     end_overruling(row, by=viewer(hana), at=later)
     assert posture_of(tablet, later)[ENCRYPTION].value == "none"
     assert posture_of(tablet, now)[ENCRYPTION].value == "whole"
-    with pytest.raises(Refused, match="counts no more"):
+    with pytest.raises(Refused, match="no longer counts"):
         end_overruling(row, by=viewer(hana), at=later)

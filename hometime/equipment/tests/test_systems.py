@@ -93,7 +93,7 @@ def test_only_those_who_keep_devices_write_it_down(records, tess, dara, viewer, 
 
 
 def test_twice_is_once(records, idris, viewer, now):
-    with pytest.raises(Refused, match="There is a system of that name"):
+    with pytest.raises(Refused, match="There is already a system with that name"):
         actions.add_system(RECORDS, by=viewer(idris), at=now)
     with pytest.raises(Refused, match="written down already"):
         actions.open_from(records, Place(kind="laptop"), by=viewer(idris), at=now)

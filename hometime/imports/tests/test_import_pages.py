@@ -34,7 +34,7 @@ def test_from_file_to_taken_over_and_back(page, hana):
     assert page.post(f"{here}apply/", {"digest": digest}).headers["Location"] == here
     seen = page.get(here).page
     assert "4 changes made." in seen.text and "Take all of it back" in seen.text
-    assert seen.links()["Invite those who are new"] == "/people/invitations/"
+    assert seen.links()["Invite the new people"] == "/people/invitations/"
     did = seen.text[seen.text.index("What it did") :]
     assert [name in did for name in ("Una Field", "Jo Barker", "Leo Marsh", "Noor Rahman")] == [True] * 4
     assert Person.objects.filter(name="Una Field").exists()
@@ -141,7 +141,7 @@ def test_the_command_shows_and_then_takes_over(run, capsys):
     assert not Person.objects.filter(name="Una Field").exists()
     assert not StaffImport.objects.exists()
     assert run("--apply") == 0
-    assert "Taken over." in capsys.readouterr().out
+    assert "Brought in." in capsys.readouterr().out
     assert Person.objects.filter(name="Una Field").exists()
 
 
@@ -149,7 +149,7 @@ def test_the_command_shows_and_then_takes_over(run, capsys):
     ("otherwise", "says"),
     [
         ({"text": b"PK\x03\x04"}, "a spreadsheet"),
-        ({"text": "Nom,Poste\nUna,x\n"}, "does not say enough"),
+        ({"text": "Nom,Poste\nUna,x\n"}, "do not say enough"),
         ({"by": "tess@great-wickering.example"}, "may not change the list of people"),
         ({"by": "stella@tamsin-hollow.example"}, "does not work with this school"),
         ({"by": "nobody@x.example"}, "does not work with this school"),

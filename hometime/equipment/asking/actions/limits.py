@@ -38,7 +38,7 @@ def begin_limit(
     insist_on_words(words, "Say what is limited.")
     insist_on_words(why, "Say why it is limited.")
     if what == Restriction.What.ACCESS and person is None:
-        raise Refused("Nobody is named.", "Say whose way in is taken away.")
+        raise Refused("Nobody is named.", "Say who can no longer get in.")
     if device is not None and device.organisation_id != by.organisation.pk:
         raise Refused("This device is not the school’s.", "Look at that school first.")
     about = {"what": what, "words": words, "why": why, "person": person, "device": device}

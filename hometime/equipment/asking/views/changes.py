@@ -21,11 +21,11 @@ from .pages import detail, event, listed, one, refused_post, sent, task
 State = ChangeRequest.State
 LABELS = dict(State.choices)
 TONES = {"agreed": "ok", "installed": "ok", "refused": "stop"}
-WHO = {IT: "IT", FINANCE: "whoever answers for money"}
+WHO = {IT: "IT", FINANCE: "the person who decides about money"}
 DONE = {
     "ask": "Asked",
     "it": "IT answered",
-    "finance": "Money was answered for",
+    "finance": "Money answered",
     "install": "Done",
     "withdraw": "Taken back",
 }
@@ -125,7 +125,7 @@ def _details(it):
         ("What", it.what),
         ("What for", it.why),
         ("Device", str(it.device) if it.device else ""),
-        ("It takes a yes from", in_words(WHO[each] for each in it.needs)),
+        ("It needs a yes from", in_words(WHO[each] for each in it.needs)),
     )
 
 

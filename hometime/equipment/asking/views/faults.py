@@ -156,7 +156,7 @@ def _details(it):
         ("What they see", it.words),
         ("First seen", when(it.noticed_at)),
         ("Reported", when(it.created_at)),
-        ("Whom the policy names", ", ".join(each["words"] for each in it.route)),
+        ("Who the policy names", ", ".join(each["words"] for each in it.route)),
         ("Information at risk", "It may be" if it.is_data_at_risk else ""),
     )
 

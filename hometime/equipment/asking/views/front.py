@@ -20,7 +20,7 @@ FOR_ALL = (
 FOR_KEEPERS = (
     ("equipment:inspect", "Electrical tests", access.may_look_after),
     ("equipment:service", "Looking after equipment", access.may_look_after),
-    ("equipment:settings", "How the ways in are set", access.may_keep_settings),
+    ("equipment:settings", "How signing in and access are set", access.may_keep_settings),
     ("equipment:agree-set-up", "Set-ups at home", access.may_plan_set_up),
     ("equipment:advise", "Can the job be done with equipment at home?", access.may_advise),
 )

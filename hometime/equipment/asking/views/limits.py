@@ -98,7 +98,7 @@ def _details(it):
     return detail(
         ("What", it.get_what_display()),
         ("Which", it.words),
-        ("Whom", it.person.name if it.person else "Everybody who works from outside"),
+        ("Who", it.person.name if it.person else "Everybody who works from outside"),
         ("Device", str(it.device) if it.device else ""),
         ("Why", it.why),
         ("Told beforehand", "Yes" if it.was_warned else "No"),

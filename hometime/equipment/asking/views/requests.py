@@ -23,7 +23,7 @@ LABELS, KINDS = dict(State.choices), dict(Device.Kind.choices)
 TONES = {"agreed": "ok", "waiting": "caution", "refused": "stop"}
 DONE = {"ask": "Asked for", "decide": "Answered", "withdraw": "Taken back"}
 IN_ORDER = "The school lends to those who need it most. Your place follows from its order of need."
-NO_ORDER = "The policy gives no order of need, so requests stand in the order in which they came."
+NO_ORDER = "The policy gives no order of need, so requests are in the order in which they came."
 
 
 @signed_in
@@ -37,7 +37,7 @@ def request_device(request):
             request,
             form,
             lambda: actions.ask_for_device(**form.told, by=viewer, at=request.now),
-            "Sent. You are told when it is answered.",
+            "Sent. You will be told when it is answered.",
             "equipment:device-request",
         )
         if went:

@@ -44,7 +44,7 @@ def agree_set_up(request):
         button="Write it down",
         rows=set_ups_for(viewer, at),
         row=lambda each: _set_up(each, viewer, at, past),
-        lede="What somebody is to have at home is agreed by IT, the headteacher and whoever answers for the budget.",
+        lede="IT, the headteacher and the person who looks after the budget agree what somebody will have at home.",
         said=said_by(policy, rules_under(policy, "it-solution-decision")),
         template="set_ups",
     )

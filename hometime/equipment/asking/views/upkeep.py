@@ -180,12 +180,12 @@ def settings(request):
     rules = [rule for rule in policy.pack.rules if rule.control.act == "equipment:settings"] if policy else []
     return listed(
         request,
-        "How the ways in are set",
+        "How signing in and access are set",
         form=form,
         button="Put it on record",
         rows=settings_for(viewer, at),
         row=lambda each: _setting(each, names),
-        lede="What everybody’s answers rest on: look at it yourself, then say what you saw.",
+        lede="Everybody’s answers depend on this. Look at it yourself, then say what you saw.",
         said=said_by(policy, rules),
     )
 

@@ -52,7 +52,8 @@ def choose_columns(seen_list: SeenList, columns: Mapping[str, int], source: str,
     access.may_apply(by, seen_list).insist()
     if source not in Source.values or not sheets.is_enough(columns):
         raise Refused(
-            "This is not enough to know a device again.", "Say which columns hold its number and when it was seen."
+            "This is not enough to tell one device from another.",
+            "Say which columns hold its number and when it was seen.",
         )
     found = sheets.found_in(sheet_of(seen_list), columns, source)
     seen_list.source, seen_list.columns = source, dict(columns)
@@ -82,7 +83,7 @@ def apply_list(seen_list: SeenList, *, digest: str, new: Iterable[int] = (), by:
     made = [_made(step, by, at) for step in plan.of(NEW) if step.number in ticked]
     steps = [*plan.of(ADD), *made]
     if not steps:
-        raise Refused("There is nothing to take over.", "Look at the reasons on each line.")
+        raise Refused("There is nothing to bring in.", "Look at the reasons on each line.")
     _observe(steps, kept, by, at)
     kept.counts = plan.counts | {"made": len(made)}
     kept.state, kept.applied_at, kept.devices, kept.sheet = State.APPLIED, at, [], {}

@@ -110,7 +110,7 @@ def _insist_on_grounds(days: int, words: str, photo: bytes) -> None:
     if not words.strip():
         raise Refused("Say how you know.", "What did you see on the device?")
     if not photo:
-        raise Refused("There is no photo.", "Take one of what the device shows.")
+        raise Refused("There is no photo.", "Take a photo of what the device shows.")
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def end_overruling(row: Observation, *, by: Viewer, at: dt.datetime) -> Observat
     access.may_end_overruling(by, holder_of(row.device, at)).insist()
     open_rows = Observation.objects.filter(pk=row.pk, source=Source.OVERRULED, ended_at=None, good_until__gt=at)
     if not open_rows.update(ended_at=at, ended_by=by.person):
-        raise Refused("This counts no more.", "There is nothing to end.")
+        raise Refused("This no longer counts.", "There is nothing to end.")
     row.refresh_from_db()
     _recorded("reading_by_hand_ended", row.device, by, at, fact=row.fact)
     return row

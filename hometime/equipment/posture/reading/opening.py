@@ -41,7 +41,9 @@ def unpacked(content: bytes) -> bytes:
                 raise Unreadable("This is a spreadsheet, not a CSV file.", SAVE_AS)
             lists = [info for info in names if info.filename.lower().endswith((".csv", ".json", ".jsonl"))]
             if len(lists) != 1:
-                raise Unreadable("The zip does not hold exactly one list.", "Take the list out and hand that in.")
+                raise Unreadable(
+                    "The zip does not hold exactly one list.", "Take the list out of the zip and bring that in."
+                )
             with box.open(lists[0]) as inside:  # what the zip says of its size may be a lie: only reading tells
                 found = inside.read(LARGEST + 1)
     except (
@@ -53,7 +55,9 @@ def unpacked(content: bytes) -> bytes:
         OSError,
         ValueError,
     ) as problem:
-        raise Unreadable("The zip is broken, or locked.", "Take the list out and hand that in.") from problem
+        raise Unreadable(
+            "The zip is broken, or locked.", "Take the list out of the zip and bring that in."
+        ) from problem
     if len(found) > LARGEST:
         raise Unreadable("The list in the zip is larger than 10 MB.", NEXT)
     return found

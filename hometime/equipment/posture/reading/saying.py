@@ -45,7 +45,7 @@ def _about(said: Mapping[str, Any], number: int) -> dict[str, Any]:
     platform = cells.plain(cells.words(said.get("platform")))
     raw = cells.words(said.get("serial"))
     serial = cells.serial_of(raw)
-    notes = [] if serial or not raw else [f"Its serial number, “{raw}”, says nothing: many machines have it."]
+    notes = [] if serial or not raw else [f"Its serial number, “{raw}”, says nothing: many devices have it."]
     return {
         "number": number,
         "serial": serial,

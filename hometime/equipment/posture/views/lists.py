@@ -94,7 +94,7 @@ def seen_list_apply(request, code):
     new = form.cleaned_data.get("new", []) if form.is_valid() else []
     try:
         done = actions.apply_list(it, digest=digest, new=new, by=request.viewer, at=request.now)
-        messages.success(request, f"{counted(done.observations.count(), 'reading')} taken over.")
+        messages.success(request, f"{counted(done.observations.count(), 'reading')} brought in.")
     except Refused as refusal:
         messages.warning(request, str(refusal))
     return redirect("equipment:seen-list", code)
@@ -109,7 +109,7 @@ def seen_list_withdraw(request, code):
     done_or_told(
         request,
         lambda: actions.withdraw_list(it, why=why, by=request.viewer, at=request.now),
-        "Taken back. What it said counts no more.",
+        "Taken back. What it said no longer counts.",
     )
     return redirect("equipment:seen-list", code)
 

@@ -96,7 +96,7 @@ def posture(request, code):
 def device_check(request, code=None):
     """Without a device: the one somebody has, or a choice of them."""
     if code is None:
-        return _which(request, "equipment:device-check", "Which device do you check?")
+        return _which(request, "equipment:device-check", "Which device do you want to check?")
     device, holder = device_and_holder(request, code, request.now)
     let_in(access.may_declare(request.viewer, device, holder))
     policy = policy_here(device.organisation, request.viewer.today)
@@ -161,7 +161,7 @@ def overrule(request, code, name):
             )
             return redirect("equipment:posture", device.code)
     said = f"{fact_words(fact)}: {value_words(fact, reading.value)}, says {reading.source_words}."
-    lede = f"{said} If you saw that this is wrong, set it right for a time."
+    lede = f"{said} If you saw that this is wrong, put it right for a time."
     return act(request, form, title="Set a reading by hand", lede=lede, button="Set it", back=_posture(device))
 
 
