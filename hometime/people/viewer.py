@@ -89,8 +89,9 @@ def viewer_for(person: Person, *, on: date, showing: str | None = None) -> Viewe
 # where they have a post, first; where they hold a role; and below where they hold an office. A role alone shows nothing.
 PLACES_AND_ROLES = f"""
     WITH posts AS (
-        SELECT organisation_id FROM people_post
+        SELECT organisation_id, MIN(starts_on) AS since FROM people_post
          WHERE person_id = %(person)s AND starts_on <= %(on)s AND (ends_on IS NULL OR ends_on >= %(on)s)
+         GROUP BY organisation_id
     ), held AS (
         SELECT role.organisation_id, role.kind, role.person_id FROM people_role role
          WHERE role.person_id = %(person)s
@@ -102,13 +103,14 @@ PLACES_AND_ROLES = f"""
            AND lent.starts_on <= %(on)s AND (lent.ends_on IS NULL OR lent.ends_on >= %(on)s)
            AND role.starts_on <= %(on)s AND (role.ends_on IS NULL OR role.ends_on >= %(on)s)
     )
-    SELECT place.*, place.id IN (SELECT organisation_id FROM posts) AS has_post,
-           held.kind AS held_kind, held.person_id AS held_by
-      FROM people_organisation place LEFT JOIN held ON held.organisation_id = place.id
+    SELECT place.*, posts.since IS NOT NULL AS has_post, held.kind AS held_kind, held.person_id AS held_by
+      FROM people_organisation place
+      LEFT JOIN posts ON posts.organisation_id = place.id
+      LEFT JOIN held ON held.organisation_id = place.id
      WHERE EXISTS (SELECT 1 FROM posts)
        AND (place.id IN (SELECT organisation_id FROM posts UNION SELECT organisation_id FROM held)
             OR place.parent_id IN (SELECT organisation_id FROM held WHERE kind IN ({", ".join(f"'{kind}'" for kind in sorted(OFFICES))})))
-     ORDER BY has_post DESC, place.name, place.id
+     ORDER BY has_post DESC, posts.since, place.name, place.id
 """
 
 

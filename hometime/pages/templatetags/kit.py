@@ -38,6 +38,7 @@ def page_header(context):
     return {
         "who": getattr(viewer, "name", ""),
         "school": getattr(getattr(viewer, "organisation", None), "name", ""),
+        "has_others": len(getattr(viewer, "organisations", ())) > 1,
         "links": drawn_links(tuple(nav_here(href, request.path) for _, href in NAV)) if viewer else "",
         "csrf_token": context.get("csrf_token"),
     }

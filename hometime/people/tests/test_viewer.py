@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from hometime.people.models import Person, Post, Role
+from hometime.people.models import Organisation, Person, Post, Role
 from hometime.people.queries import holders_of, home_organisation, organisations_for, people_for
 
 
@@ -97,3 +97,18 @@ def test_a_viewer_costs_one_query(tess, viewer, django_assert_num_queries):
 
 def test_asking_for_a_school_one_may_not_see_shows_ones_own(tess, viewer, tamsin_hollow):
     assert viewer(tess, showing=tamsin_hollow).organisation.slug == "great-wickering"
+
+
+def test_whoever_works_at_two_schools_begins_at_the_one_they_were_at_first(tess, viewer, tamsin_hollow, page, today):
+    """Not at the one whose name comes first; and every page leads to the other."""
+    Organisation.objects.filter(pk=tamsin_hollow.pk).update(name="A school")
+    Post.objects.create(person=tess, organisation=tamsin_hollow, job_title="Cover", starts_on=today)
+    assert viewer(tess).organisation == home_organisation(tess, on=today) != tamsin_hollow
+    page.sign_in(tess)
+    assert b"/people/#others" in page.get("/ask/").content
+    assert "Look at A school" in page.get("/people/").page.text
+
+
+def test_whoever_works_at_one_is_not_asked_which(tess, page):
+    page.sign_in(tess)
+    assert b"/people/#others" not in page.get("/people/").content
