@@ -17,7 +17,7 @@ def may_open(viewer: Viewer | None, stored: StoredFile) -> Answer:
     """Open a file that is kept for something they may see."""
     if viewer is not None and any(owner(viewer, stored) for owner in owners()):
         return Allowed()
-    return Refused("This file is not for you.", "Ask the person who told you of it.")
+    return Refused("This file is not for you.", "Ask the person who told you about it.")
 
 
 def owners() -> list[Owner]:

@@ -43,13 +43,13 @@ def may_withdraw(viewer: Viewer, asked: PaperRequest) -> Answer:
 def may_use_leave(viewer: Viewer, asked: PaperRequest) -> Answer:
     """Sign out by a yes: one’s own, in time, and not used before unless it lasts."""
     if viewer.person.pk != asked.person_id:
-        return Refused("This leave is for somebody else.", "Ask for your own.")
+        return Refused("This permission is for somebody else.", "Ask for your own.")
     if asked.state != State.GIVEN:
         return Refused("There is no yes to this yet.", "Wait for the answer before you take them.")
     if asked.due_on < viewer.today:
-        return Refused("This leave has run out.", "Ask again.")
+        return Refused("This permission has run out.", "Ask again.")
     if not asked.is_lasting and asked.sign_outs.exists():
-        return Refused("This leave has been used.", "Ask again for other papers.")
+        return Refused("This permission has been used.", "Ask again for other papers.")
     return Allowed()
 
 
@@ -87,7 +87,7 @@ def may_have_longer(viewer: Viewer, sign_out: SignOut, due_on: dt.date) -> Answe
     if due_on <= sign_out.due_on or due_on <= viewer.today:
         return Refused("That day is not later.", "Choose a day after the one they are due on.")
     if sign_out.leave is not None and due_on > sign_out.leave.due_on:
-        return Refused("Leave was given for a shorter time.", "Bring them back, or ask for leave again.")
+        return Refused("Permission was given for a shorter time.", "Bring them back, or ask for permission again.")
     return Allowed()
 
 

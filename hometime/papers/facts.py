@@ -17,7 +17,7 @@ from hometime.people.together import keys_of, read_together
 
 from .models import PaperRequest, SignOut
 
-LOG, LEAVE = "log of papers", "leave for papers"
+LOG, LEAVE = "log of papers", "permission for papers"
 Facts = dict[str, Known]
 BY_BASIS = {"permission": "given", "exception": "exception", "no_leave": "none"}
 

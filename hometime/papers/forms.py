@@ -53,17 +53,19 @@ class OnceForm(forms.Form):
 class PapersForm(forms.Form):
     """What papers are."""
 
-    what = short("What are the papers?", max_length=LONGEST_NAME, help_text="Such as “History books”. Name nobody.")
+    what = short(
+        "What are the papers?", max_length=LONGEST_NAME, help_text="Such as “History books”. Do not name anybody."
+    )
     how_many = forms.IntegerField(label="How many are there?", min_value=1, max_value=MOST_ITEMS, initial=1)
     items = forms.CharField(
-        label="Or list them, one a line",
+        label="Or list them, one on each line",
         help_text="You may paste a list. Use numbers or initials, not full names.",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=40_000,
         required=False,
     )
     data = radio("What is the most private thing in them?", Data.choices)  # type: ignore[assignment]
-    whose = short("Whom are they about?", max_length=LONGEST_NAME, required=False, help_text="Such as “Pupils of 7B”.")
+    whose = short("Who are they about?", max_length=LONGEST_NAME, required=False, help_text="Such as “Pupils of 7B”.")
     people_count = forms.IntegerField(
         label="About how many people is that?", min_value=1, max_value=100_000, required=False
     )
@@ -74,7 +76,7 @@ class PapersForm(forms.Form):
         told = super().clean() or {}
         if told.get("data") in ("personal", "sensitive"):
             if not told.get("whose", "").strip():
-                self.add_error("whose", "Say whom they are about. “Pupils of 7B” is enough.")
+                self.add_error("whose", "Say who they are about. “Pupils of 7B” is enough.")
             if not told.get("in_care"):
                 self.add_error("in_care", "Choose an answer.")
         told["in_care"] = told.get("in_care") or InCare.NO.value
@@ -105,7 +107,9 @@ class TakeForm(OnceForm, PapersForm):
     container = radio("What will you carry them in?", Container.choices)
     is_lasting = forms.BooleanField(label="Ask for every time I take this until that day", required=False)
     already_left = forms.BooleanField(
-        label="They have left already", required=False, help_text="Tick this so that they are written down at once."
+        label="They have left school already",
+        required=False,
+        help_text="Tick this so that they are written down at once.",
     )
     field_order = (
         "what", "how_many", "items", "is_master", "online_instead", "only_needed", "why_paper", "data", "whose",
@@ -134,10 +138,10 @@ class TakeForm(OnceForm, PapersForm):
     @property
     def button(self) -> str:
         """What pressing it does, where that is the same whatever is answered."""
-        words = {policy_says.PERMISSION: "Ask for leave", policy_says.EXCEPTION: "Ask for an exception"}
+        words = {policy_says.PERMISSION: "Ask for permission", policy_says.EXCEPTION: "Ask for an exception"}
         if not self.needs_leave:
             return "Sign them out"
-        return words.get(next(iter(self.asks_for)), "Go on") if len(self.asks_for) == 1 else "Go on"
+        return words.get(next(iter(self.asks_for)), "Continue") if len(self.asks_for) == 1 else "Continue"
 
     def clean(self) -> dict[str, Any]:
         return self.cleaned_data if self.labelled else super().clean()
@@ -200,7 +204,7 @@ class PrintForm(OnceForm, PapersForm):
 
 class DecideForm(forms.Form):
     is_yes = radio("What is your answer?", YES_NO)
-    reason = short("Why?", required=False, help_text="A no always says why, and so does an exception.")
+    reason = short("Why?", required=False, help_text="You must give a reason for a no, and for an exception.")
 
 
 class BackForm(forms.Form):
@@ -229,7 +233,7 @@ class LongerForm(forms.Form):
 
 
 class JourneyForm(forms.Form):
-    way = radio("Which way?", Journey.Way.choices, initial=Journey.Way.HOME)
+    way = radio("Which way are you going?", Journey.Way.choices, initial=Journey.Way.HOME)
     container = radio("What do you carry them in?", Container.choices)
     transport = radio("How do you travel?", Journey.Transport.choices)
     cannot = forms.MultipleChoiceField(
@@ -269,7 +273,7 @@ class SetForm(PapersForm):
 
 class TypeLabelForm(forms.Form):
     label = short(
-        "Or type what stands on a label", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        "Or type what is written on a label", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
 
@@ -285,7 +289,7 @@ class LabelsForm(forms.Form):
 class InsteadForm(OnceForm):
     """What stays at school because an electronic copy does as well."""
 
-    what = short("Which papers do you leave at school?", max_length=LONGEST_NAME, help_text="Name nobody.")
+    what = short("Which papers do you leave at school?", max_length=LONGEST_NAME, help_text="Do not name anybody.")
     data = radio("What is the most private thing in them?", Data.choices)  # type: ignore[assignment]
     purpose = short("What do you need the copy for?")
 

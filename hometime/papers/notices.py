@@ -6,7 +6,7 @@ FOLDER = "papers/notices"
 
 KINDS = {
     "papers.asked": Kind("{{ who }} asks to take papers", f"{FOLDER}/asked.txt", soon=True),
-    "papers.withdrawn": Kind("{{ who }} no longer asks to take papers", f"{FOLDER}/withdrawn.txt"),
+    "papers.withdrawn": Kind("{{ who }} no longer wants to take papers", f"{FOLDER}/withdrawn.txt"),
     "papers.decided": Kind("Your papers: the answer is {{ answer }}", f"{FOLDER}/decided.txt", soon=True),
     "papers.left_without_leave": Kind(
         "{{ who }} wrote down papers that have left", f"{FOLDER}/left_without_leave.txt", soon=True

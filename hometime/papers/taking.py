@@ -102,17 +102,17 @@ def numbered(what: str, count: int) -> tuple[str, ...]:
 
 def refuse_what_cannot_be(taking: Taking, today: dt.date) -> None:
     if not taking.items:
-        raise Refused("Nothing is listed.", "Say what you take, one thing a line.")
+        raise Refused("Nothing is listed.", "Say what you are taking, one thing on each line.")
     if len(taking.items) > MOST_ITEMS:
         raise Refused(f"That is more than {MOST_ITEMS} things.", "Sign them out in parts.")
     if any(len(item) > LONGEST_NAME for item in taking.items):
-        raise Refused("One of the lines is too long.", "Write one thing a line, in a few words.")
+        raise Refused("One of the lines is too long.", "Write one thing on each line, in a few words.")
     if taking.due_on < today:
-        raise Refused("The day they come back has gone.", "Give today or a later day.")
+        raise Refused("The day they are due back has passed.", "Give today or a later day.")
     if (taking.due_on - today).days > LONGEST:
         raise Refused("That is more than a year away.", "Give an earlier day; you can ask for longer then.")
     if taking.data != "ordinary" and not taking.whose.strip():
-        raise Refused("Say whom the papers are about.", "“Pupils of 7B” is enough. Name nobody.")
+        raise Refused("Say who the papers are about.", "“Pupils of 7B” is enough. Do not name anybody.")
 
 
 def refuse_what_the_policy_keeps(taking: Taking, policy: Policy, today: dt.date) -> None:
@@ -133,5 +133,5 @@ def _refuse_when_another_way_is_asked(taking: Taking, policy: Policy, today: dt.
     rather = policy_says.instead(policy, taking.described, today)
     if rather:
         places = policy_says.online_places(policy, today)
-        where = f" You find it in {in_words(places, 'or')}." if taking.online_instead and places else ""
+        where = f" You will find it in {in_words(places, 'or')}." if taking.online_instead and places else ""
         raise Refused(rather[0].words + where, "If you need these papers all the same, say why.", rather[0].cites)

@@ -21,7 +21,7 @@ class DisposeForm(OnceForm):
     """What is gone and how. `papers` are those the person has out: ticking them closes the log."""
 
     what = radio("What are you getting rid of?", Disposal.What.choices)
-    words = short("What is it?", max_length=200, help_text="Such as “spare report sheets”. Name nobody.")
+    words = short("What is it?", max_length=200, help_text="Such as “spare report sheets”. Do not name anybody.")
     papers = forms.ChoiceField(
         label="Is it something you signed out?", widget=forms.RadioSelect, required=False, initial=""
     )
@@ -80,7 +80,7 @@ class CertificateForm(OnceForm):
     file = forms.FileField(label="The certificate", help_text="A PDF, or a list as a CSV file.", required=False)
     serials = forms.CharField(
         label="Or type the serials",
-        help_text="One a line. Leave this empty for a PDF: we look for the serials in it, and you say which are right.",
+        help_text="One on each line. Leave this empty for a PDF: we look for the serials in it, and you say which are right.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=400_000,
         required=False,
@@ -97,14 +97,14 @@ class SerialsForm(forms.Form):
 
     found = forms.TypedMultipleChoiceField(
         label="Which of these are serials of things that are gone?",
-        help_text="What does not match the register comes first. Take the tick away from what is no serial.",
+        help_text="What does not match the register comes first. Untick anything that is not a serial.",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     typed = forms.CharField(
         label="Type the serials that are missing",
-        help_text="One a line.",
+        help_text="One on each line.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=400_000,
         required=False,

@@ -25,10 +25,10 @@ IN_USE, TO_CERTIFY, TICKED, SETTLED = "in-use", "to-certify", "ticked", "settled
 WORDS = {
     RETIRED_TWICE: ("Another certificate says it was destroyed before", "stop"),
     WITH_SOMEBODY: ("The register says that somebody has it", "stop"),
-    TWICE: ("It stands on this certificate more than once", "stop"),
+    TWICE: ("It is on this certificate more than once", "stop"),
     SEVERAL: ("Several devices have this serial", "beware"),
     NOT_ON_REGISTER: ("It is not on the register", "beware"),
-    NO_SERIAL: ("The serial tells no machine from another", "beware"),
+    NO_SERIAL: ("Many devices have this serial", "beware"),
     IN_USE: ("The register has it as in use, at school", "caution"),
     TO_CERTIFY: ("It matches, and can be ticked off", "ok"),
     SETTLED: ("Settled by hand", "plain"),

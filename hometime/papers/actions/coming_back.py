@@ -47,7 +47,7 @@ def report_missing(sign_out: SignOut, numbers: Collection[int], *, by: Viewer, a
     rows = _chosen(held, numbers).filter(missing_at=None)
     count = rows.update(missing_at=at, missing_by=by.person)
     if not count:
-        raise Refused("This was reported missing before.", "Those who look for it know.")
+        raise Refused("This was reported missing before.", "The people looking for it know.")
     _record("papers.items_missing", held, by, at, count=count)
     telling.of_missing(held, count, by.person, at)
     return held
@@ -81,7 +81,7 @@ def _end(sign_out: SignOut, numbers: Collection[int], how: str, act: str, by: Vi
     labelled = [row.thing_id for row in rows if row.thing_id]
     count = rows.update(ended_at=at, ended_how=how, ended_by=by.person)
     if not count:
-        raise Refused("Somebody was quicker: this is accounted for.", "Look at the list again.")
+        raise Refused("Somebody else has just done this: it is accounted for.", "Look at the list again.")
     if how != Ended.BACK:  # what is gone is not lent again, whoever finds its label
         PaperSet.objects.filter(pk__in=labelled, retired_at=None).update(retired_at=at, retired_by=by.person)
     if not held.items.filter(ended_at=None).exists():
@@ -93,7 +93,7 @@ def _end(sign_out: SignOut, numbers: Collection[int], how: str, act: str, by: Vi
 
 def _chosen(held: SignOut, numbers: Collection[int]) -> QuerySet[PaperItem]:
     if not numbers:
-        raise Refused("Nothing is ticked.", "Tick what you mean.")
+        raise Refused("Nothing is ticked.", "Tick the ones you mean.")
     return held.items.filter(number__in=numbers, ended_at=None)
 
 

@@ -88,7 +88,7 @@ def withdraw_request(asked: PaperRequest, *, by: Viewer, at: dt.datetime) -> Pap
 
 def _move(asked: PaperRequest, after: str, **changes: Any) -> None:
     if not PaperRequest.objects.filter(pk=asked.pk, state=State.ASKED).update(state=after, **changes):
-        raise Refused("Somebody was quicker, and this is done.", "Read what has happened to it.")
+        raise Refused("Somebody else has just done this.", "Read what has happened to it.")
     asked.refresh_from_db()
 
 

@@ -39,7 +39,7 @@ def sign_out(taking: Taking, *, once: UUID, by: Viewer, at: dt.datetime, already
         refuse_what_the_policy_keeps(taking, policy, by.today)
     asks = policy_says.demand(policy, taking.described, by.today)
     if asks.kind not in BY_DEMAND and not already_left:
-        raise Refused(asks.says[0].words, "Ask for leave first.", asks.cites)
+        raise Refused(asks.says[0].words, "Ask for permission first.", asks.cites)
     basis = BY_DEMAND.get(asks.kind, Basis.NO_LEAVE)
     made = _keep(taking, by, at, once=once, basis=basis, cites=asks.cites, policy_hash=policy.hash)
     if basis == Basis.NO_LEAVE:
@@ -92,7 +92,7 @@ def use_electronic_copy(
     policy = policy_in_force(by.organisation, by.today)
     said = policy_says.asks_for_electronic_copy(policy, data, by.today)
     if not said:
-        raise Refused("Your policy does not speak of electronic copies.", "You need not write anything down.")
+        raise Refused("Your policy does not mention electronic copies.", "You need not write anything down.")
     cites = list(dict.fromkeys(clause for each in said for clause in each.cites))
     made = SignOut.objects.create(
         organisation=by.organisation,

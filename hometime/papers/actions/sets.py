@@ -38,7 +38,7 @@ def add_things(names: Sequence[str], *, by: Viewer, at: dt.datetime, **described
 
 def _refuse_list(items: Sequence[str]) -> None:
     if not items or len(items) > MOST_ITEMS or any(len(item) > LONGEST_NAME for item in items):
-        raise Refused("The list cannot be kept.", f"Write one thing a line, {MOST_ITEMS} at most.")
+        raise Refused("The list cannot be kept.", f"Write one thing on each line, {MOST_ITEMS} at most.")
 
 
 def _labelled(items: list[str], by: Viewer, at: dt.datetime, described: dict[str, Any]) -> PaperSet:

@@ -12,7 +12,7 @@ from .leaving import Papers, PaperSet
 
 class PaperRequest(Papers):
     class Kind(models.TextChoices):
-        PERMISSION = "permission", "Leave to take papers"
+        PERMISSION = "permission", "Permission to take papers"
         EXCEPTION = "exception", "An exception: papers stay here otherwise"
 
     class State(models.TextChoices):

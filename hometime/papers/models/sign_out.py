@@ -30,10 +30,10 @@ class SignOut(Papers):
 
     class Basis(models.TextChoices):
         LOG = "log", "Signing out was enough"
-        PERMISSION = "permission", "Leave was given"
+        PERMISSION = "permission", "Permission was given"
         EXCEPTION = "exception", "An exception was allowed"
         SILENT = "silent", "The policy does not say"
-        NO_LEAVE = "no_leave", "They left before leave was given"
+        NO_LEAVE = "no_leave", "They left before permission was given"
         PRINTED = "printed", "Printed at home"
         INSTEAD = "instead", "They stayed at school"
 

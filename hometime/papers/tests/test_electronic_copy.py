@@ -33,7 +33,7 @@ def test_it_is_written_down_with_the_clauses_that_ask_for_it(in_force, tess, vie
 @pytest.mark.parametrize("slug", ["wolsey-house", "ravensbury", "dudley"])
 def test_where_the_policy_does_not_ask_for_it_there_is_nothing_to_write_down(in_force, tess, viewer, now, slug):
     in_force(slug)
-    with pytest.raises(Refused, match="does not speak of electronic copies"):
+    with pytest.raises(Refused, match="does not mention electronic copies"):
         stay(viewer(tess), now)
 
 

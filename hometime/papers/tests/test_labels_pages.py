@@ -142,7 +142,7 @@ def test_an_electronic_copy_is_used_instead(logging, class_set, tess, hana, page
 
 def test_where_the_policy_says_nothing_of_copies_the_page_says_so(asking, tess, page):
     assert "Use an electronic copy" not in page.sign_in(tess).get(where("sign-out")).page.text
-    assert "does not speak of electronic copies" in page.get(where("instead"), follow=True).page.text
+    assert "does not mention electronic copies" in page.get(where("instead"), follow=True).page.text
 
 
 def test_without_a_policy_nothing_is_gathered(cast, tess, page):

@@ -88,7 +88,7 @@ def test_nobody_decides_about_their_own_not_even_the_head(asking, hana, grace, v
 def test_of_two_answers_the_first_counts(asked, hana, viewer, now):
     stale = PaperRequest.objects.get(pk=asked.pk)
     decide_papers(asked, **YES, by=viewer(hana), at=now)
-    with pytest.raises(Refused, match="quicker"):
+    with pytest.raises(Refused, match="just done this"):
         decide_papers(stale, **NO, by=viewer(hana), at=now)
     assert PaperRequest.objects.get().state == "given"
 

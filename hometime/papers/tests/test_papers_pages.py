@@ -108,11 +108,11 @@ def test_a_pasted_list_is_read_a_thing_a_line(logging, tess, page):
     ("changes", "says"),
     [
         ({"online_instead": "yes"}, "an encrypted device"),
-        ({"whose": ""}, "Say whom they are about"),
+        ({"whose": ""}, "Say who they are about"),
         ({"in_care": ""}, "Choose an answer"),
         ({"container": ""}, "Choose an answer"),
         ({"how_many": "0"}, "greater than or equal"),
-        (day("due_on", "1 11 2026"), "has gone"),
+        (day("due_on", "1 11 2026"), "has passed"),
     ],
 )
 def test_what_is_wrong_is_said_on_the_page(logging, tess, page, changes, says):
@@ -204,7 +204,7 @@ def test_missing_things_are_reported_from_the_tick_list(out, tess, hana, page):
     assert page.post(back, {}).status_code == 422
     assert page.post(back, {"items": ["9"]}).status_code == 422
     seen = page.post(back, {"items": ["2"], "how": "missing"}, follow=True).page.text
-    assert "Those who can help have been told" in seen
+    assert "The people who can help have been told" in seen
     assert page.post(back, {"items": ["2"], "how": "lost"}).status_code == 422
     assert "Write these off" in page.sign_in(hana).get(back).page.text
     page.post(back, {"items": ["2"], "how": "lost"})

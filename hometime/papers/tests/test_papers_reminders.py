@@ -46,7 +46,7 @@ def test_each_is_told_once_and_afresh_when_the_day_changes(out, tess, viewer, no
     assert remind(monday + timedelta(days=1), now) == 0
     keep_longer(out, due_on=date(2026, 11, 20), why="I am ill.", by=viewer(tess), at=now)
     assert remind(date(2026, 11, 20), now) == 1
-    assert "come back today" in Notice.objects.get(kind="papers.due").text
+    assert "due back today" in Notice.objects.get(kind="papers.due").text
 
 
 def test_what_is_back_is_not_asked_for(out, tess, viewer, now):

@@ -43,9 +43,9 @@ def test_what_is_out_is_known_for_any_moment(out, tess, logging, now):
         ({"items": ()}, "Nothing is listed"),
         ({"items": ("x",) * 301}, "more than 300"),
         ({"items": ("x" * 121,)}, "too long"),
-        ({"due_on": date(2026, 11, 1)}, "has gone"),
+        ({"due_on": date(2026, 11, 1)}, "has passed"),
         ({"due_on": date(2027, 12, 1)}, "more than a year"),
-        ({"whose": " "}, "whom the papers are about"),
+        ({"whose": " "}, "who the papers are about"),
         ({"online_instead": True}, "If you need these papers all the same, say why"),
         ({"only_needed": False}, "say why"),
     ],
@@ -78,7 +78,7 @@ def test_a_main_copy_stays_under_every_policy_unless_there_is_leave_for_it(in_fo
     assert "Make a copy" in refused.value.next_step
     with pytest.raises(Refused) as refused:
         take(viewer(tess), now, is_master=True, why_paper="The exam board wants this one.")
-    assert refused.value.next_step == "Ask for leave first."
+    assert refused.value.next_step == "Ask for permission first."
     assert not SignOut.objects.exists()
 
 

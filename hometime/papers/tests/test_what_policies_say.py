@@ -96,5 +96,5 @@ def test_papers_are_signed_out_or_leave_is_asked_first(in_force, tess, viewer, n
     if basis:
         assert sign_out(BOOKS, once=uuid4(), by=viewer(tess), at=now).basis == basis
     else:
-        with pytest.raises(Refused, match="Ask for leave first"):
+        with pytest.raises(Refused, match="Ask for permission first"):
             sign_out(BOOKS, once=uuid4(), by=viewer(tess), at=now)

@@ -66,7 +66,7 @@ def instead(request):
     """The papers stay: an electronic copy is used, which is a line of the log."""
     policy = policy_here(request.viewer.organisation, request.viewer.today)
     if policy is None or not policy_says.asks_for_electronic_copy(policy, "personal", request.viewer.today):
-        messages.warning(request, "Your policy does not speak of electronic copies, so there is nothing to write down.")
+        messages.warning(request, "Your policy does not mention electronic copies, so there is nothing to write down.")
         return redirect("papers:papers")
     it = sets_for(request.viewer).filter(label=request.GET.get("label", "")).first()
     form = forms.InsteadForm(typed(request), it=it)

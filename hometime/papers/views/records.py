@@ -88,7 +88,7 @@ def _signed_in(request, it, form):
     if not tried(form, lambda: act(it, numbers, by=request.viewer, at=request.now)):
         return None
     left = still_away(it).count()
-    done = {"missing": "Written down. Those who can help have been told.", "lost": "Written off."}
+    done = {"missing": "Written down. The people who can help have been told.", "lost": "Written off."}
     back = (
         f"Signed in. {counted(left, 'thing is', 'things are')} still out." if left else "Everything is back. Thank you."
     )
@@ -131,7 +131,9 @@ def journey(request, code):
         if made:
             _say_what_to_mind(request, made)
             return redirect("papers:paper", it.code)
-    nothing = "Your policy says nothing of the way. If they are lost, it helps to know how they travelled."
+    nothing = (
+        "Your policy does not say how papers should travel. If they are lost, it helps to know how they travelled."
+    )
     return _form(request, form, it, "On the way", "Answer before you set off." if asked else nothing, "Save")
 
 

@@ -35,7 +35,7 @@ def set_new(request):
         answer = _added(request, form)
         if answer:
             return answer
-    lede = "Books or folders that leave school now and then. Whoever takes them scans the label."
+    lede = "Books or folders that leave school now and then. Anybody who takes them scans the label."
     context = {"form": form, "title": "Add a label", "lede": lede, "button": "Keep it", "back_to": "papers:sets"}
     return render(request, "papers/form.html", context, status=422 if form.errors else 200)
 
@@ -45,14 +45,14 @@ def _added(request, form):
     who = {"by": request.viewer, "at": request.now}
     if form.is_apart:
         if tried(form, lambda: actions.add_things(form.things, **told, **who)):
-            messages.success(request, "Kept. Print the labels and stick them on.")
+            messages.success(request, "Saved. Print the labels and stick them on.")
             return redirect("papers:labels")
         return None
     what = form.cleaned_data["what"]
     made = tried(form, lambda: actions.add_set(what=what, items=form.things, **told, **who))
     if not made:
         return None
-    messages.success(request, "Kept. Print the label and put it with them.")
+    messages.success(request, "Saved. Print the label and put it with them.")
     return redirect("papers:set", made.code)
 
 

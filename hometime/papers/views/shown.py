@@ -31,7 +31,7 @@ def _not_taken_rows(it):
         ("Who needed them", it.person.name),
         *_described(it),
         ("What for", it.purpose),
-        ("What became of it", it.get_origin_display()),
+        ("What happened to it", it.get_origin_display()),
         ("What this shows", f"That {in_words(it.cites)} {'was' if len(it.cites) == 1 else 'were'} kept to"),
     ]
     return rows_of(told)
@@ -64,7 +64,7 @@ def _decision(it, at):
 
 def _described(it):
     return [
-        ("Whom they are about", it.whose),
+        ("Who they are about", it.whose),
         ("About how many people", str(it.people_count) if it.people_count else ("Not known" if it.whose else "")),
         ("Most private thing", it.get_data_display()),
         ("A child in care", IN_CARE.get(it.in_care, "")),

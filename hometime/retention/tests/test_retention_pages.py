@@ -54,7 +54,7 @@ def test_each_of_the_cast_sees_what_is_theirs(certificate, in_force, cast, page)
 
 def test_a_certificate_is_added_ticked_and_settled(devices, idris, page):
     page.sign_in(idris)
-    assert "on no certificate" in page.get(where("certificates")).page.text
+    assert "not on any certificate" in page.get(where("certificates")).page.text
     made = page.post(where("certificate-new"), told()).headers["Location"]
     it = Certificate.objects.get()
     seen = page.get(made).page.text

@@ -48,7 +48,7 @@ def _disposed(form, viewer, at):
 def _ways(policy, what, today):
     allowed = routes_allowed(policy, what, "personal", today)
     if len(allowed) == len(Disposal.Route.values):
-        return "your policy names no way. Make sure that nobody can read it."
+        return "your policy does not name a way. Make sure that nobody can read it."
     return "; ".join(Disposal.Route(route).label.lower() for route in allowed) or "no way is named."
 
 
