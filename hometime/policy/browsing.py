@@ -8,7 +8,8 @@ from typing import Any
 
 from hometime.engine.pack import Control, Rule
 
-from .packs import WEIGHTS, Clause, LawFact, Policy
+from .law import WEIGHTS, LawFact
+from .packs import Clause, Policy
 from .wording import SEVERITIES, TONES, area
 
 FINER = re.compile(r" / | bullet \d| question$| \(\d+\)")

@@ -1,9 +1,9 @@
 """From plain data to a policy the engine can decide by; every fault is named with its place and how to mend it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from hometime.engine.errors import Place, PolicyError, Text, place_of
 from hometime.engine.pack import MOMENTS, SEVERITIES, SIDES, STRENGTHS, Control, Dated, Parameter, Rule, Tell
@@ -11,7 +11,8 @@ from hometime.engine.reading import UNSET
 from hometime.engine.vocabulary import KINDS, SOURCES, Fact, Vocabulary
 from hometime.lib.text import did_you_mean
 
-T = TypeVar("T")
+from .problems import Lazily, Problems, insist_on_keys, insist_on_one_of, whole_number
+
 OF_KIND: dict[str, Callable[[Any], bool]] = {
     "int": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "bool": lambda value: isinstance(value, bool),
@@ -31,53 +32,17 @@ USUAL_SEVERITY = {
 }
 
 FACT_KEYS = {
-    "kind",
-    "unit",
-    "values",
-    "ask",
-    "hint",
-    "source",
-    "stale_after",
-    "change",
-    "until_said",
-    "until_said_for",
-    "recorded_for",
-    "usual",
-    "min",
-    "max",
-}
+    "kind", "unit", "values", "ask", "hint", "source", "stale_after", "change", "until_said", "until_said_for",
+    "recorded_for", "usual", "min", "max",
+}  # fmt: skip
 CONTROL_KEYS = {
-    "area",
-    "title",
-    "question",
-    "check",
-    "evidence",
-    "act",
-    "page",
-    "activities",
-    "parameters",
-    "when",
-    "need",
-    "warn_days",
-    "as_long_as",
-    "todo",
-}
+    "area", "title", "question", "check", "evidence", "act", "page", "activities", "parameters", "when", "need",
+    "warn_days", "as_long_as", "todo",
+}  # fmt: skip
 RULE_KEYS = {
-    "rule",
-    "control",
-    "cites",
-    "strength",
-    "actor",
-    "moment",
-    "severity",
-    "why",
-    "says",
-    "as_long_as",
-    "when",
-    "parameters",
-    "tell",
-    "switch",
-}
+    "rule", "control", "cites", "strength", "actor", "moment", "severity", "why", "says", "as_long_as", "when",
+    "parameters", "tell", "switch",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,70 +60,18 @@ class Activity:
     could_change: tuple[str, ...] = ()
 
 
-class Lazily(Mapping[str, T]):
-    """Entries of plain data, each built when first asked for."""
-
-    def __init__(self, data: Mapping[str, Any], build: Callable[[str, Any], T]):
-        self._data, self._build = data, build
-        self._built: dict[str, T] = {}
-
-    def __getitem__(self, name: str) -> T:
-        if name not in self._built:
-            self._built[name] = self._build(name, self._data[name])
-        return self._built[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._data
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._data)
-
-    def __len__(self) -> int:
-        return len(self._data)
-
-
-@dataclass
-class Problems:
-    """Faults found so far: the first is raised at once, unless a linter means to `go_on` and collect them.
-
-    `trusting`: the data was checked when it was published, so what nothing asks for need not be built.
-    """
-
-    go_on: bool = False
-    trusting: bool = False
-    found: list[PolicyError] = field(default_factory=list)
-
-    def each(self, items: Iterable[Any], build: Callable[[Any], Any]) -> list[Any]:
-        """What could be built; what could not is a problem."""
-        built = []
-        for item in items:
-            try:
-                built.append(build(item))
-            except PolicyError as error:
-                if not self.go_on:
-                    raise
-                self.found.append(error)
-        return built
-
-    def add(self, what: str, mend: str, place: Place | None) -> None:
-        error = PolicyError(what, mend, place)
-        if not self.go_on:
-            raise error
-        self.found.append(error)
-
-
 def build_fact(name: str, data: Mapping[str, Any], extra: Mapping[str, str] | None = None) -> Fact:
     """One fact of the vocabulary; `extra` are values a policy adds (the tools on its own list)."""
-    _keys(name, data, required={"kind", "ask", "source"}, allowed=FACT_KEYS)
-    _one_of("kind", data["kind"], KINDS)
-    _one_of("source", data["source"], SOURCES)
+    insist_on_keys(name, data, required={"kind", "ask", "source"}, allowed=FACT_KEYS)
+    insist_on_one_of("kind", data["kind"], KINDS)
+    insist_on_one_of("source", data["source"], SOURCES)
     change = data.get("change") or {}
-    _one_of("who", change.get("who", "staff"), WHO)
+    insist_on_one_of("who", change.get("who", "staff"), WHO)
     own = extra or {}
     shared = {k: v for k, v in (data.get("values") or {}).items() if k not in own}
     values = {str(k): str(v) for k, v in {**own, **shared}.items()}
     if data.get("usual"):
-        _one_of("usual", data["usual"], tuple(values))
+        insist_on_one_of("usual", data["usual"], tuple(values))
     fact = Fact(
         name=str(name),
         kind=str(data["kind"]),
@@ -167,15 +80,17 @@ def build_fact(name: str, data: Mapping[str, Any], extra: Mapping[str, str] | No
         values=values,
         hint=str(data.get("hint") or ""),
         unit=str(data.get("unit") or ""),
-        stale_after=_whole(name, "stale_after", data["stale_after"]) if data.get("stale_after") is not None else None,
+        stale_after=whole_number(name, "stale_after", data["stale_after"])
+        if data.get("stale_after") is not None
+        else None,
         who=str(change.get("who", "staff")),
-        effort=_whole(name, "effort", change.get("effort", 1)),
+        effort=whole_number(name, "effort", change.get("effort", 1)),
         how=str(change.get("how") or ""),
         until_said_for=tuple(str(a) for a in data.get("until_said_for") or ()),
         recorded_for={str(k): v for k, v in (data.get("recorded_for") or {}).items()},
         usual=str(data.get("usual") or ""),
-        minimum=_whole(name, "min", data.get("min", 0)),
-        maximum=_whole(name, "max", data.get("max", 100_000)),
+        minimum=whole_number(name, "min", data.get("min", 0)),
+        maximum=whole_number(name, "max", data.get("max", 100_000)),
     )
     return replace(fact, until_said=fact.hold(data["until_said"])) if "until_said" in data else fact
 
@@ -199,11 +114,11 @@ def build_vocabulary(data: Mapping[str, Any], about: Mapping[str, Any], problems
 
 
 def build_control(slug: str, data: Mapping[str, Any], activities: Mapping[str, Any]) -> Control:
-    _keys(slug, data, required={"title", "question", "check", "evidence", "need"}, allowed=CONTROL_KEYS)
-    _one_of("check", data["check"], CHECKS)
+    insist_on_keys(slug, data, required={"title", "question", "check", "evidence", "need"}, allowed=CONTROL_KEYS)
+    insist_on_one_of("check", data["check"], CHECKS)
     known = tuple(activities)
     for activity in data.get("activities") or ():
-        _one_of("activity", activity, known)
+        insist_on_one_of("activity", activity, known)
     if data["check"] == "informational" and not data.get("page"):
         raise PolicyError(
             f"{slug} is informational but names no page.",
@@ -223,40 +138,18 @@ def build_control(slug: str, data: Mapping[str, Any], activities: Mapping[str, A
         parameters={str(name): _parameter(name, p) for name, p in (data.get("parameters") or {}).items()},
         act=str(data.get("act") or ""),
         page=str(data.get("page") or ""),
-        warn_days=_whole(slug, "warn_days", data.get("warn_days", 30)),
+        warn_days=whole_number(slug, "warn_days", data.get("warn_days", 30)),
         as_long_as=str(data.get("as_long_as") or ""),
         todo=str(data.get("todo") or ""),
     )
 
 
 def build_rule(data: Mapping[str, Any], controls: Mapping[str, Control], actors: Mapping[str, Any]) -> Rule:
-    _keys(
-        data.get("rule", "a rule"),
-        data,
-        required={"rule", "control", "cites", "strength", "actor", "moment", "severity", "says"},
-        allowed=RULE_KEYS,
-    )
-    name = data["rule"]
-    if not isinstance(data["cites"], list):
-        raise PolicyError(f"{name}: cites should be a list of clauses.", "Write cites: [A1, A2].", place_of(name))
-    if data["control"] not in controls:
-        raise PolicyError(
-            f"There is no control called “{data['control']}”.{did_you_mean(data['control'], controls)}",
-            "Correct the name.",
-            place_of(data["control"]),
-        )
-    for key, allowed in (("strength", STRENGTHS), ("moment", MOMENTS), ("severity", SEVERITIES)):
-        _one_of(key, data[key], allowed)
-    _one_of("actor", data["actor"], tuple(actors))
-    if USUAL_SEVERITY[data["strength"]] != data["severity"] and not data.get("why"):
-        raise PolicyError(
-            f"{name}: “{data['strength']}” is {data['severity']} and nothing says why.",
-            "Add why:, or use the usual severity.",
-            place_of(name),
-        )
-    control = controls[data["control"]]
+    """A rule of a policy, with the control it adopts and its parameters; a PolicyError says what will not do."""
+    _insist_on_a_sound_rule(data, controls, actors)
+    name, control = data["rule"], controls[data["control"]]
     side = str(actors[data["actor"]]["side"])
-    _one_of("side", side, SIDES)
+    insist_on_one_of("side", side, SIDES)
     return Rule(
         id=name,
         control=control,
@@ -275,6 +168,35 @@ def build_rule(data: Mapping[str, Any], controls: Mapping[str, Control], actors:
         },
         tell=tuple(Tell(str(t["role"]), str(t.get("by") or "")) for t in data.get("tell") or ()),
     )
+
+
+def _insist_on_a_sound_rule(
+    data: Mapping[str, Any], controls: Mapping[str, Control], actors: Mapping[str, Any]
+) -> None:
+    insist_on_keys(
+        data.get("rule", "a rule"),
+        data,
+        required={"rule", "control", "cites", "strength", "actor", "moment", "severity", "says"},
+        allowed=RULE_KEYS,
+    )
+    name = data["rule"]
+    if not isinstance(data["cites"], list):
+        raise PolicyError(f"{name}: cites should be a list of clauses.", "Write cites: [A1, A2].", place_of(name))
+    if data["control"] not in controls:
+        raise PolicyError(
+            f"There is no control called “{data['control']}”.{did_you_mean(data['control'], controls)}",
+            "Correct the name.",
+            place_of(data["control"]),
+        )
+    for key, allowed in (("strength", STRENGTHS), ("moment", MOMENTS), ("severity", SEVERITIES)):
+        insist_on_one_of(key, data[key], allowed)
+    insist_on_one_of("actor", data["actor"], tuple(actors))
+    if USUAL_SEVERITY[data["strength"]] != data["severity"] and not data.get("why"):
+        raise PolicyError(
+            f"{name}: “{data['strength']}” is {data['severity']} and nothing says why.",
+            "Add why:, or use the usual severity.",
+            place_of(name),
+        )
 
 
 def dated(rule: str, name: str, value: Any, control: Control) -> Dated:
@@ -314,8 +236,8 @@ def _of_kind(rule: str, parameter: Parameter, value: Any, place: Place | None) -
 
 
 def _parameter(name: str, data: Mapping[str, Any]) -> Parameter:
-    _keys(name, data, required={"kind"}, allowed={"kind", "unit", "min", "max", "meaning"})
-    _one_of("kind", data["kind"], tuple(OF_KIND))
+    insist_on_keys(name, data, required={"kind"}, allowed={"kind", "unit", "min", "max", "meaning"})
+    insist_on_one_of("kind", data["kind"], tuple(OF_KIND))
     return Parameter(
         str(name),
         str(data["kind"]),
@@ -326,43 +248,8 @@ def _parameter(name: str, data: Mapping[str, Any]) -> Parameter:
     )
 
 
-def _whole(name: object, key: str, value: Any) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise PolicyError(
-        f"{name}: {key} should be a whole number, not “{value}”.", "Correct it.", place_of(value) or place_of(name)
-    )
-
-
 def _expression(value: Any) -> str:
     """YAML reads `true` and plain numbers as values; an expression is always text."""
     if isinstance(value, bool):
         return str(value)
     return value if isinstance(value, Text) else str(value or "")
-
-
-def _keys(name: object, data: Any, required: set[str], allowed: set[str]) -> None:
-    if isinstance(data, dict) and data.keys() <= allowed and all(map(data.get, required)):
-        return
-    place = place_of(name) or place_of(data)
-    if not isinstance(data, Mapping):
-        raise PolicyError(f"{name} should be a list of named values.", "Indent its lines.", place)
-    for key in data:
-        if key not in allowed:
-            raise PolicyError(
-                f"{name}: “{key}” is not known here.{did_you_mean(key, allowed)}",
-                "Correct or remove it.",
-                place_of(key) or place,
-            )
-    lacking = sorted(key for key in required if data.get(key) in (None, ""))
-    if lacking:
-        raise PolicyError(f"{name}: {', '.join(lacking)} is missing.", "Add it.", place)
-
-
-def _one_of(key: str, value: Any, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise PolicyError(
-            f"{key} cannot be “{value}”.{did_you_mean(str(value), allowed)}",
-            f"Use one of: {', '.join(allowed)}.",
-            place_of(value),
-        )

@@ -12,9 +12,9 @@ from hometime.engine.verdict import HEADLINES, Verdict, decide
 from hometime.lib.text import did_you_mean
 
 from .asking import complete
-from .building import Problems
 from .files import read_yaml
 from .packs import Policy
+from .problems import Problems
 from .telling import tells
 
 USUAL_DAY = dt.date(2026, 11, 2)

@@ -19,8 +19,8 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d")
 NUMBER = re.compile(r"-?\d{1,9}")
 
 
-class Mapping(dict[str, Any]):
-    """A mapping that remembers where it stood."""
+class Placed(dict[str, Any]):
+    """Named values that remember where they stood, as `Text` does."""
 
     place: Place | None = None
 
@@ -72,8 +72,8 @@ def _data(node: yaml.Node, file: str) -> Any:
     return _scalar(node.value, getattr(node, "style", None), place)
 
 
-def _mapping(node: yaml.MappingNode, file: str, place: Place) -> Mapping:
-    result = Mapping()
+def _mapping(node: yaml.MappingNode, file: str, place: Place) -> Placed:
+    result = Placed()
     result.place = place
     for key_node, value_node in node.value:
         key = Text.at(str(key_node.value), Place(file, key_node.start_mark.line + 1, key_node.start_mark.column + 1))

@@ -14,10 +14,11 @@ from hometime.engine.vocabulary import Vocabulary
 from hometime.lib.text import did_you_mean
 
 from .browsing import cited_in
-from .building import Problems
 from .cases import USUAL_DAY, Case, faults, read_cases
 from .files import PACKS, pack_folders
-from .packs import WEIGHTS, Catalogue, Policy, build_policy, read_catalogue, read_pack_source
+from .law import WEIGHTS
+from .packs import Catalogue, Policy, build_policy, read_catalogue, read_pack_source
+from .problems import Problems
 
 
 def lint(root: Path = PACKS, only: str | None = None) -> list[PolicyError]:

@@ -15,10 +15,11 @@ from hometime.engine.pack import Control, Pack, Rule
 from hometime.engine.vocabulary import Vocabulary
 from hometime.lib.text import did_you_mean
 
-from .building import Activity, Lazily, Problems, build_control, build_rule, build_vocabulary
+from .building import Activity, build_control, build_rule, build_vocabulary
 from .files import PACKS, pack_folders, read_csv, read_yaml
+from .law import LawFact, read_law
+from .problems import Lazily, Problems
 
-WEIGHTS = ("law", "statutory-guidance", "expectation", "local")  # the weightiest first
 OPERATIVE = ("must", "must-not", "should", "should-not", "may", "guidance", "consequence")
 
 
@@ -36,22 +37,6 @@ class Clause(NamedTuple):
     @property
     def is_operative(self) -> bool:
         return self.modality in OPERATIVE
-
-
-@dataclass(frozen=True)
-class LawFact:
-    """A dated fact of law or guidance that bears on controls; weight tells law from local habit."""
-
-    id: str
-    title: str
-    rule: str
-    weight: str
-    source: str
-    nation: str
-    starts: Any
-    ends: Any
-    controls: tuple[str, ...]
-    data: Any = None
 
 
 @dataclass(frozen=True)
@@ -201,25 +186,6 @@ def _activity(slug: str, data: Mapping[str, Any]) -> Activity:
     )
 
 
-def read_law(root: Path = PACKS) -> tuple[LawFact, ...]:
-    return tuple(
-        LawFact(
-            id=str(f["id"]),
-            title=str(f["title"]),
-            rule=str(f["rule"]),
-            weight=str(f["weight"]),
-            source=_source(f.get("source")),
-            nation=str(f.get("nation") or ""),
-            starts=f.get("from"),
-            ends=f.get("to"),
-            controls=tuple(str(c) for c in f.get("controls") or ()),
-            data=f.get("data"),
-        )
-        for path in sorted((root / "law").glob("*.yaml"))
-        for f in read_yaml(path) or []
-    )
-
-
 def read_pack_source(folder: Path) -> dict[str, Any]:
     """One version folder as plain data: the policy’s own words, its clauses and its rules."""
     rules = [rule for path in sorted((folder / "rules").glob("*.yaml")) for rule in read_yaml(path) or []]
@@ -317,9 +283,3 @@ def _fresh(known: Mapping[str, Any], data: Mapping[str, Any], problems: Problems
 
 def _clause(row: Mapping[str, str]) -> Clause:
     return Clause(*[str(row.get(key) or "") for key in Clause._fields])
-
-
-def _source(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return " ".join(str(v) for v in value.values() if v)
-    return " ".join(_source(v) for v in value) if isinstance(value, list) else str(value or "")

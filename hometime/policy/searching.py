@@ -9,46 +9,11 @@ from .wording import area
 
 LONGEST = 200  # letters of a search that are read
 ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s")
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "may",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "the",
-        "to",
-        "up",
-        "we",
-        "what",
-        "when",
-        "where",
-        "who",
-        "with",
-        "you",
-        "your",
-    ]
-)
-
-
+SMALL = {
+    "a", "an", "and", "are", "at", "be", "by", "can", "do", "does", "for", "from", "i", "if", "in", "is", "it",
+    "may", "my", "of", "on", "or", "our", "the", "to", "up", "we", "what", "when", "where", "who", "with", "you",
+    "your",
+}  # fmt: skip
 GROUPS = (  # words that people use for one another
     ("wifi", "wireless", "network"),
     ("laptop", "computer", "device", "tablet", "chromebook", "equipment"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hometime.lib.clock import free_again_on, last_day_of_days, last_day_of_months
-from hometime.policy.packs import LawFact, catalogue
+from hometime.policy.law import LawFact
+from hometime.policy.packs import catalogue
 
 
 @dataclass(frozen=True)

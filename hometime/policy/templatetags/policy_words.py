@@ -8,7 +8,7 @@ from django.utils.html import format_html_join
 
 from hometime.policy import wording
 from hometime.policy.browsing import severity_tags
-from hometime.policy.packs import WEIGHTS
+from hometime.policy.law import WEIGHTS
 from hometime.policy.searching import marked
 
 register = template.Library()

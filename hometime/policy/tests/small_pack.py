@@ -1,8 +1,8 @@
 """A catalogue of three facts and two controls, and a pack of two rules, to break in one place at a time."""
 
-from hometime.policy.building import Problems
 from hometime.policy.linting import lint
 from hometime.policy.packs import build_policy, read_catalogue, read_pack_source
+from hometime.policy.problems import Problems
 
 FILES = {
     "catalogue/actors.yaml": """\
