@@ -7,8 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from hometime.arrangements.closure.queries import closures_for
 from hometime.arrangements.conditions import unmet_conditions
-from hometime.arrangements.models import Arrangement, HoursNotice
+from hometime.arrangements.models import Arrangement, Closure, HoursNotice
 from hometime.arrangements.queries import own_arrangements
 from hometime.arrangements.states import LIVE
 from hometime.decisions.facts import covers, roles_of
@@ -56,6 +57,7 @@ class Front:
     is_covered: bool = True
     has_days: bool = False
     may_sign: bool = False
+    closure: Closure | None = None
 
     def without_doubles(self) -> "Front":
         """What the verdict sends a person to do is not asked of them again below it."""
@@ -65,13 +67,14 @@ class Front:
 
 
 def front_of(viewer: Viewer, policy: Policy | None) -> Front:
-    mine, hours, receipts = _own(viewer)
+    mine, hours, receipts, closures = _own(viewer)
+    closure = next((each for each in closures if each.covers(max(viewer.today, each.starts_on))), None)
     shown = [(row, row.shown_state(viewer.today)) for row in mine if not row.is_over(viewer.today)]
     may_ask = viewer.has_role(*WITH_DAYS)
     if policy is None:
-        return Front(arrangements=shown, has_days=may_ask)
+        return Front(arrangements=shown, has_days=may_ask, closure=closure)
     if not covers(policy, roles_of([viewer.person], viewer.organisation, viewer.today)[viewer.person.pk]):
-        return Front(is_covered=False, arrangements=shown, has_days=may_ask)
+        return Front(is_covered=False, arrangements=shown, has_days=may_ask, closure=closure)
     asked = first_to_sign(all_asked_of(viewer.person, viewer.organisation, viewer.today))
     [standing] = standing_of([viewer.person], viewer.organisation, policy, viewer.today)
     return Front(
@@ -85,16 +88,18 @@ def front_of(viewer: Viewer, policy: Policy | None) -> Front:
         arrangements=shown,
         has_days=may_ask,
         may_sign=bool(asked and asked.waits),
+        closure=closure,
     ).without_doubles()
 
 
 def _own(viewer: Viewer) -> list[list[Any]]:
-    """Their requests that are under way, the hours they were told last, and their answers of the last days; in one query."""
+    """Their requests under way, the hours they were told last, their answers of the last days, and a closure; in one query."""
     since_day = viewer.today - dt.timedelta(days=AFTERWARDS_FOR)
     return read_together(
         own_arrangements(viewer).filter(state__in=LIVE).prefetch_related("conditions")[:FIRST_FEW],
         HoursNotice.objects.filter(person=viewer.person, organisation=viewer.organisation)[:1],
         receipts_for(viewer).filter(on__gte=since_day).order_by("-kept_at")[:FIRST_FEW],
+        closures_for(viewer)[:1],
     )
 
 

@@ -15,14 +15,16 @@ AnyOf = TypeVar("AnyOf", bound=Model)
 
 
 def led_by(viewer: Viewer | None) -> QuerySet[Person]:
-    """Those whose line manager one is; for a head, everybody else with a post here."""
+    """Those whose line manager one is; for a head, everybody else with a post here. Governors and volunteers have no hours."""
     if viewer is None:
         return Person.objects.none()
     if not viewer.has_role(Role.Kind.HEAD):
         return managed_by(viewer)
-    return (
-        Person.objects.filter(pk__in=_posts_here(viewer).values("person")).exclude(pk=viewer.person.pk).order_by("name")
-    )
+    people = Person.objects.filter(pk__in=_posts_here(viewer).values("person")).exclude(pk=viewer.person.pk)
+    here = Role.objects.filter(organisation=viewer.organisation).on(viewer.today)
+    unpaid = here.filter(kind__in=(Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER)).values("person")
+    others = here.exclude(kind__in=(Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER)).values("person")
+    return people.exclude(Q(pk__in=unpaid) & ~Q(pk__in=others)).order_by("name")
 
 
 def hours_for(viewer: Viewer | None) -> QuerySet[HoursNotice]:

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from hometime.lib.text import day_in_words, in_words
 
@@ -26,6 +27,7 @@ def hours_row(told, viewer):
         "hint": hint,
         "tag": "Replaced" if told.is_replaced else "Confirmed" if told.confirmed_at else "Not confirmed yet",
         "act": act,
+        "waits": bool(act),
     }
 
 
@@ -51,6 +53,7 @@ def duties_row(duties, viewer):
         "hint": f"{said} {duties.declined_by}: {duties.answer}" if duties.declined_by_id else said,
         "tag": _duties_tag(duties),
         "act": act,
+        "waits": bool(act),
         "link": reverse("arrangements:duties-decline", args=[duties.code]) if may else "",
         "link_words": "Not like this",
     }
@@ -82,14 +85,16 @@ def absence_row(absence, viewer):
         "hint": hint,
         "tag": tag,
         "act": act,
+        "waits": bool(act),
         "link": back,
         "link_words": "Say when they are back" if not own else "Say when you are back",
     }
 
 
-def doubt_row(it):
+def doubt_row(it, viewer):
+    own = it.person_id == viewer.person.pk
     return {
-        "words": it.person.name,
+        "words": Truncator(it.words).words(12) if own else it.person.name,
         "hint": _day(it),
         "tag": it.get_state_display(),
         "link": reverse("arrangements:doubt", args=[it.code]),

@@ -118,7 +118,7 @@ def doubts(request):
     if done(form, lambda: actions.ask_doubt(words=form.cleaned_data["words"], **_who(request))):
         messages.success(request, "Asked. Do not work from home until you have a yes.")
         return redirect("arrangements:doubts")
-    rows = queries.doubts_for(request.viewer), showing.doubt_row
+    rows = queries.doubts_for(request.viewer), partial(showing.doubt_row, viewer=request.viewer)
     return lines_page(request, "Not sure whether you may", form, "Ask", rows)
 
 

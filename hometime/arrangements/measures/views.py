@@ -67,6 +67,7 @@ def _row(it, viewer):
         "hint": f"{it.why} From {day_in_words(it.starts_on)}{until}. {it.created_by.name}.",
         "tag": "Ended" if it.ended_on else "Read" if it.seen_at else "Not read yet",
         "act": _act(it, viewer),
+        "waits": bool(access.may_see(viewer, it)),
     }
 
 

@@ -69,5 +69,8 @@ def lines_page(request, title, form, button, lines=None, lede="", back=None, emp
     records, row = lines or ((), None)
     found = one_page(records, request.GET.get("page"))
     rows = [row(each) for each in found] if row else []
+    waiting = [each for each in rows if each.get("waits")]  # whoever is to act need not look for it under a form
+    rows = [each for each in rows if not each.get("waits")]
     context = {"title": title, "form": form, "button": button, "lede": lede, "back": back, "found": found, "rows": rows}
+    context["waiting"] = waiting
     return render(request, LINES, context | {"empty": empty, "more": more}, status=status_of(form))
