@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from hometime.engine.vocabulary import Fact
+from hometime.lib.remembering import remembering
 from hometime.lib.text import counted
 from hometime.pages.fields import Hinted
 from hometime.pages.moves import typed
@@ -42,6 +43,7 @@ def start(request, activity):
 
 
 @signed_in
+@remembering()  # only the draft is written: what is on record is read once for where they were and where they go
 def question(request, activity, name):
     state = asking_of(request, activity)
     fact = question_or_404(state, name)

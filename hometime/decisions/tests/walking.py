@@ -1,5 +1,7 @@
 """Walking through Ask with a test client: `answer_of(page, "work-at-home", {"data.kind": "ordinary"})` is the page of the answer."""
 
+from hometime.lib.remembering import remembering
+
 MOST_QUESTIONS = 12
 
 
@@ -32,8 +34,10 @@ def answer_all(page, activity, replies):
 
 
 def answer_of(page, activity, replies=()):
-    answer_all(page, activity, dict(replies))
-    return page.post(f"/ask/{activity}/check/", follow=True)
+    """All the way at once: what is on record stays the same meanwhile, and is read once and not for each page."""
+    with remembering():
+        answer_all(page, activity, dict(replies))
+        return page.post(f"/ask/{activity}/check/", follow=True)
 
 
 def code_in(response):
