@@ -26,6 +26,7 @@ from hometime.demo.cast import code_of
 from hometime.demo.starting import start_demo
 from hometime.files import pdf
 from hometime.learning import sign_first
+from hometime.lib.remembering import remembering
 from hometime.people import middleware
 from hometime.people.models import Person
 from hometime.people.second_step import TAKEN
@@ -105,9 +106,16 @@ def column_of(who, cast, known):
         session.save()
     signed_in, table = client.cookies.output(), read()
     methods = {route: methods_for(who, route, table.get(route, {})) for route in routes()}
+    with remembering():
+        read_first = {
+            route: met(client, route, known, "get", signed_in) for route, tried in methods.items() if "get" in tried
+        }
+    pressed = {
+        route: met(client, route, known, "post", signed_in) for route, tried in methods.items() if "post" in tried
+    }
     return {
-        route: "/".join(dict.fromkeys(met(client, route, known, method, signed_in) for method in tried)) or "="
-        for route, tried in methods.items()
+        route: "/".join(dict.fromkeys(each[route] for each in (read_first, pressed) if route in each)) or "="
+        for route in methods
     }
 
 
