@@ -67,8 +67,8 @@ def may_see(viewer: Viewer, incident: Incident) -> Answer:
     if any(row.seen_at is None for row in mine):
         return Allowed()
     if mine:
-        return Refused("You said before that you have seen this.", "There is nothing to do.")
-    return Refused("You were not told of this.", "There is nothing to do.")
+        return Refused("You have already said that you have seen this.", "There is nothing to do.")
+    return Refused("You were not told about this.", "There is nothing to do.")
 
 
 def may_tell_outside(viewer: Viewer, recipient: Recipient) -> Answer:
@@ -96,9 +96,11 @@ def may_decide(viewer: Viewer, incident: Incident) -> Answer:
     if viewer.person.pk == incident.concerns_id:
         return Refused("This is about you, so somebody else must decide it.", "You will be told what they say.")
     if viewer.person.pk == incident.created_by_id:
-        return Refused("You reported this, so somebody else must decide it.", "It waits for them.")
+        return Refused("You reported this, so somebody else must decide it.", "It is waiting for them.")
     if viewer.person in holders_in(incident):
-        return Refused("You had one of the things it is about, so somebody else must decide it.", "It waits for them.")
+        return Refused(
+            "You had one of the things it is about, so somebody else must decide it.", "It is waiting for them."
+        )
     return may_change(viewer, incident)
 
 
@@ -125,4 +127,4 @@ def may_finish_lesson(viewer: Viewer, lesson: Lesson) -> Answer:
         return Refused("This was done already.", "There is nothing to do.")
     if viewer.person.pk == lesson.owner_id or may_lead(viewer, lesson.incident):
         return Allowed()
-    return Refused("Somebody else sees to this.", "Leave it to them.")
+    return Refused("Somebody else looks after this.", "Leave it to them.")

@@ -45,7 +45,7 @@ def lessons_of(viewer: Viewer) -> QuerySet[Lesson]:
 KINDS = (
     Kind(
         unseen_by,
-        "A report waits to be seen",
+        "A report is waiting to be seen",
         "incidents:incident",
         "Look now",
         about="",

@@ -11,8 +11,8 @@ KINDS: dict[str, Kind] = {
     "incidents.seen": Kind("{{ by }} has seen your report", FOLDER + "seen.txt", soon=True),
     "incidents.note": Kind("Something was added: {{ name }}", FOLDER + "note.txt", soon=True),
     "incidents.closed": Kind("Your report is closed", FOLDER + "closed.txt"),
-    "incidents.lesson_given": Kind("Something to see to by {{ due|date:'j F Y' }}", FOLDER + "lesson_given.txt"),
+    "incidents.lesson_given": Kind("Something to do by {{ due|date:'j F Y' }}", FOLDER + "lesson_given.txt"),
     "incidents.lesson_due": Kind("To be done by {{ due }}", FOLDER + "lesson_due.txt"),
     "incidents.complaint_received": Kind("A complaint has come in", FOLDER + "complaint_received.txt", soon=True),
-    "incidents.complaint_due": Kind("A complaint waits for an answer", FOLDER + "complaint_due.txt", soon=True),
+    "incidents.complaint_due": Kind("A complaint is waiting for an answer", FOLDER + "complaint_due.txt", soon=True),
 }

@@ -43,7 +43,7 @@ def read_sheet(content: bytes, *, largest: int = LARGEST) -> Sheet:
         raise Unreadable("The file is empty.", "Export it again.")
     heads = tuple(cell.strip() for cell in rows[0][1])
     if len(rows) == 1:
-        raise Unreadable("The file has heads and no line under them.", "Export it again.")
+        raise Unreadable("The file has headings but no lines under them.", "Export it again.")
     if len(heads) > MOST_COLUMNS:
         raise Unreadable(f"The file has more than {MOST_COLUMNS} columns.", "Export fewer columns.")
     return Sheet(heads, tuple(_line(number, cells, len(heads)) for number, cells in rows[1:]))
@@ -95,5 +95,5 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 def _line(number: int, cells: list[str], width: int) -> Line:
     tidy = tuple(" ".join(cell.split()) for cell in cells)
     if any(tidy[width:]):
-        return Line(number, tidy[:width], "This line has more cells than there are heads.")
+        return Line(number, tidy[:width], "This line has more cells than there are headings.")
     return Line(number, (tidy + ("",) * width)[:width])  # programs leave off empty cells at the end

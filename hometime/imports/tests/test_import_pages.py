@@ -52,7 +52,7 @@ def test_without_the_digest_nothing_is_done(page, hana):
 
 def test_a_broken_file_says_why(page, hana):
     page.sign_in(hana)
-    for content, says in ((b"PK\x03\x04", "a spreadsheet"), (b"Name\n", "no line under"), (b"", "The file is empty")):
+    for content, says in ((b"PK\x03\x04", "a spreadsheet"), (b"Name\n", "no lines under"), (b"", "The file is empty")):
         answer = upload(page, content)
         assert answer.status_code == 422
         assert says in answer.page.text

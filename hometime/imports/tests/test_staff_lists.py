@@ -59,7 +59,7 @@ def test_separators_and_line_ends_of_every_program(separator, ending):
     [
         (b"", "empty"),
         (b"\n\n , ,\n", "empty"),
-        (b"Forename,Surname,Role\n", "no line under them"),
+        (b"Forename,Surname,Role\n", "no lines under them"),
         (b"PK\x03\x04rest", "a spreadsheet"),
         (b"%PDF-1.7", "a PDF"),
         (b"Name,Role\nA\x00B,x\n", "signs in it"),
@@ -84,7 +84,7 @@ def test_lines_are_counted_as_a_person_counts_them():
 
 def test_a_line_with_too_many_cells_is_refused_and_the_others_are_not():
     first, second = lines(RECORDS + "Una,Field,una@x.example,Teacher,more\n")
-    assert (first.refused, second.refused) == ("", "This line has more cells than there are heads.")
+    assert (first.refused, second.refused) == ("", "This line has more cells than there are headings.")
 
 
 def test_columns_are_known_by_their_heads_wherever_they_stand():

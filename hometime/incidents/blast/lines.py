@@ -84,13 +84,13 @@ def devices_with(incident: Incident, then: dt.datetime) -> list[Device]:
 
 def _devices(incident: Incident, devices: list[Device], then: dt.datetime) -> Iterator[Line]:
     if incident.thing in DEVICE_KINDS and not devices:
-        yield unknown("thing", "Which device it was", "no device of that sort was in their hands on record")
+        yield unknown("thing", "Which device it was", "no device of that sort was on record with them")
     for device in devices:
         href = reverse("equipment:device", args=[device.code])
         yield known("thing", str(device), _described(device), source="Register", seen=device.registered_on, href=href)
         holder, loan = holder_of(device, then), loan_of(device, then)
         if holder is None:
-            yield unknown("thing", f"Who had {device}", "it was not in anybody’s hands on record")
+            yield unknown("thing", f"Who had {device}", "nobody was on record as having it")
         else:
             since = loan.lent_at if loan else device.created_at
             source = "Loan" if loan else "Register"
@@ -106,7 +106,7 @@ def _data(incident: Incident, found: Touched) -> Iterator[Line]:
     yield known("data", "What was reported", incident.get_data_display(), source="Report", seen=incident.created_at)
     if incident.whose:
         whose = ", ".join(System.Whose(each).label for each in incident.whose if each in System.Whose.values)
-        yield known("data", "About whom", whose, source="Report", seen=incident.created_at)
+        yield known("data", "Who it was about", whose, source="Report", seen=incident.created_at)
     for device, opened in found.opened.items():
         for each in opened:
             yield _opening(device, each)

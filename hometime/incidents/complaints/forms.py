@@ -15,11 +15,11 @@ Kind = ComplaintStep.Kind
 
 
 class ReceiveForm(forms.Form):
-    received_on = DayField(label="On which day did it come?")
-    how = radio("How did it come?", Complaint.How.choices)
+    received_on = DayField(label="When did it arrive?")
+    how = radio("How did it arrive?", Complaint.How.choices)
     from_whom = forms.CharField(label="Who complains?", max_length=200)
     words = words_field("What is it about?")
-    about = forms.ChoiceField(label="Is it about what one of the staff did?", required=False)
+    about = forms.ChoiceField(label="Is it about something a member of staff did?", required=False)
 
     def __init__(self, people: Mapping[str, Person], *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -63,7 +63,7 @@ class OutsideForm(forms.Form):
 
 
 class AcknowledgeForm(forms.Form):
-    on = DayField(label="On which day was the person told that it came?")
+    on = DayField(label="When was the person told that it had arrived?")
     words = words_field("How were they told?", required=False)
 
 

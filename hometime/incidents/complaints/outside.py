@@ -122,6 +122,6 @@ def receipt_words(complaint: Complaint) -> str:
     """The number and the day, and nothing that was written: anybody may have typed this address."""
     return (
         f"{complaint.organisation.name} has your complaint about how it uses data. Its number is {complaint.reference}.\n\n"
-        f"The school writes to you by {day_in_words(complaint.due_on)}. Give the number if you ring or write before.\n\n"
-        "If you did not send a complaint, somebody typed your address by mistake. There is nothing you need to do."
+        f"The school will write to you by {day_in_words(complaint.due_on)}. Give the number if you ring or write before then.\n\n"
+        "If you did not send a complaint, somebody typed your address by mistake. You do not need to do anything."
     )

@@ -56,7 +56,7 @@ def door(request):
     is_open = here.select_related("created_by").first()
     by = {"by": request.viewer, "at": request.now}
     if request.method == "POST" and "off" in request.POST and is_open:
-        said = "Switched off. The address leads nowhere now."
+        said = "Switched off. The address no longer works."
         return at_once(request, lambda: outside.close_door(is_open, **by), said, "incidents:complaint-door")
     if request.method == "POST":
         said = "Switched on. Give out the address."

@@ -73,7 +73,7 @@ def complaint(request, code):
         for step in row.steps.select_related("by")
     ]
     acts = [] if not may or row.answered_on else [("step", "Write down what was done")]
-    acts += [("acknowledge", "Say that it came")] if may and not row.acknowledged_on else []
+    acts += [("acknowledge", "Say that it has arrived")] if may and not row.acknowledged_on else []
     acts += [("answer", "Put the outcome on record")] if may and row.acknowledged_on and not row.answered_on else []
     context = {"it": row, "events": events, "acts": acts, "rows": _rows(row), "may": may}
     return render(request, "incidents/complaint.html", context)
@@ -91,7 +91,7 @@ def _rows(row):
 
 
 ACTS: dict[str, tuple[Any, Any, str]] = {
-    "acknowledge": (forms.AcknowledgeForm, actions.acknowledge, "Say that it came"),
+    "acknowledge": (forms.AcknowledgeForm, actions.acknowledge, "Say that it has arrived"),
     "step": (forms.StepForm, actions.add_step, "What was done"),
     "answer": (forms.AnswerForm, actions.answer_complaint, "The outcome"),
 }

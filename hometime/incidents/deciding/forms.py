@@ -65,7 +65,7 @@ class LetterForm(forms.Form):
     text = forms.CharField(
         label="The letter as it was sent", widget=forms.Textarea(attrs={"rows": 16}), max_length=20_000
     )
-    sent_on = DayField(label="On which day?")
+    sent_on = DayField(label="Which day?")
 
 
 class ExcuseForm(forms.Form):

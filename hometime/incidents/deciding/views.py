@@ -145,7 +145,7 @@ def excuse(request, code):
     form = forms.ExcuseForm(typed(request))
     do = lambda: actions.excuse_letters(it, **form.cleaned_data, by=request.viewer, at=request.now)  # noqa: E731
     may = access.may_decide(request.viewer, it)
-    title, lede = "No letters are needed", "The law lets people go without a letter in these cases alone."
+    title, lede = "No letters are needed", "The law lets people go without a letter only in these cases."
     return act_page(request, it, may, form, do, title=title, button="Put it on record", lede=lede)
 
 

@@ -20,7 +20,7 @@ def learn(incident: Incident, *, words: str, owner: Person, due_on: dt.date, by:
     access.may_lead(by, incident).insist()
     insist_on_sentence(words, "Say what to do better.")
     if due_on < by.today:
-        raise Refused("That day is past.", "Give a day to come.")
+        raise Refused("That day has passed.", "Give a day to come.")
     lesson = Lesson.objects.create(
         organisation=incident.organisation,
         incident=incident,

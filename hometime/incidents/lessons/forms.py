@@ -13,8 +13,8 @@ from ..fields import words_field
 
 class LearnForm(forms.Form):
     words = forms.CharField(label="What is to be done better?", max_length=500)
-    owner = forms.ChoiceField(label="Who sees to it?")
-    due_on = DayField(label="By which day?")
+    owner = forms.ChoiceField(label="Who will do it?")
+    due_on = DayField(label="By when?")
 
     def __init__(self, people: Mapping[str, Person], *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

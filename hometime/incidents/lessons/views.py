@@ -65,7 +65,7 @@ def learn(request, code):
         at=request.now,
     )
     may = access.may_lead(request.viewer, it)
-    lede = "Everybody who works on this, and whoever reported it, can read it. Name nobody."
+    lede = "Everybody who works on this, and whoever reported it, can read it. Do not name anybody."
     return act_page(request, it, may, form, do, title="Something to do better", button="Save", lede=lede)
 
 

@@ -23,7 +23,7 @@ def see(incident: Incident, *, by: Viewer, at: dt.datetime) -> Incident:
     access.may_see(by, incident).insist()
     done = Recipient.objects.filter(incident=incident, person=by.person, seen_at=None)
     if not done.update(seen_at=at, seen_by=by.person):
-        raise Refused("You said before that you have seen this.", "There is nothing to do.")
+        raise Refused("You have already said that you have seen this.", "There is nothing to do.")
     fresh = Incident.objects.filter(pk=incident.pk, state=State.REPORTED)
     begun = access.may_lead(by, incident) and fresh.update(state=State.LOOKING)
     step(incident, Step.Kind.SEEN, by=by, at=at, what=State.LOOKING if begun else "")
@@ -40,7 +40,7 @@ def note(incident: Incident, *, words: str, audience: str, by: Viewer, at: dt.da
     access.may_note(by, incident).insist()
     insist_on_sentence(words, "Write the note.")
     if audience not in audiences(by, incident):
-        raise Refused("That note would be out of your own sight.", "Choose who reads it again.")
+        raise Refused("You could not read that note yourself.", "Choose again who may read it.")
     made = step(incident, Step.Kind.NOTE, by=by, at=at, words=words, audience=audience)
     record("incidents.note_added", **about(incident, by, at))
     if audience == Step.Audience.ALL:

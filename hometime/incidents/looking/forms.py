@@ -46,7 +46,7 @@ class ChildForm(forms.Form):
 class MomentForm(forms.Form):
     """A day and a time, as London’s clocks show them."""
 
-    on = DayField(label="On which day?")
+    on = DayField(label="Which day?")
     time = forms.TimeField(label="At what time?", widget=forms.TimeInput(attrs={"type": "time"}))
 
     @property
@@ -63,7 +63,9 @@ class PeopleForm(forms.Form):
         required=False,
         help_text="Leave it empty if nobody can say yet.",
     )
-    words = words_field("How do you know?", help_text="Such as “the list that the folder was made from”. Name nobody.")
+    words = words_field(
+        "How do you know?", help_text="Such as “the list that the folder was made from”. Do not name anybody."
+    )
 
 
 class ClockForm(MomentForm):

@@ -11,7 +11,7 @@ from ..models import Referral
 
 def may_refer(viewer: Viewer, about: Person) -> Answer:
     if viewer.person.pk == about.pk:
-        return Refused("Nobody does this about themselves.", "Speak with your line manager.")
+        return Refused("Nobody does this about themselves.", "Speak to your line manager.")
     if Role.Kind.HEAD in viewer.holds_about(about):
         return Allowed()
     posts = Post.objects.filter(person=about, organisation=viewer.organisation, line_manager=viewer.person)

@@ -80,7 +80,7 @@ class WhenForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}),
         help_text="If you leave it out, we count from the start of the day.",
     )
-    on = DayField(label="On which day, if it was before yesterday?", required=False)
+    on = DayField(label="Which day, if it was before yesterday?", required=False)
     words = forms.CharField(
         label="Is there anything else we should know?",
         max_length=2000,

@@ -94,7 +94,7 @@ def report_check(request, code):
         except Refused as refusal:
             problem = str(refusal)
         else:
-            messages.success(request, "Thank you for telling us. Those who must know are being told now.")
+            messages.success(request, "Thank you for telling us. The people who need to know are being told now.")
             return redirect("incidents:incident", made.code)
     context = {"draft": draft, "rows": _rows(request, draft), "problem": problem} | _help(draft)
     return render(request, "incidents/report_check.html", context, status=422 if problem else 200)

@@ -32,7 +32,7 @@ def test_only_those_who_lead_give_one_and_never_for_yesterday(folder, tess, dara
     given = {"words": "Lend cases.", "owner": tess, "due_on": today}
     with pytest.raises(Refused):
         actions.learn(folder, **given, by=viewer(tess), at=now)
-    with pytest.raises(Refused, match="past"):
+    with pytest.raises(Refused, match="has passed"):
         actions.learn(folder, **given | {"due_on": today - timedelta(days=1)}, by=viewer(dara), at=now)
 
 

@@ -28,7 +28,7 @@ def test_whoever_was_told_says_that_they_have_seen_it(folder, hana, tess, viewer
     assert Recipient.objects.get(incident=folder, person=hana).seen_at == now
     assert Notice.objects.filter(person=tess, kind="incidents.seen").count() == 1
     assert ledger("incidents.incident_seen") == 1
-    with pytest.raises(Refused, match="said before"):
+    with pytest.raises(Refused, match="already said"):
         actions.see(Incident.objects.get(pk=folder.pk), by=viewer(hana), at=now)
 
 
@@ -45,7 +45,7 @@ def test_two_presses_of_seen_at_once(folder, hana, viewer, now):
     stale = Incident.objects.prefetch_related("recipients").get(pk=folder.pk)
     list(stale.recipients.all())
     actions.see(folder, by=viewer(hana), at=now)
-    with pytest.raises(Refused, match="said before"):
+    with pytest.raises(Refused, match="already said"):
         actions.see(stale, by=viewer(hana), at=now)
     assert folder.steps.filter(kind="seen").count() == 1
 
@@ -70,7 +70,7 @@ def test_notes_are_read_by_those_they_are_for(folder, tess, hana, dara, safia, v
 
 def test_nobody_writes_where_they_cannot_read(folder, tess, hana, viewer, now):
     for who, audience in ((tess, "leads"), (hana, "safeguarding")):
-        with pytest.raises(Refused, match="out of your own sight"):
+        with pytest.raises(Refused, match="could not read that note"):
             actions.note(folder, words="Psst", audience=audience, by=viewer(who), at=now)
     with pytest.raises(Refused, match="Write the note"):
         actions.note(folder, words=" ", audience="all", by=viewer(tess), at=now)

@@ -25,7 +25,7 @@ def judge(dara, viewer, now):
 
 
 def test_a_report_waits_to_be_seen_and_then_to_be_decided_by_the_end_of_its_hours(folder, dara, waits, viewer, now):
-    assert waits(dara) == [("A report waits to be seen", "Look now")]
+    assert waits(dara) == [("A report is waiting to be seen", "Look now")]
     see(folder, by=viewer(dara), at=now)
     assert waits(dara) == [(RUNNING, "Decide by 5 November 2026")]
 
