@@ -9,9 +9,16 @@ Whatever is wrong with the page fails the test that fetched it, whichever test t
 """
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.signals import setting_changed
+from django.http import HttpRequest
+from django.template import Template
 from django.test import Client
+from django.test.client import ClientHandler
 
 from hometime.people.second_step import TAKEN
+from hometime.people.sessions import SessionStore
 from tests.pages.html import Page
 from tests.pages.lint import problems_of
 
@@ -26,11 +33,16 @@ class PageClient(Client):
         return response
 
     def sign_in(self, person):
-        """Sign in as a person of the cast, without the sign-in page, as if they had shown a second step."""
-        self.force_login(person.account)
-        session = self.session
-        session[TAKEN] = True
-        session.save()
+        """Sign in as a person of the cast, without the sign-in page, as if they had shown a second step.
+
+        As `force_login` does, which keeps a session five times on the way.
+        """
+        request = HttpRequest()
+        request.session = SessionStore()
+        login(request, person.account, settings.AUTHENTICATION_BACKENDS[0])
+        request.session[TAKEN] = True
+        request.session.save()
+        self.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
         return self
 
 
@@ -51,3 +63,32 @@ def lint(response, address):
 @pytest.fixture
 def page():
     return PageClient()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def middleware_is_loaded_once():
+    """Every client goes through the middleware of the first, as every visitor of a site does, until a setting changes."""
+    loaded, load = {}, ClientHandler.load_middleware
+
+    def load_once(handler):
+        if not loaded:
+            load(handler)
+            loaded.update(vars(handler))
+        vars(handler).update(loaded, enforce_csrf_checks=handler.enforce_csrf_checks)
+
+    def forget(**changed):
+        loaded.clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load_once)
+        setting_changed.connect(forget)
+        yield
+        setting_changed.disconnect(forget)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_are_drawn_plainly():
+    """Django copies all that each template, of a hundred to a page, is given: here the page itself is read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
+        yield
