@@ -12,12 +12,21 @@ from .models import Arrangement
 from .queries import SEES_ALL
 from .states import TRANSITIONS, State
 
+UNPAID = frozenset({Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER})  # without another role, they have no days of work
+
 
 def may_ask(viewer: Viewer) -> Answer:
-    """Ask to work from home."""
+    """Ask for something, or say something, at the school one has a post at."""
     if not Post.objects.filter(person=viewer.person, organisation=viewer.organisation).on(viewer.today).exists():
         return Refused("You have no post at this school now.", "Look at your own school first, then ask there.")
     return Allowed()
+
+
+def may_ask_days(viewer: Viewer) -> Answer:
+    """Ask for days at home: somebody who has days of work."""
+    if viewer.roles and viewer.roles <= UNPAID:
+        return Refused("Days at home are for people who work here.", "If you are not sure, ask whether you may.")
+    return may_ask(viewer)
 
 
 def may_see_why(viewer: Viewer, arrangement: Arrangement) -> bool:

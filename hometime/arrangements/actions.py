@@ -36,7 +36,7 @@ __all__ = ["Decision", "Wanted", "Wish"]
 @transaction.atomic
 def ask_arrangement(wish: Wish, *, by: Viewer, at: dt.datetime, replaces: Arrangement | None = None) -> Arrangement:
     """Ask to work from home. Goes to the line manager, or on to whoever is next; agreed at once within the school’s limits."""
-    access.may_ask(by).insist()
+    access.may_ask_days(by).insist()
     if replaces:
         access.may_change(by, replaces).insist()
     person = Person.objects.select_for_update().get(pk=by.person.pk)  # two requests at once must see each other

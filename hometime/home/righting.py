@@ -9,7 +9,13 @@ from hometime.policy.packs import Policy
 from hometime.policy.routes import address_of
 
 # Facts people tell in confidence: a rule that reads one is never named to anybody but the person.
-PRIVATE = ("wellbeing.", "absence.", "arrangement.care_in_place", "arrangement.private_need")
+PRIVATE = (
+    "wellbeing.",
+    "absence.",
+    "arrangement.care_in_place",
+    "arrangement.private_need",
+    "arrangement.flexible_request",
+)
 PRIVATE_WORDS = "A private matter: they can see it, and you cannot"
 NOT_AN_ACT = "decisions:ask"  # where a control has no page of its own; asking again puts nothing right
 

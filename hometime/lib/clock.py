@@ -51,4 +51,4 @@ def free_again_on(days: list[date], allowed: int, months: int) -> date | None:
     `days` are those on which one was made, in any order. The oldest that still counts must leave the period.
     """
     newest = sorted(days)[-allowed:]
-    return add_months(newest[0], months) if len(newest) == allowed else None
+    return last_day_of_months(newest[0], months) + timedelta(days=1) if len(newest) == allowed else None

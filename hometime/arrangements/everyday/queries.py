@@ -7,6 +7,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from hometime.people.models import Person, Post, Role
 from hometime.people.viewer import Viewer
 
+from ..access import UNPAID
 from ..deciders import stood_in_for
 from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
 from ..queries import managed_by
@@ -22,8 +23,7 @@ def led_by(viewer: Viewer | None) -> QuerySet[Person]:
         return managed_by(viewer)
     people = Person.objects.filter(pk__in=_posts_here(viewer).values("person")).exclude(pk=viewer.person.pk)
     here = Role.objects.filter(organisation=viewer.organisation).on(viewer.today)
-    unpaid = here.filter(kind__in=(Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER)).values("person")
-    others = here.exclude(kind__in=(Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER)).values("person")
+    unpaid, others = here.filter(kind__in=UNPAID).values("person"), here.exclude(kind__in=UNPAID).values("person")
     return people.exclude(Q(pk__in=unpaid) & ~Q(pk__in=others)).order_by("name")
 
 

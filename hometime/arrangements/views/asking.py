@@ -9,15 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.arrangements import forms
-from hometime.arrangements.access import may_change
+from hometime.arrangements.access import may_ask_days, may_change
 from hometime.arrangements.actions import ask_arrangement
 from hometime.arrangements.calendars import calendar_of
 from hometime.arrangements.deciders import tier_of
 from hometime.arrangements.journeys import STEPS, Draft, begun_from, tests_asked
+from hometime.arrangements.moving import policy_in_force
 from hometime.arrangements.queries import arrangements_for
 from hometime.arrangements.telling import who_is_next
 from hometime.lib.text import in_words
-from hometime.pages.moves import typed
+from hometime.pages.moves import shown_on, typed
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of, version_in_force
 
@@ -32,8 +33,11 @@ def request(request):
         kind = form.cleaned_data["kind"]
         if kind != "arrangement":
             return redirect(forms.ELSEWHERE[kind])
-        Draft().keep(request.session)
-        return redirect("arrangements:request-step", "reason")
+        with shown_on(form):  # now, and not once four pages are filled in
+            may_ask_days(request.viewer).insist()
+            policy_in_force(request.viewer)
+            Draft().keep(request.session)
+            return redirect("arrangements:request-step", "reason")
     return render(request, "arrangements/request.html", {"form": form}, status=status_of(form))
 
 

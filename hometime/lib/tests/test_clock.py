@@ -82,6 +82,12 @@ def test_with_one_request_another_is_allowed_at_once_and_a_third_from_a_year_on(
     assert clock.free_again_on([*one, date(2026, 6, 1)], allowed=2, months=12) == date(2027, 5, 1)
 
 
+def test_a_year_from_a_leap_day_ends_with_february():
+    leap = date(2028, 2, 29)
+    assert clock.last_day_of_months(leap, 12) == date(2029, 2, 28)
+    assert clock.free_again_on([leap, date(2028, 5, 1)], allowed=2, months=12) == date(2029, 3, 1)
+
+
 @pytest.mark.parametrize(
     ("start", "months", "end"),
     [
