@@ -132,6 +132,9 @@ def _step(line: StaffLine, known: Known) -> Step:
 def _clash(line: StaffLine, known: Known) -> Step | None:
     """Two lines about one person, or two people nobody could tell apart."""
     if used := _used_instead(line, known):
+        if not _is_named_alike(used, line) and not set(used.codes) & set(line.codes):
+            says = f"Line {used.number} has this address too, for {used.name}. Give each their own, or leave one empty."
+            return Step(REFUSED, line, says)
         return Step(LEFT_OUT, line, f"The same person as on line {used.number}, which is the one used.")
     if line.email:
         return None

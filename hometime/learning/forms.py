@@ -3,6 +3,7 @@
 from django import forms
 
 from hometime.pages.fields import DayField, Hinted
+from hometime.people.choosing import PeopleField
 
 from .models import SigningRound
 
@@ -75,7 +76,7 @@ class PeopleForm(forms.Form):
     """Tick people from a list; where it makes sense, all of them at once."""
 
     everybody = forms.BooleanField(label="Everybody on this list", required=False)
-    people: forms.Field = forms.ModelMultipleChoiceField(
+    people: forms.Field = PeopleField(
         queryset=None, to_field_name="code", widget=forms.CheckboxSelectMultiple, required=False
     )
 

@@ -6,6 +6,7 @@ KINDS = {
     "learning.sign_asked": Kind("Please sign: {{ title }}", "learning/notices/sign_asked.txt"),
     "learning.sign_first": Kind("Please read and sign: {{ title }}", "learning/notices/sign_first.txt", soon=True),
     "learning.signed": Kind("You signed: {{ title }}", "learning/notices/signed.txt"),
+    "learning.pin_given": Kind("You have a new PIN for the shared device", "learning/notices/pin_given.txt", soon=True),
     "learning.declined": Kind("{{ who }} does not want to sign the policy", "learning/notices/declined.txt", soon=True),
     "learning.question_asked": Kind(
         "A question about the policy is waiting for you", "learning/notices/question_asked.txt"

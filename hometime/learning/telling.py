@@ -45,6 +45,11 @@ def signed(acknowledgement: Acknowledgement, *, at: dt.datetime) -> None:
     _tell("learning.signed", acknowledgement.person, acknowledgement.organisation, context, at)
 
 
+def pin_given(person: Person, *, by: Viewer, at: dt.datetime) -> None:
+    """In case it was not asked for: whoever has the PIN can sign in their name."""
+    _tell("learning.pin_given", person, by.organisation, {"who": by.name, "href": reverse("learning:signatures")}, at)
+
+
 def declined(decline: Decline, *, by: Viewer, at: dt.datetime) -> None:
     context = {
         "who": by.name,

@@ -344,3 +344,14 @@ def test_a_list_whose_people_are_gone_can_still_be_read(hand_in, take_over, page
     assert page.get(f"/imports/staff/{made.code}/").status_code == 200
     with pytest.raises(Refused, match="taken away since"):
         undo_staff(made, by=viewer(hana), at=now)
+
+
+def test_one_address_for_two_people_is_not_one_person(plan):
+    """Such as that of the office: the second is not left out as if they were the first."""
+    rows = [
+        "UFI,Una,Field,office@great-wickering.example,Librarian,01/10/2026,,,Great Wickering Academy",
+        "VFI,Vera,Finch,office@great-wickering.example,Secretary,01/10/2026,,,Great Wickering Academy",
+    ]
+    steps = plan("\n".join([HEADS, *rows]))
+    assert [step.kind for step in steps.values()] == ["add", "refused"]
+    assert "has this address too, for Una Field" in steps[3].says

@@ -14,6 +14,7 @@ from hometime.people.models import Person
 from hometime.people.viewer import Viewer, viewer_for
 from hometime.policy.models import PolicyVersion
 
+from .. import telling
 from ..access import may_give_pin, may_open_kiosk
 from ..models import Acknowledgement, Kiosk, Pin
 from .signing import sign_policy
@@ -67,6 +68,7 @@ def give_pin(person: Person, *, by: Viewer, at: dt.datetime) -> str:
     }
     Pin.objects.update_or_create(organisation=by.organisation, person=person, defaults=told)
     record("learning.pin_given", organisation=by.organisation, by=by, subject=person, at=at)
+    telling.pin_given(person, by=by, at=at)
     return digits
 
 

@@ -10,6 +10,8 @@ from hometime.learning.actions.kiosk import end_kiosk, give_pin, open_kiosk, sig
 from hometime.learning.models import Acknowledgement, Kiosk, Pin
 from hometime.ledger.models import Entry
 from hometime.lib.refusal import Refused
+from hometime.notices.models import Notice
+from hometime.people.models import Person
 
 from .conftest import DECLARES
 
@@ -119,3 +121,18 @@ def test_a_new_pin_is_shown_once(page, at_that_moment, version, leo, tess, safia
     assert "The PIN of Tess Okafor is" in seen.text
     assert "The PIN of" not in page.get("/signing/pins/").page.text
     assert page.post("/signing/pins/", {"person": safia.code}).status_code == 404
+
+
+def test_whoever_gets_a_pin_is_told_who_made_it_and_never_which(pin, tess, leo):
+    """Whoever has the PIN can sign in their name."""
+    [told] = Notice.objects.filter(person=tess, kind="learning.pin_given")
+    assert leo.name in told.text
+    assert pin not in told.text
+
+
+def test_those_without_an_address_come_first(page, leo, tess, noor):
+    Person.objects.filter(pk=tess.pk).update(email="")
+    page.sign_in(leo)
+    shown = page.get("/signing/pins/").page.text
+    assert shown.index(tess.name) < shown.index(noor.name)
+    assert page.post("/signing/pins/", {"person": "nobody"}).status_code == 404

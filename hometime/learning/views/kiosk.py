@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import auth, messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 from hometime.pages.moves import let_in, shown_on
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
+from hometime.people.forms import ChosenForm
 from hometime.people.models import Person, Post
 from hometime.policy.queries import policy_of
 
@@ -47,10 +49,11 @@ def pins(request):
     """The people I may give a PIN to; a new PIN is shown once, here."""
     viewer = request.viewer
     let_in(may_enter_sheet(viewer))
-    people = people_kept_by(viewer).exclude(pk=viewer.person.pk).order_by("name", "pk")
+    kept = people_kept_by(viewer).exclude(pk=viewer.person.pk)
+    people = kept.annotate(has_email=~Q(email="")).order_by("has_email", "name", "pk")  # it is for those without
     given = None
     if request.method == "POST":
-        person = get_object_or_404(people, code=request.POST.get("person"))
+        person = get_object_or_404(people, code=ChosenForm({"code": request.POST.get("person")}).chosen())
         given = {"person": person, "digits": actions.give_pin(person, by=viewer, at=request.now)}
     found = one_page(people, request.GET.get("page"))
     rows = Pin.objects.filter(organisation=viewer.organisation, person__in=[each.pk for each in found])

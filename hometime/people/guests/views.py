@@ -13,6 +13,7 @@ from hometime.pages.fields import DayField
 from hometime.pages.paging import one_page
 
 from ..access import may_keep_people, signed_in
+from ..choosing import PersonField
 from ..models import Person
 from ..queries import people_for
 from . import access, actions
@@ -31,7 +32,7 @@ class GuestForm(forms.Form):
         help_text="Such as “reads with year 2 on Tuesdays”.",
         error_messages={"required": "Say why they need access."},
     )
-    sponsor = forms.ModelChoiceField(
+    sponsor = PersonField(
         Person.objects.none(),
         to_field_name="code",
         label="Who is responsible for them?",

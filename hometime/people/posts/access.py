@@ -13,8 +13,8 @@ from ..viewer import Viewer
 LONGEST_LINE = 12  # managers one above the other
 
 
-def may_give_role(viewer: Viewer, person: Person, kind: str) -> Answer:
-    """Give somebody else a role at the organisation in view."""
+def may_give_role(viewer: Viewer, person: Person, kind: str, *, until: date | None = None) -> Answer:
+    """Give somebody else a role at the organisation in view, or a later last day of the one they have."""
     may = may_keep_people(viewer, viewer.organisation)
     if not may:
         return may
@@ -22,9 +22,15 @@ def may_give_role(viewer: Viewer, person: Person, kind: str) -> Answer:
         return Refused("You cannot give yourself a role.", "Ask somebody else who looks after the list of people.")
     if not Post.objects.filter(person=person, organisation=viewer.organisation).on(viewer.today).exists():
         return Refused(f"{person} has no post at this school now.", "Add the post first.")
-    if Role.objects.filter(person=person, organisation=viewer.organisation, kind=kind).on(viewer.today).exists():
+    held = role_held(person, kind, viewer)
+    if held and (held.ends_on is None or (until is not None and until <= held.ends_on)):
         return Refused(f"{person} has this role already.", "There is nothing to do.")
     return Allowed()
+
+
+def role_held(person: Person, kind: str, viewer: Viewer) -> Role | None:
+    """Of this kind at the organisation in view, now."""
+    return Role.objects.filter(person=person, organisation=viewer.organisation, kind=kind).on(viewer.today).first()
 
 
 def may_end_role(viewer: Viewer, role: Role) -> Answer:

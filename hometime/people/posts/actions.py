@@ -23,11 +23,12 @@ from .telling import about, role_was_given
 def give_role(
     person: Person, kind: str, *, by: Viewer, at: datetime, starts_on: date | None = None, ends_on: date | None = None
 ) -> Role:
-    """From a day on, and perhaps to a last one: an acting head has a last day."""
+    """From a day on, and perhaps to a last one: an acting head has a last day, and may be given a later one."""
     # Two may give the same role at once: the row of the person lets one in after the other.
     person = Person.objects.select_for_update().get(pk=person.pk)
-    access.may_give_role(by, person, kind).insist()
-    first = starts_on or timezone.localdate(at)
+    access.may_give_role(by, person, kind, until=ends_on).insist()
+    held = access.role_held(person, kind, by)
+    first = held.starts_on if held else starts_on or timezone.localdate(at)
     if ends_on and ends_on < first:
         raise Refused("The last day is before the first.", "Check both dates.")
     role, is_new = Role.objects.get_or_create(

@@ -2,10 +2,11 @@ from django import forms
 
 from hometime.pages.fields import DayField
 
+from ..choosing import PersonField
 from ..models import Person, Role
 
 
-class ManagerField(forms.ModelChoiceField):
+class ManagerField(PersonField):
     def __init__(self, **kwargs):
         super().__init__(
             Person.objects.none(),

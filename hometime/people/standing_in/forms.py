@@ -2,6 +2,7 @@ from django import forms
 
 from hometime.pages.fields import DayField
 
+from ..choosing import PersonField
 from ..models import Person, Role
 
 
@@ -18,7 +19,7 @@ class StandInForm(forms.Form):
     role = RoleChoice(
         Role.objects.none(), label="Which role?", empty_label=None, error_messages={"required": "Choose a role."}
     )
-    deputy = forms.ModelChoiceField(
+    deputy = PersonField(
         Person.objects.none(),
         to_field_name="code",
         label="Who stands in?",

@@ -304,3 +304,26 @@ def test_when_somebody_leaves_is_not_for_every_colleague(page, hana, tess, idris
     assert "until" not in page.get(f"/people/{idris.code}/").page.text
     page.sign_in(hana)
     assert "until" in page.get(f"/people/{idris.code}/").page.text
+
+
+def test_two_of_one_name_are_told_apart_where_one_is_chosen(add, page, hana, tess):
+    add(name="Leo Marsh", email="leo2@great-wickering.example", job_title="Caretaker")
+    page.sign_in(hana)
+    shown = page.get(f"/people/{tess.code}/posts/1/").page.text
+    assert "Leo Marsh (Caretaker, leo2@great-wickering.example)" in shown
+    assert "Leo Marsh (Line manager and head of humanities" in shown
+    assert "Noor Rahman (" not in shown
+
+
+def test_somebody_acting_goes_on_for_longer(leo, hana, viewer, now, today):
+    give_role(leo, "head", ends_on=today + timedelta(days=5), by=viewer(hana), at=now)
+    with pytest.raises(Refused, match="has this role already"):
+        give_role(leo, "head", ends_on=today + timedelta(days=5), by=viewer(hana), at=now)
+    give_role(leo, "head", ends_on=today + timedelta(days=50), by=viewer(hana), at=now)
+    assert leo.roles.get(kind="head").ends_on == today + timedelta(days=50)
+
+
+def test_a_role_ended_today_by_mistake_is_given_again_today(leo, hana, viewer, now):
+    end_role(give_role(leo, "it", by=viewer(hana), at=now), by=viewer(hana), at=now)
+    give_role(leo, "it", by=viewer(hana), at=now)
+    assert leo.roles.get(kind="it").ends_on is None
