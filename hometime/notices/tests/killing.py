@@ -9,6 +9,7 @@ the part's own code is a boundary as well: slow, and the proof that this is so.
 Each worker is a process of its own, forked from this one, which itself never opens a connection.
 """
 
+import gc
 import json
 import os
 import signal
@@ -20,10 +21,12 @@ from hometime.lib import boot
 
 boot.django()
 
-from django.conf import settings  # noqa: E402  after the settings are read
+from django.apps import apps  # noqa: E402  after the settings are read
+from django.conf import settings  # noqa: E402
 from django.core.mail import EmailMultiAlternatives  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.template.loader import render_to_string  # noqa: E402
+from django.utils.module_loading import import_string  # noqa: E402
 
 from hometime.notices.actions import queue  # noqa: E402
 from hometime.notices.kinds import kind_named  # noqa: E402
@@ -156,6 +159,10 @@ def in_a_process(act, *told):
 def make_quick():
     """Load what every worker would load for itself; and on SQLite do not wait for the disk: no power fails here."""
     settings.SWEEPS = []  # nothing to do with mails that are on their way
+    for dotted in (*settings.ALARM_SOURCES, settings.NOTICE_HOURS):
+        import_string(dotted)
+    for model in apps.get_models():
+        str(model.objects.all().query)
     person, school = Person(name="Tess"), Organisation(name="Great Wickering Academy")
     words_of(kind_named(TOLD[0]), person, school, {})
     told = {"person": person, "notices": [], "site": ""}
@@ -165,6 +172,7 @@ def make_quick():
     options.pop("pool", None)  # each process needs one connection of PostgreSQL's, not four
     if "init_command" in options:
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    gc.freeze()
 
 
 def main():
