@@ -22,6 +22,11 @@ def page_of_turns(viewer: Viewer, number: object = None) -> Page:
     return found
 
 
+def how_many_turns(viewer: Viewer) -> int:
+    """How many wait for this viewer; one more than FEWER stands for any number more."""
+    return len(_keys(viewer, FEWER + 1))
+
+
 def _keys(viewer: Viewer, most: int) -> list[int]:
     return [key for key, *_ in answers(_question(viewer, too_long_before(viewer), most, connection.vendor))]
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from hometime.learning.models import SigningRound
@@ -45,8 +45,9 @@ def _done(viewer: Viewer) -> dict[str, bool]:
     place = viewer.organisation
     here = Post.objects.filter(organisation=place).exclude(person=viewer.person).on(viewer.today)
     roles = Role.objects.filter(organisation__in=[place.pk, place.parent_id], kind__in=OTHERS_DO).on(viewer.today)
-    invited = Invitation.objects.filter(person__in=here.values("person"))
-    has_come_in = Account.objects.filter(person__in=here.values("person")).exclude(last_login=None)
+    works_here = Exists(here.filter(person=OuterRef("person")))
+    invited = Invitation.objects.filter(works_here)
+    has_come_in = Account.objects.filter(works_here).exclude(last_login=None)
     found = Organisation.objects.filter(pk=place.pk).values_list(
         Exists(here),
         Exists(roles.exclude(person=viewer.person)),

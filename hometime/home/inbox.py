@@ -3,13 +3,14 @@
 from django.db.models import QuerySet
 
 from hometime.arrangements.inbox import KINDS as ABOUT_DAYS
-from hometime.arrangements.queries import waiting_for
+from hometime.arrangements.turns import how_many_turns
 from hometime.equipment.asking.inbox import KINDS as ABOUT_EQUIPMENT
 from hometime.incidents.inbox import KINDS as WENT_WRONG
 from hometime.learning.models import Question
 from hometime.learning.queries import questions_for
 from hometime.lib.remembering import remembered
 from hometime.lib.text import counted
+from hometime.pages.paging import FEWER
 from hometime.papers.inbox import KINDS as ABOUT_PAPERS
 from hometime.people.viewer import Viewer
 from hometime.people.waiting import MOST, Kind, Waiting, waiting_among
@@ -31,8 +32,8 @@ def besides_requests(viewer: Viewer) -> list[Waiting]:
 
 
 def how_many_wait(viewer: Viewer) -> str:
-    """“4 things wait”; empty when nothing does."""
-    others = len(besides_requests(viewer))
-    number = waiting_for(viewer).order_by().count() + min(others, MOST)
-    more = "more than " if others > MOST else ""
+    """“4 things are waiting”; empty when nothing does."""
+    requests, others = how_many_turns(viewer), len(besides_requests(viewer))
+    number = min(requests, FEWER) + min(others, MOST)
+    more = "more than " if requests > FEWER or others > MOST else ""
     return f"{more}{counted(number, 'thing')} {'is' if number == 1 else 'are'} waiting" if number else ""
