@@ -10,7 +10,7 @@ from hometime.engine.vocabulary import Fact
 from hometime.lib.remembering import remembering
 from hometime.lib.text import counted
 from hometime.pages.fields import Hinted
-from hometime.pages.moves import typed
+from hometime.pages.moves import form_page, typed
 from hometime.people.access import signed_in
 from hometime.policy.showing import policies_to_try, policy_shown
 
@@ -33,7 +33,7 @@ def ask(request):
         draft = Draft.begin(request.session, form.cleaned_data["activity"], request.viewer.today)
         return redirect("decisions:start", draft.activity)
     context = {"form": form, "policy": policy, "policies": policies_to_try()}
-    return render(request, "decisions/ask.html", context, status=422 if form.errors else 200)
+    return form_page(request, "decisions/ask.html", context)
 
 
 @signed_in
@@ -53,7 +53,7 @@ def question(request, activity, name):
         state.draft.keep(request.session)
         return onward(asking_of(request, activity))
     context = {"form": form, "fact": fact, "activity": activity_of(state), **beside(request, state, fact)}
-    return render(request, "decisions/question.html", context, status=422 if form.errors else 200)
+    return form_page(request, "decisions/question.html", context)
 
 
 @signed_in
@@ -88,7 +88,7 @@ def cannot(request, activity):
         state.draft.keep(request.session)
         return redirect("decisions:check", activity)
     context = {"form": form, "activity": activity_of(state)}
-    return render(request, "decisions/cannot.html", context, status=422 if form.errors else 200)
+    return form_page(request, "decisions/cannot.html", context)
 
 
 def asking_of(request, activity):

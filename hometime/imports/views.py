@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from hometime.lib import plans
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
-from hometime.pages.moves import at_once, let_in, shown_on
+from hometime.pages.moves import at_once, form_page, let_in, shown_on
 from hometime.people.access import signed_in
 
 from . import access, actions
@@ -114,4 +114,4 @@ def _import(request, code):
 
 
 def _show(request, template, form, **more):
-    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
+    return form_page(request, template, {"form": form, **more})

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from hometime.lib.refusal import Answer, Refused
 
@@ -18,6 +18,12 @@ Made = TypeVar("Made")
 def typed(request: HttpRequest) -> QueryDict | None:
     """The answers of a form that was sent, even one left empty; None when the page is only being read."""
     return request.POST if request.method == "POST" else None
+
+
+def form_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page with `form` in its context: 422 where what was typed will not do, 200 else."""
+    form = context["form"]
+    return render(request, template, context, status=422 if form is not None and form.errors else 200)
 
 
 def let_in(may: Answer) -> None:

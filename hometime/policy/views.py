@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import let_in, tried, typed
+from hometime.pages.moves import form_page, let_in, tried, typed
 from hometime.people.access import signed_in
 
 from . import actions, browsing
@@ -82,7 +82,7 @@ def put_in_force(request):
             messages.success(request, f"{made.title} is in force from {start}. Next, ask people to sign it.")
             return redirect("policy:contents")
     context = {"form": form, "bound": version_in_force(viewer.organisation, viewer.today)}
-    return render(request, "policy/put_in_force.html", context, status=422 if form.errors else 200)
+    return form_page(request, "policy/put_in_force.html", context)
 
 
 @of_policy

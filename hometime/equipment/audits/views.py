@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from hometime.files.pdf import may_render
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
-from hometime.pages.moves import done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import done_or_told, form_page, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
 from ..queries import READERS
@@ -36,9 +36,7 @@ def audit(request):
             made = actions.start_audit(**form.cleaned_data, by=viewer, at=request.now)
             return redirect("equipment:audit-record", made.code)
     context = {"rows": [_row(row) for row in rows], "form": form}
-    return render(
-        request, "equipment/audits/audits.html", context, status=422 if form is not None and form.errors else 200
-    )
+    return form_page(request, "equipment/audits/audits.html", context)
 
 
 @signed_in
@@ -108,7 +106,7 @@ def audit_check(request, code):
             messages.success(request, f"{it} is done.")
             _receipt(request, done)
             return redirect("equipment:audit-record", it.audit.code)
-    return render(request, "equipment/audits/check.html", {"it": it, "form": form}, status=422 if form.errors else 200)
+    return form_page(request, "equipment/audits/check.html", {"it": it, "form": form})
 
 
 @signed_in
@@ -123,7 +121,7 @@ def audit_unexpected(request, code):
     back = reverse("equipment:audit-record", args=[it.code])
     context = {"form": form, "title": "Something that was not drawn", "button": "Write it down", "back": back}
     context["lede"] = "A device that is not on any list, or is not with the person the list says."
-    return render(request, "equipment/posture/act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/posture/act.html", context)
 
 
 @require_POST

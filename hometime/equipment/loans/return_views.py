@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
-from hometime.pages.moves import done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import done_or_told, form_page, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, is_past, moment_of
@@ -106,7 +106,7 @@ def return_by_code(request):
             if device is None:
                 raise Refused("Nothing has that number.", "Check it, or search the register.")
             return redirect("equipment:return", device.code)
-    return render(request, "equipment/loans/return_by_code.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "equipment/loans/return_by_code.html", {"form": form})
 
 
 @signed_in
@@ -129,7 +129,7 @@ def take_back(request, code):
             return redirect("equipment:loan", it.code)
     off = it.words.filter(says=HolderWord.Says.DATA_OFF).order_by("-created_at").first()
     context = {"form": form, "it": it, "device": device, "data_off": when(off.created_at) if off else ""}
-    return render(request, "equipment/loans/take_back.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/loans/take_back.html", context)
 
 
 @signed_in
@@ -144,7 +144,7 @@ def loan_due(request, code):
             return redirect("equipment:loan", it.code)
     there = reverse("equipment:loan", args=[it.code])
     context = {"form": form, "title": "Change the day it is due back", "button": "Set it", "back": there}
-    return render(request, "equipment/register/act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/register/act.html", context)
 
 
 @signed_in
@@ -172,7 +172,7 @@ def still_have(request):
                 messages.warning(request, f"Somebody will help you to find {counted(missing, 'thing')}.")
             return redirect("equipment:loans")
     context = {"form": form, "waiting": waiting}
-    return render(request, "equipment/loans/still_have.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/loans/still_have.html", context)
 
 
 @signed_in

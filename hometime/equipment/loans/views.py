@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import done_or_told, form_page, let_in, shown_on, typed
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
@@ -51,7 +51,7 @@ def hand_over(request):
         "people": people[:2000],
         "kits": kits_for(request.viewer).filter(ended_at=None),
     }
-    return render(request, "equipment/loans/basket.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/loans/basket.html", context)
 
 
 @signed_in
@@ -133,7 +133,7 @@ def hand_over_sign(request, code):
         form.data = again
     first = signs_first(viewer.organisation, viewer.today)
     context = {"form": form, "words": words, "person": person, "due_on": due_on, "signs_first": first}
-    return render(request, "equipment/loans/sign_at_door.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/loans/sign_at_door.html", context)
 
 
 def _handed(request, form, person, devices, due_on):
@@ -202,7 +202,7 @@ def sign_loan(request, code):
             _copied(request, made)
             return redirect("equipment:handed-over", made.code)
     context = {"form": form, "made": made, "words": made.words, "due_on": _day(made.words["due_on"] or "")}
-    return render(request, "equipment/loans/sign.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/loans/sign.html", context)
 
 
 @signed_in

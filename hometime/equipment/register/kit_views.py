@@ -1,11 +1,11 @@
 """Pages: kits, and what is in one."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import done_or_told, form_page, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
 from ..models import KitItem
@@ -26,7 +26,7 @@ def kits(request):
             return redirect("equipment:kit", made.code)
     rows = kits_for(request.viewer).filter(ended_at=None).prefetch_related("items__device")
     context = {"form": form, "rows": [_row(each) for each in rows], "may": access.may_keep_register(request.viewer)}
-    return render(request, "equipment/register/kits.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/register/kits.html", context)
 
 
 def _row(kit):
@@ -49,7 +49,7 @@ def kit(request, code):
     may = bool(access.may_keep_register(request.viewer)) and not it.ended_at
     inside = KitItem.objects.filter(kit=it, ended_at=None).select_related("device")
     context = {"it": it, "form": form, "inside": inside, "may": may}
-    return render(request, "equipment/register/kit.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/register/kit.html", context)
 
 
 @signed_in

@@ -13,7 +13,7 @@ from hometime.files import labels
 from hometime.files.actions import keep_file
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import done_or_told, form_page, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import as_of, moment_of
@@ -102,7 +102,7 @@ def device_add(request):
                 messages.warning(request, "Many devices have that serial number, so it is not kept.")
             return redirect("equipment:device", made.code)
     context = {"form": form, "title": "Add a device", "button": "Add it", "back": reverse("equipment:register")}
-    return render(request, "equipment/register/act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/register/act.html", context)
 
 
 @signed_in
@@ -179,7 +179,7 @@ def _kept(request, sent):
 def _act(request, it, form, title, button, grave=False):
     there = reverse("equipment:device", args=[it.code])
     context = {"form": form, "title": title, "button": button, "back": there, "grave": grave}
-    return render(request, "equipment/register/act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/register/act.html", context)
 
 
 @signed_in

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import at_once, let_in, shown_on, tried, typed
+from hometime.pages.moves import at_once, form_page, let_in, shown_on, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 
@@ -63,7 +63,7 @@ def system(request, code):
             return redirect("equipment:system", it.code)
     rows = it.openings.select_related("device", "kit", "created_by").order_by("ended_at", "created_at", "pk")
     context = {"it": it, "form": form, "rows": rows, "may": may}
-    return render(request, "equipment/systems/system.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/systems/system.html", context)
 
 
 def _place(form, viewer):
@@ -111,4 +111,4 @@ def opening_end(request, code, opening):
 
 def _form(request, form, title, button, back):
     context = {"form": form, "title": title, "button": button, "back": back}
-    return render(request, "equipment/register/act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/register/act.html", context)

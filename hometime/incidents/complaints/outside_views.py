@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 
 from hometime.pages.errors import too_many
-from hometime.pages.moves import at_once, let_in, tried, typed
+from hometime.pages.moves import at_once, form_page, let_in, tried, typed
 from hometime.people.access import signed_in
 
 from ..models import Complaint, ComplaintDoor
@@ -33,7 +33,7 @@ def complain(request, word):
         if made:
             return redirect("incidents:complained", word, made.once)
     context = {"form": form, "door": door, "days": outside.days_by_law()}
-    return render(request, "incidents/complain.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/complain.html", context)
 
 
 def _may_mail(request, email):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import tried, typed
+from hometime.pages.moves import form_page, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
@@ -55,7 +55,7 @@ def complaint_receive(request):
             return redirect("incidents:complaints")
     lede = "Anybody may complain, in any words, and in any way. Put it on record as it came."
     context = {"form": form, "title": "A complaint came in", "button": "Put it on record", "lede": lede}
-    return render(request, "incidents/complaint_act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/complaint_act.html", context)
 
 
 @signed_in
@@ -110,4 +110,4 @@ def complaint_act(request, code, act):
         messages.success(request, "Saved.")
         return redirect("incidents:complaint", row.code)
     context = {"form": form, "title": title, "button": "Save", "it": row}
-    return render(request, "incidents/complaint_act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/complaint_act.html", context)

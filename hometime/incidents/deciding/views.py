@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from hometime.files import pdf
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import tried, typed
+from hometime.pages.moves import form_page, tried, typed
 from hometime.people.access import signed_in
 
 from .. import access
@@ -78,7 +78,7 @@ def pack(request, code):
         "may": bool(may),
         "text": as_text(filled(it, request.viewer, request.now)),
     }
-    return render(request, "incidents/pack.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/pack.html", context)
 
 
 @signed_in
@@ -130,7 +130,7 @@ def letters(request, code):
         "may": bool(may),
         "may_excuse": bool(access.may_decide(request.viewer, it)),
     }
-    return render(request, "incidents/letters.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/letters.html", context)
 
 
 @signed_in

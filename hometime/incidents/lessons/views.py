@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import shown_on, typed
+from hometime.pages.moves import form_page, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
@@ -48,7 +48,7 @@ def lesson(request, code):
             messages.success(request, "Thank you.")
             return redirect("incidents:lessons")
     context = {"form": form, "lesson": row, "may": bool(access.may_finish_lesson(request.viewer, row))}
-    return render(request, "incidents/lesson.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/lesson.html", context)
 
 
 @signed_in

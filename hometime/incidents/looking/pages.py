@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
 from hometime.pages import moves
+from hometime.pages.moves import form_page
 
 from .. import access
 from ..queries import incidents_for
@@ -35,7 +36,7 @@ def act_page(request, it, may, form, do, *, title, button, said="Saved.", to="in
         messages.success(request, said)
         return redirect(to, it.code)
     context = {"it": it, "form": form, "title": title, "button": button, **more}
-    return render(request, "incidents/act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/act.html", context)
 
 
 def at_once(request, it, do, said):

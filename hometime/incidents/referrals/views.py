@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from hometime.pages.moves import at_once, tried, typed
+from hometime.pages.moves import at_once, form_page, tried, typed
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 
@@ -30,7 +30,7 @@ def referrals(request):
             messages.success(request, "Kept.")
             return redirect("incidents:referrals")
     context = {"form": form, "notes": referrals_for(viewer)[:MOST]}
-    return render(request, "incidents/referrals.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/referrals.html", context)
 
 
 @signed_in

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import typed
+from hometime.pages.moves import form_page, typed
 from hometime.people.access import signed_in
 from hometime.people.queries import people_for
 from hometime.policy.queries import policy_here
@@ -52,7 +52,7 @@ def report(request):
         return redirect("incidents:report-step", code, "what")
     once = request.POST.get("once") or uuid4()
     context = {"form": form, "once": once, "things": things, "drafts": drafts_for(request.viewer)[:5]}
-    return render(request, "incidents/report.html", context, status=422 if form.errors else 200)
+    return form_page(request, "incidents/report.html", context)
 
 
 def _brought(request):
@@ -74,9 +74,7 @@ def report_step(request, code, step):
         actions.keep_draft(code, step=step, said=said, by=request.viewer, at=request.now)
         onward = "" if "enough" in request.POST else page_after(step, _policy(request))
         return redirect("incidents:report-step", code, onward) if onward else redirect("incidents:report-check", code)
-    return render(
-        request, "incidents/report_step.html", _page(request, draft, step, form), status=422 if form.errors else 200
-    )
+    return form_page(request, "incidents/report_step.html", _page(request, draft, step, form))
 
 
 @signed_in

@@ -1,10 +1,10 @@
 """Several single things in one sign-out: scan each label, then say once what they are for."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from hometime.pages.moves import done_or_told, typed
+from hometime.pages.moves import done_or_told, form_page, typed
 from hometime.people.access import signed_in
 from hometime.policy.queries import NO_POLICY, policy_here
 
@@ -35,7 +35,7 @@ def gather(request):
         "says": says_first(policy, request.viewer.today, things) if things else (),
         "type": forms.TypeLabelForm(),
     }
-    return render(request, "papers/gather.html", context, status=422 if form is not None and form.errors else 200)
+    return form_page(request, "papers/gather.html", context)
 
 
 def _form(request, policy, things):

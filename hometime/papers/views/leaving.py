@@ -1,12 +1,12 @@
 """Pages on which papers leave, or stay: sign out, ask for leave, take what leave covers, a print, an electronic copy instead."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words, in_words
-from hometime.pages.moves import at_once, tried, typed
+from hometime.pages.moves import at_once, form_page, tried, typed
 from hometime.people.access import signed_in
 from hometime.policy.queries import NO_POLICY, policy_here
 
@@ -172,4 +172,4 @@ def _says_of_prints(policy, today):
 
 def _form(request, form, title, lede, button, **more):
     context = {"form": form, "title": title, "lede": lede, "button": button, "back_to": "papers:papers", **more}
-    return render(request, "papers/form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "papers/form.html", context)

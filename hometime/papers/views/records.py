@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted, day_in_words
-from hometime.pages.moves import at_once, tried, typed
+from hometime.pages.moves import at_once, form_page, tried, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
 from hometime.policy.queries import NO_POLICY, policy_here
@@ -79,7 +79,7 @@ def sign_in(request, code):
         "more": len(away) - len(only) if only else 0,
         "may_write_off": bool(access.may_write_off(request.viewer, it)),
     }
-    return render(request, "papers/return.html", context, status=422 if form.errors else 200)
+    return form_page(request, "papers/return.html", context)
 
 
 def _signed_in(request, it, form):
@@ -176,7 +176,7 @@ def requested(request, code):
         "may_withdraw": now and bool(access.may_withdraw(request.viewer, it)),
         "may_use": now and bool(access.may_use_leave(request.viewer, it)),
     }
-    return render(request, "papers/requested.html", context, status=422 if form is not None and form.errors else 200)
+    return form_page(request, "papers/requested.html", context)
 
 
 def _open(viewer, it):
@@ -191,4 +191,4 @@ def _open(viewer, it):
 
 def _form(request, form, it, title, lede, button):
     context = {"form": form, "it": it, "title": title, "lede": lede, "button": button}
-    return render(request, "papers/form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "papers/form.html", context)

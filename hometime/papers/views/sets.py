@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from hometime.files import labels as sheets
 from hometime.files import pdf
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import at_once, tried, typed
+from hometime.pages.moves import at_once, form_page, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 
@@ -37,7 +37,7 @@ def set_new(request):
             return answer
     lede = "Books or folders that leave school now and then. Anybody who takes them scans the label."
     context = {"form": form, "title": "Add a label", "lede": lede, "button": "Keep it", "back_to": "papers:sets"}
-    return render(request, "papers/form.html", context, status=422 if form.errors else 200)
+    return form_page(request, "papers/form.html", context)
 
 
 def _added(request, form):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
-from hometime.pages.moves import let_in, tried, typed
+from hometime.pages.moves import form_page, let_in, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
@@ -57,7 +57,7 @@ def certificate_new(request):
         if made:
             return redirect(_next_of(made), made.code)
     context = {"form": form, "problems": problems[:20], "more": max(len(problems) - 20, 0)}
-    return render(request, "retention/certificate_new.html", context, status=422 if form.errors else 200)
+    return form_page(request, "retention/certificate_new.html", context)
 
 
 def _added(request, form):
@@ -142,7 +142,7 @@ def serials(request, code):
             messages.success(request, f"{counted(made.lines.count(), 'serial is', 'serials are')} kept.")
             return redirect("retention:certificate", it.code)
     context = {"it": it, "form": form, "found": found}
-    return render(request, "retention/serials.html", context, status=422 if form.errors else 200)
+    return form_page(request, "retention/serials.html", context)
 
 
 @signed_in
@@ -166,7 +166,7 @@ def _why(request, it, title, button, do, done):
         messages.success(request, done)
         return redirect("retention:certificate", it.code)
     context = {"form": form, "it": it, "title": title, "button": button}
-    return render(request, "retention/why.html", context, status=422 if form.errors else 200)
+    return form_page(request, "retention/why.html", context)
 
 
 def _words(row):

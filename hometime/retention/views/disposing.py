@@ -1,11 +1,11 @@
 """Pages: get rid of something; look through what you hold."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import tried, typed
+from hometime.pages.moves import form_page, tried, typed
 from hometime.papers.queries import out_with, still_away
 from hometime.people.access import signed_in
 from hometime.policy.queries import NO_POLICY, policy_here
@@ -33,7 +33,7 @@ def dispose(request):
     says = [f"{Disposal.What(what).label}: {_ways(policy, what, viewer.today)}" for what in ("paper", "memory_stick")]
     rows = [_disposal_row(each) for each in disposals_for(viewer)[:10]]
     context = {"form": form, "says": says, "rows": rows}
-    return render(request, "retention/dispose.html", context, status=422 if form.errors else 200)
+    return form_page(request, "retention/dispose.html", context)
 
 
 def _disposed(form, viewer, at):
@@ -68,7 +68,7 @@ def held(request):
             return redirect("retention:held")
     last = viewer.person.holding_reviews.filter(organisation=viewer.organisation).first()
     context = {"form": form, "last": last, "things": things}
-    return render(request, "retention/held.html", context, status=422 if form.errors else 200)
+    return form_page(request, "retention/held.html", context)
 
 
 def _looked(form, viewer, at):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from hometime.pages.moves import done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import done_or_told, form_page, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
 from ...models import Device, NetworkRange
@@ -69,7 +69,7 @@ def networks(request):
         "rows": [(row, row.organisation_id == here) for row in rows],
         "address": address_seen(request),
     }
-    return render(request, "equipment/posture/networks.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/posture/networks.html", context)
 
 
 @require_POST

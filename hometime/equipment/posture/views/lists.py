@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from hometime.lib.plans import groups_of, not_taken
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted
-from hometime.pages.moves import done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import done_or_told, form_page, let_in, shown_on, typed
 from hometime.people.access import signed_in
 
 from ...models import SeenList
@@ -142,4 +142,4 @@ def _list(request, code):
 
 
 def _show(request, template, form, **more):
-    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
+    return form_page(request, template, {"form": form, **more})

@@ -1,7 +1,9 @@
 """What several pages need: the device somebody may see, who has it now, and a form that is sent or only read."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+
+from hometime.pages.moves import form_page
 
 from ...queries import READERS, devices_for, holder_of
 
@@ -18,4 +20,4 @@ def device_and_holder(request, code, at):
 
 def act(request, form, **more):
     context = {"form": form, **more}
-    return render(request, "equipment/posture/act.html", context, status=422 if form.errors else 200)
+    return form_page(request, "equipment/posture/act.html", context)
