@@ -42,7 +42,7 @@ def insist_on_a_post(by: Viewer) -> None:
 
 def in_ledger(act: str, row: Any, by: Viewer, at: dt.datetime, **details: str | int | bool) -> None:
     """Details never hold anybody’s reasons."""
-    record(f"equipment.{act}", organisation=by.organisation, by=by, subject=row, at=at, details=details)
+    record(act, organisation=by.organisation, by=by, subject=row, at=at, details=details)
 
 
 def holders(
@@ -73,4 +73,4 @@ def tell(
     context["href"] = reverse(page, args=[code] if code else [])
     for person in people:
         if person.pk != by.person.pk:
-            queue(f"equipment.{kind}", to=person, organisation=by.organisation, context=context, at=at, urgent=urgent)
+            queue(kind, to=person, organisation=by.organisation, context=context, at=at, urgent=urgent)

@@ -63,7 +63,7 @@ def _start(loans: list[Loan], size: int, by: Viewer, at: dt.datetime, once: uuid
         created_at=at,
         created_by=by.person,
     )
-    _recorded("audit_started", audit, by, at, seal=audit.seal, size=size, pool=len(pool))
+    _recorded("equipment.audit_started", audit, by, at, seal=audit.seal, size=size, pool=len(pool))
     by_code = {str(loan.device.code): loan for loan in loans}
     drawn = [by_code[code] for code in draw(seed, size, pool)]
     AuditCheck.objects.bulk_create(_check(audit, place, loan) for place, loan in enumerate(drawn, start=1))
@@ -129,7 +129,7 @@ def check_device(
     ):
         raise Refused("Somebody has looked at this one.", "There is nothing to do.")
     check.refresh_from_db()
-    _recorded("device_audited", check, by, at, outcome=check.outcome, findings=found, kept=bool(keep_why))
+    _recorded("equipment.device_audited", check, by, at, outcome=check.outcome, findings=found, kept=bool(keep_why))
     _tell(check, at)
     return check
 
@@ -181,7 +181,7 @@ def note_unexpected(audit: Audit, *, asset_code: str, what: str, words: str, by:
         checked_at=at,
         checked_by=by.person,
     )
-    _recorded("device_audited", check, by, at, outcome=check.outcome, findings=check.findings, kept=False)
+    _recorded("equipment.device_audited", check, by, at, outcome=check.outcome, findings=check.findings, kept=False)
     return check
 
 
@@ -197,7 +197,7 @@ def close_audit(audit: Audit, *, by: Viewer, at: dt.datetime) -> Audit:
     audit.save(update_fields=["closed_at", "closed_by"])
     outcomes = list(audit.checks.values_list("outcome", flat=True))
     counts = {outcome: outcomes.count(outcome) for outcome in Outcome.values}
-    _recorded("audit_closed", audit, by, at, seed=audit.seed, seal=audit.seal, **counts)
+    _recorded("equipment.audit_closed", audit, by, at, seed=audit.seed, seal=audit.seal, **counts)
     return audit
 
 
@@ -208,7 +208,7 @@ def give_back(check: AuditCheck, *, by: Viewer, at: dt.datetime) -> AuditCheck:
     access.may_give_back(by, check).insist()
     check.given_back_at, check.given_back_by = at, by.person
     check.save(update_fields=["given_back_at", "given_back_by"])
-    _recorded("device_given_back", check, by, at)
+    _recorded("equipment.device_given_back", check, by, at)
     if check.holder:
         context = {"device": str(check), "href": reverse("equipment:audit-check", args=[check.code])}
         queue("equipment.device_given_back", to=check.holder, organisation=check.organisation, context=context, at=at)
@@ -224,7 +224,7 @@ def put_right(check: AuditCheck, *, words: str, by: Viewer, at: dt.datetime) -> 
         raise Refused("Say how it was put right.", "A few words will do.")
     check.put_right_at, check.put_right_by, check.put_right_words = at, by.person, words.strip()[:300]
     check.save(update_fields=["put_right_at", "put_right_by", "put_right_words"])
-    _recorded("finding_put_right", check, by, at, findings=check.findings)
+    _recorded("equipment.finding_put_right", check, by, at, findings=check.findings)
     return check
 
 
@@ -253,4 +253,4 @@ def _tell(check: AuditCheck, at: dt.datetime) -> None:
 
 def _recorded(act: str, about: Audit | AuditCheck, by: Viewer, at: dt.datetime, **details: Any) -> None:
     subject = Reference(about.code, str(about))
-    record(f"equipment.{act}", organisation=by.organisation, by=by, subject=subject, details=details, at=at)
+    record(act, organisation=by.organisation, by=by, subject=subject, details=details, at=at)

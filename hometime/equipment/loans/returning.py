@@ -59,7 +59,7 @@ def take_back(
     if not ended:
         raise Refused("Somebody has just taken this back.", "Look at what happened to it.")
     loan.refresh_from_db()
-    _record("thing_returned", loan, by, at, {"condition": condition, "wiped": wiped})
+    _record("equipment.thing_returned", loan, by, at, {"condition": condition, "wiped": wiped})
     telling.returned(loan, by=by.person, at=at)
     return loan
 
@@ -88,7 +88,7 @@ def set_due(
         loan=loan, before=seen, after=due_on, why=why.strip(), created_at=at, created_by=by.person
     )
     loan.refresh_from_db()
-    _record("loan_due_set", loan, by, at, {"due_on": due_on.isoformat() if due_on else None})
+    _record("equipment.loan_due_set", loan, by, at, {"due_on": due_on.isoformat() if due_on else None})
     telling.due_set(loan, at=at)
     return change
 
@@ -106,7 +106,7 @@ def say(loan: Loan, *, says: str, by: Viewer, at: dt.datetime) -> HolderWord:
     if last is not None and last.says == says and (at - last.created_at) < dt.timedelta(days=1):
         return last
     word = HolderWord.objects.create(loan=loan, says=says, created_at=at, created_by=by.person)
-    _record("holder_said", loan, by, at, {"says": says})
+    _record("equipment.holder_said", loan, by, at, {"says": says})
     if says == Says.NOT_HERE:
         telling.not_here(loan, to=who_looks_after(loan, by.today), at=at)
     return word
@@ -134,4 +134,4 @@ def locked(loan: Loan) -> Loan:
 
 def _record(act: str, loan: Loan, by: Viewer, at: dt.datetime, details: dict[str, object]) -> None:
     subject = Reference(loan.code, str(loan.device))
-    record(f"equipment.{act}", organisation=loan.organisation, by=by, subject=subject, details=details, at=at)
+    record(act, organisation=loan.organisation, by=by, subject=subject, details=details, at=at)

@@ -53,7 +53,7 @@ def register_own(
     device = enter_device(details, organisation=by.organisation, owner_person=by.person, by=by, at=at)
     declare(device, keeps=keeps, once=once, by=by, at=at)
     say_of_own(device, opens, by=by, at=at)
-    tell("own_registered", _it(by), by=by, at=at, page=PAGE, code=device.code, who=by.name, what=device.what)
+    tell("equipment.own_registered", _it(by), by=by, at=at, page=PAGE, code=device.code, who=by.name, what=device.what)
     return device
 
 
@@ -70,7 +70,9 @@ def declare(
     word = {"policy": policy.hash if policy else "", "conditions": said}
     declaration, is_new = write(Declaration, once=once, by=by, at=at, person=by.person, device=device, **word)
     if is_new:
-        in_ledger("own_declared", declaration, by, at, kept=len(said) - len(declaration.missing), of=len(said))
+        in_ledger(
+            "equipment.own_declared", declaration, by, at, kept=len(said) - len(declaration.missing), of=len(said)
+        )
     return declaration
 
 
@@ -82,7 +84,7 @@ def agree_to_inspection(
     access.may_speak_for(by, device).insist()
     consent, is_new = write(InspectionConsent, once=once, by=by, at=at, person=by.person, device=device, agrees=agrees)
     if is_new:
-        in_ledger("own_inspection_said", consent, by, at, agrees=agrees)
+        in_ledger("equipment.own_inspection_said", consent, by, at, agrees=agrees)
     return consent
 
 
@@ -113,8 +115,17 @@ def take_to_repair(
     )
     told = {"shop": shop, "has_contract": has_contract or file is not None, "contract": file, "words": words}
     repair, _ = write(Repair, once=once, by=by, at=at, person=by.person, device=device, **told)
-    in_ledger("own_sent_to_repair", repair, by, at, contract=repair.has_contract)
-    tell("own_in_repair", _it(by), by=by, at=at, page=PAGE, code=device.code, who=by.name, safe=repair.has_contract)
+    in_ledger("equipment.own_sent_to_repair", repair, by, at, contract=repair.has_contract)
+    tell(
+        "equipment.own_in_repair",
+        _it(by),
+        by=by,
+        at=at,
+        page=PAGE,
+        code=device.code,
+        who=by.name,
+        safe=repair.has_contract,
+    )
     return repair
 
 
@@ -125,7 +136,7 @@ def fetch_from_repair(repair: Repair, *, by: Viewer, at: dt.datetime) -> Repair:
     if not Repair.objects.filter(pk=repair.pk, back_at=None).update(back_at=at):
         raise Refused("It is noted as back already.", "There is nothing to do.")
     repair.refresh_from_db()
-    in_ledger("own_back_from_repair", repair, by, at)
+    in_ledger("equipment.own_back_from_repair", repair, by, at)
     return repair
 
 
@@ -141,9 +152,9 @@ def ask_to_clear(
     except IntegrityError as twin:
         raise Refused("They have been asked already.", "Wait for their answer.") from twin
     if is_new:
-        in_ledger("own_clear_asked", asked, by, at)
+        in_ledger("equipment.own_clear_asked", asked, by, at)
         people = [device.owner_person] if device.owner_person else []
-        tell("clear_asked", people, by=by, at=at, page="equipment:clear-data", what=device.what)
+        tell("equipment.clear_asked", people, by=by, at=at, page="equipment:clear-data", what=device.what)
     return asked
 
 
@@ -155,11 +166,11 @@ def clear_data(device: Device, *, how: str, once: uuid.UUID | None = None, by: V
         raise Refused("Say how you cleared it.", "Choose one of the ways.")
     clearance, is_new = write(Clearance, once=once, by=by, at=at, person=by.person, device=device, how=how)
     if is_new:
-        in_ledger("own_cleared", clearance, by, at, how=how)
+        in_ledger("equipment.own_cleared", clearance, by, at, how=how)
         waiting = ClearRequest.objects.filter(device=device, done_with=None)
         askers = [asked.created_by for asked in waiting.select_related("created_by")]
         waiting.update(done_with=clearance)
-        tell("cleared", askers, by=by, at=at, page=PAGE, code=device.code, who=by.name, what=device.what)
+        tell("equipment.cleared", askers, by=by, at=at, page=PAGE, code=device.code, who=by.name, what=device.what)
     return clearance
 
 
@@ -178,8 +189,8 @@ def dispose_of_own(
         raise Refused("Nobody has said yet that school work is off it.", "Clear it first.")
     disposal, _ = write(OwnDisposal, once=once, by=by, at=at, person=by.person, device=device, how=how, words=words)
     retire_device(device, how=RETIRED[OwnDisposal.How(how)], by=by, at=at)
-    in_ledger("own_disposed", disposal, by, at, how=how)
-    tell("own_gone", _it(by), by=by, at=at, page="equipment:own", who=by.name, what=device.what)
+    in_ledger("equipment.own_disposed", disposal, by, at, how=how)
+    tell("equipment.own_gone", _it(by), by=by, at=at, page="equipment:own", who=by.name, what=device.what)
     return disposal
 
 

@@ -84,7 +84,7 @@ def _enter(
         created_by=by.person,
     )
     details = {"asset_code": device.asset_code, "kind": device.kind}
-    _record("device_added", device, by, at, details)
+    _record("equipment.device_added", device, by, at, details)
     return device
 
 
@@ -107,7 +107,7 @@ def change_device(
     change = DeviceChange.objects.create(
         device=device, before=before, after=after, why=why.strip(), created_at=at, created_by=by.person
     )
-    _record("device_changed", device, by, at, {"changed": sorted(name for name, *_ in change.differences)})
+    _record("equipment.device_changed", device, by, at, {"changed": sorted(name for name, *_ in change.differences)})
     return change
 
 
@@ -133,7 +133,7 @@ def mark_lost(
         created_by=by.person,
     )
     BasketItem.objects.filter(device=device).delete()
-    _record("device_lost", device, by, at, {"since": begun_at.isoformat()})
+    _record("equipment.device_lost", device, by, at, {"since": begun_at.isoformat()})
     return loss
 
 
@@ -152,7 +152,7 @@ def mark_found(device: Device, *, by: Viewer, at: dt.datetime) -> DeviceLoss:
     if loss is None or not rows.update(ended_at=max(at, loss.begun_at), ended_by=by.person):
         raise Refused("This device is not marked as lost.", "There is nothing to do.")
     loss.refresh_from_db()
-    _record("device_found", device, by, at, {})
+    _record("equipment.device_found", device, by, at, {})
     return loss
 
 
@@ -177,7 +177,7 @@ def retire_device(
     )
     device.refresh_from_db()
     details = {"how": how, "certificate": certificate.sha256 if certificate else ""}
-    _record("device_retired", device, by, at, details)
+    _record("equipment.device_retired", device, by, at, details)
     return device
 
 
@@ -206,7 +206,7 @@ def certify_disposal(device: Device, *, certificate: StoredFile, by: Viewer, at:
     if not rows.update(certificate=certificate):
         raise Refused("It is not retired, or has a certificate already.", "Look at its page.")
     device.refresh_from_db()
-    _record("disposal_certified", device, by, at, {"certificate": certificate.sha256})
+    _record("equipment.disposal_certified", device, by, at, {"certificate": certificate.sha256})
     return device
 
 
@@ -240,4 +240,4 @@ def named(device: Device) -> Reference:
 
 
 def _record(act: str, device: Device, by: Viewer, at: dt.datetime, details: Mapping[str, Any]) -> None:
-    record(f"equipment.{act}", organisation=device.organisation, by=by, subject=named(device), details=details, at=at)
+    record(act, organisation=device.organisation, by=by, subject=named(device), details=details, at=at)

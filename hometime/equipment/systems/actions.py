@@ -93,7 +93,7 @@ def no_longer(opening: Opening, *, by: Viewer, at: dt.datetime) -> None:
     may_keep_register(by).insist()
     if not Opening.objects.filter(pk=opening.pk, ended_at=None).update(ended_at=at, ended_by=by.person):
         raise Refused("This was written down already.", "There is nothing to do.")
-    _in_ledger("opening_ended", opening, by, at)
+    _in_ledger("equipment.opening_ended", opening, by, at)
 
 
 def say_of_own(device: Device, systems: Iterable[System], *, by: Viewer, at: dt.datetime) -> None:
@@ -115,7 +115,7 @@ def _open(system: System, place: Place, since: dt.date | None, how: str, by: Vie
             opening = Opening.objects.create(system=system, **told, created_at=at, created_by=by.person)
     except IntegrityError as twice:
         raise Refused("That is written down already.", "There is nothing to do.") from twice
-    _in_ledger("opening_added", opening, by, at)
+    _in_ledger("equipment.opening_added", opening, by, at)
     return opening
 
 
@@ -146,4 +146,4 @@ def _end(system: System, by: Viewer, at: dt.datetime) -> None:
 
 def _in_ledger(act: str, opening: Opening, by: Viewer, at: dt.datetime) -> None:
     details = {"from": opening.where}
-    record(f"equipment.{act}", organisation=by.organisation, by=by, subject=opening.system, details=details, at=at)
+    record(act, organisation=by.organisation, by=by, subject=opening.system, details=details, at=at)

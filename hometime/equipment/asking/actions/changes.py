@@ -53,7 +53,7 @@ def ask_for_change(
     )
     if is_new:
         _step(change, "ask", by, at)
-        in_ledger("change_asked", change, by, at, kind=kind)
+        in_ledger("equipment.change_asked", change, by, at, kind=kind)
         _tell_next(change, by, at)
     return change
 
@@ -74,7 +74,7 @@ def say_as(
             _step(change, as_who, by, at, is_yes=is_yes, words=words)
     except IntegrityError as twin:
         raise Refused(QUICKER.reason, QUICKER.next_step) from twin
-    in_ledger("change_answered", change, by, at, answer=str(change.state), speaker=as_who)
+    in_ledger("equipment.change_answered", change, by, at, answer=str(change.state), speaker=as_who)
     if to_money:
         _tell_next(change, by, at)
     else:
@@ -90,9 +90,9 @@ def note_installed(
     access.may_install(by, change).insist()
     move(change, (State.AGREED,), State.INSTALLED)
     _step(change, "install", by, at, version=version, words=words)
-    in_ledger("change_installed", change, by, at, version=version)
+    in_ledger("equipment.change_installed", change, by, at, version=version)
     told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": change.code}
-    tell("change_done", [change.person], what=change.what, **told)
+    tell("equipment.change_done", [change.person], what=change.what, **told)
     return change
 
 
@@ -102,7 +102,7 @@ def withdraw_change(change: ChangeRequest, *, by: Viewer, at: dt.datetime) -> Ch
     access.may_take_back(by, change).insist()
     move(change, (State.ASKED, State.MONEY), State.WITHDRAWN)
     _step(change, "withdraw", by, at)
-    in_ledger("change_withdrawn", change, by, at)
+    in_ledger("equipment.change_withdrawn", change, by, at)
     return change
 
 
@@ -115,13 +115,22 @@ def _step(change: ChangeRequest, name: str, by: Viewer, at: dt.datetime, **given
 def _tell_next(change: ChangeRequest, by: Viewer, at: dt.datetime) -> None:
     kind = change.it_kind if change.state == State.ASKED else change.money_kind
     people = holders(kind, change.organisation, change.person, by.today)
-    tell("change_waiting", people, by=by, at=at, page=PAGE, code=change.code, who=change.person.name, what=change.what)
+    tell(
+        "equipment.change_waiting",
+        people,
+        by=by,
+        at=at,
+        page=PAGE,
+        code=change.code,
+        who=change.person.name,
+        what=change.what,
+    )
 
 
 def _tell_answer(change: ChangeRequest, by: Viewer, at: dt.datetime) -> None:
     """The person; and IT, where the last yes was for the money, as they make the change."""
     told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": change.code, "what": change.what}
-    tell("change_answered", [change.person], answer=change.get_state_display().lower(), **told)
+    tell("equipment.change_answered", [change.person], answer=change.get_state_display().lower(), **told)
     if change.state == State.AGREED:
         keepers = holders(Role.Kind.IT, change.organisation, change.person, by.today)
-        tell("change_to_do", keepers, who=change.person.name, **told)
+        tell("equipment.change_to_do", keepers, who=change.person.name, **told)

@@ -65,7 +65,7 @@ def report_fault(
     )
     if is_new:
         _step(fault, "report", by, at)
-        in_ledger("fault_reported", fault, by, at, about=about, at_risk=is_data_at_risk)
+        in_ledger("equipment.fault_reported", fault, by, at, about=about, at_risk=is_data_at_risk)
         if any(each.is_here for each in route) or is_data_at_risk:
             _tell_it(fault, by, at)
     return fault
@@ -75,7 +75,7 @@ def _tell_it(fault: Fault, by: Viewer, at: dt.datetime) -> None:
     people = holders(Role.Kind.IT, by.organisation, by.person, by.today)
     urgent = fault.is_data_at_risk or fault.about == Fault.About.MESSAGE
     told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": fault.code, "urgent": urgent}
-    tell("fault_reported", people, who=by.name, what=fault.get_about_display().lower(), **told)
+    tell("equipment.fault_reported", people, who=by.name, what=fault.get_about_display().lower(), **told)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def note_call(fault: Fault, *, recipient: str, by: Viewer, at: dt.datetime) -> F
     if fault.steps.filter(told=recipient).exists():
         raise Refused("That call is noted already.", "There is nothing to do.")
     _step(fault, "call", by, at, told=recipient)
-    in_ledger("fault_called", fault, by, at, recipient=recipient)
+    in_ledger("equipment.fault_called", fault, by, at, recipient=recipient)
     return fault
 
 
@@ -102,10 +102,10 @@ def move_fault(fault: Fault, *, name: str, words: str, by: Viewer, at: dt.dateti
     before, after = MOVES[name]
     move(fault, before, after)
     _step(fault, name, by, at, words=words)
-    in_ledger("fault_moved", fault, by, at, state=str(after))
+    in_ledger("equipment.fault_moved", fault, by, at, state=str(after))
     told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": fault.code}
     what = fault.get_about_display().lower()
-    tell("fault_moved", [fault.person], what=what, state=fault.get_state_display().lower(), **told)
+    tell("equipment.fault_moved", [fault.person], what=what, state=fault.get_state_display().lower(), **told)
     return fault
 
 

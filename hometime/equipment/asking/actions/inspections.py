@@ -43,7 +43,7 @@ def record_inspections(
     made = [each for each in (_inspect(one, checked_on, tester, by, at) for one in tested) if each]
     if made:
         failed = sum(not each.is_pass for each in made)
-        in_ledger("inspections_recorded", made[0], by, at, passed=len(made) - failed, failed=failed)
+        in_ledger("equipment.inspections_recorded", made[0], by, at, passed=len(made) - failed, failed=failed)
     return made
 
 
@@ -101,10 +101,10 @@ def _withdraw(device: Device, why: Why, by: Viewer, at: dt.datetime) -> Withdraw
         },
     )
     if is_new:
-        in_ledger("device_withdrawn", Reference(device.code, str(device)), by, at, why=str(why))
+        in_ledger("equipment.device_withdrawn", Reference(device.code, str(device)), by, at, why=str(why))
         holder = holder_of(device, at)
         told: dict[str, Any] = {"by": by, "at": at, "page": "equipment:device", "code": device.code, "urgent": True}
-        tell("device_withdrawn", [holder] if holder else [], what=str(device), why=why.label, **told)
+        tell("equipment.device_withdrawn", [holder] if holder else [], what=str(device), why=why.label, **told)
     return withdrawal
 
 
@@ -124,5 +124,5 @@ def record_service(device: Device, *, done_on: dt.date, words: str, by: Viewer, 
     )
     if not is_new:
         raise Refused(f"{device} is on record for that day already.", "Give another day.")
-    in_ledger("device_serviced", service, by, at)
+    in_ledger("equipment.device_serviced", service, by, at)
     return service

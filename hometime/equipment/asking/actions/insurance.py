@@ -40,9 +40,9 @@ def ask_insurance(
     about = {"person": by.person, "words": words, "device": device, "line_manager": manager, "decider_kind": fallback}
     query, is_new = write(InsuranceQuery, once=once, by=by, at=at, **about)
     if is_new:
-        in_ledger("insurance_asked", query, by, at)
+        in_ledger("equipment.insurance_asked", query, by, at)
         people = _who_answers(query, by)
-        tell("insurance_asked", people, by=by, at=at, page=PAGE, code=query.code, who=by.name, urgent=True)
+        tell("equipment.insurance_asked", people, by=by, at=at, page=PAGE, code=query.code, who=by.name, urgent=True)
     return query
 
 
@@ -58,9 +58,9 @@ def answer_insurance(query: InsuranceQuery, *, answer: str, reason: str, by: Vie
     if not waiting.update(**given):
         raise Refused(QUICKER.reason, QUICKER.next_step)
     query.refresh_from_db()
-    in_ledger("insurance_answered", query, by, at, answer=answer)
+    in_ledger("equipment.insurance_answered", query, by, at, answer=answer)
     told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": query.code}
-    tell("insurance_answered", [query.person], answer=query.get_answer_display(), **told)
+    tell("equipment.insurance_answered", [query.person], answer=query.get_answer_display(), **told)
     return query
 
 

@@ -45,9 +45,9 @@ def begin_limit(
     times = {"was_warned": warned, "begun_at": at, "told_at": at if tell_now else None}
     limit, is_new = write(Restriction, once=once, by=by, at=at, **about, **times)
     if is_new:
-        in_ledger("limit_begun", limit, by, at, what=what, warned=warned)
+        in_ledger("equipment.limit_begun", limit, by, at, what=what, warned=warned)
         if tell_now:
-            _tell(limit, "limited", by, at)
+            _tell(limit, "equipment.limited", by, at)
     return limit
 
 
@@ -58,8 +58,8 @@ def tell_of_limit(limit: Restriction, *, by: Viewer, at: dt.datetime) -> Restric
     if not Restriction.objects.filter(pk=limit.pk, told_at=None).update(told_at=at):
         raise Refused("They have been told already.", "There is nothing to do.")
     limit.refresh_from_db()
-    in_ledger("limit_told", limit, by, at)
-    _tell(limit, "limited", by, at)
+    in_ledger("equipment.limit_told", limit, by, at)
+    _tell(limit, "equipment.limited", by, at)
     return limit
 
 
@@ -72,8 +72,8 @@ def lift_limit(limit: Restriction, *, words: str, by: Viewer, at: dt.datetime) -
     if not Restriction.objects.filter(pk=limit.pk, ended_at=None).update(**given, told_at=limit.told_at or at):
         raise Refused(QUICKER.reason, QUICKER.next_step)
     limit.refresh_from_db()
-    in_ledger("limit_lifted", limit, by, at)
-    _tell(limit, "restored", by, at)
+    in_ledger("equipment.limit_lifted", limit, by, at)
+    _tell(limit, "equipment.restored", by, at)
     return limit
 
 

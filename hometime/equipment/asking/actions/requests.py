@@ -44,9 +44,18 @@ def ask_for_device(
     if is_new:
         rank, of = place_of(request)
         _step(request, "ask", by, at, rank=rank, of=of)
-        in_ledger("request_made", request, by, at, kind=kind, rank=rank, of=of)
+        in_ledger("equipment.request_made", request, by, at, kind=kind, rank=rank, of=of)
         people = holders(decider, by.organisation, by.person, by.today)
-        tell("request_asked", people, by=by, at=at, page=PAGE, code=request.code, who=by.name, what=_what(request))
+        tell(
+            "equipment.request_asked",
+            people,
+            by=by,
+            at=at,
+            page=PAGE,
+            code=request.code,
+            who=by.name,
+            what=_what(request),
+        )
     return request
 
 
@@ -72,13 +81,13 @@ def answer_request(
     move(request, (State.ASKED, State.WAITING), ANSWERS[answer])
     weighed = {"rank": rank, "of": of, "in_stock": in_stock}
     _step(request, "decide", by, at, words=reason, compared=compared, **weighed)
-    in_ledger("request_answered", request, by, at, answer=answer, **weighed)
+    in_ledger("equipment.request_answered", request, by, at, answer=answer, **weighed)
     answered = request.get_state_display().lower()
     told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": request.code, "what": _what(request)}
-    tell("request_answered", [request.person], answer=answered, **told)
+    tell("equipment.request_answered", [request.person], answer=answered, **told)
     if answer == "agreed":
         keepers = holders(Role.Kind.IT, request.organisation, request.person, by.today)
-        tell("request_agreed", keepers, who=request.person.name, **told)
+        tell("equipment.request_agreed", keepers, who=request.person.name, **told)
     return request
 
 
@@ -88,7 +97,7 @@ def withdraw_request(request: DeviceRequest, *, by: Viewer, at: dt.datetime) -> 
     access.may_take_back(by, request).insist()
     move(request, (State.ASKED, State.WAITING), State.WITHDRAWN)
     _step(request, "withdraw", by, at)
-    in_ledger("request_withdrawn", request, by, at)
+    in_ledger("equipment.request_withdrawn", request, by, at)
     return request
 
 

@@ -26,9 +26,9 @@ def plan_set_up(
     told = {"person": person, "words": words, "depends_on": depends_on}
     set_up, is_new = write(SetUp, once=once, by=by, at=at, **told)
     if is_new:
-        in_ledger("set_up_planned", set_up, by, at)
+        in_ledger("equipment.set_up_planned", set_up, by, at)
         people = holders(list(access.AS_WHO.values()), by.organisation, person, by.today)
-        tell("set_up_planned", people, by=by, at=at, page=SET_UPS, who=person.name)
+        tell("equipment.set_up_planned", people, by=by, at=at, page=SET_UPS, who=person.name)
     return set_up
 
 
@@ -41,9 +41,9 @@ def agree_set_up(set_up: SetUp, *, as_who: str, by: Viewer, at: dt.datetime) -> 
             SetUpWord.objects.create(set_up=set_up, subject=set_up.person, as_who=as_who, at=at, by=by.person)
     except IntegrityError as twin:
         raise Refused("That is agreed already.", "There is nothing to do.") from twin
-    in_ledger("set_up_agreed", set_up, by, at, speaker=as_who)
+    in_ledger("equipment.set_up_agreed", set_up, by, at, speaker=as_who)
     if set(set_up.agreed.values_list("as_who", flat=True)) >= set(access.AS_WHO):
-        tell("set_up_agreed", [set_up.person], by=by, at=at, page=SET_UPS)
+        tell("equipment.set_up_agreed", [set_up.person], by=by, at=at, page=SET_UPS)
     return set_up
 
 
@@ -57,8 +57,8 @@ def advise_on_kit(
     told = {"person": person, "can_be_done": can_be_done, "words": words}
     advice, is_new = write(KitAdvice, once=once, by=by, at=at, **told)
     if is_new:
-        in_ledger("kit_advised", advice, by, at, can_be_done=can_be_done)
+        in_ledger("equipment.kit_advised", advice, by, at, can_be_done=can_be_done)
         if not can_be_done:
             heads = holders(Role.Kind.HEAD, by.organisation, person, by.today)
-            tell("kit_cannot_do", heads, by=by, at=at, page=ADVICE, who=person.name)
+            tell("equipment.kit_cannot_do", heads, by=by, at=at, page=ADVICE, who=person.name)
     return advice

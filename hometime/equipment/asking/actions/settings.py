@@ -27,5 +27,5 @@ def record_setting(fact: Fact, *, value: Any, seen_on: dt.date, words: str, by: 
         raise Refused(str(problem), "Choose another value.") from problem
     told = {"fact": fact.name, "value": held, "seen_on": seen_on, "words": words}
     setting = Setting.objects.create(organisation=by.organisation, created_at=at, created_by=by.person, **told)
-    in_ledger("setting_recorded", setting, by, at, fact=fact.name, value=str(held))
+    in_ledger("equipment.setting_recorded", setting, by, at, fact=fact.name, value=str(held))
     return setting

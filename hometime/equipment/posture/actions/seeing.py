@@ -41,7 +41,7 @@ def declare(
     access.may_declare(by, device, holder).insist()
     rows = _observe(device, told, Source.OWN, holder, by=by, at=at, once=once)
     if rows:
-        _recorded("device_declared", device, by, at, facts=sorted(told))
+        _recorded("equipment.device_declared", device, by, at, facts=sorted(told))
         _tell_of_doubt(device, sorted(told), by, at)
     return rows
 
@@ -57,7 +57,7 @@ def look_at(
     seen = {fact: value for fact, value in told.items() if value is not None}
     rows = _observe(device, seen, Source.IT, holder, by=by, at=at, once=once)
     if rows:
-        _recorded("device_looked_at", device, by, at, facts=sorted(seen))
+        _recorded("equipment.device_looked_at", device, by, at, facts=sorted(seen))
     return rows
 
 
@@ -97,7 +97,7 @@ def overrule(
         good_until=at + dt.timedelta(days=days),
     )
     until = day_in_words(timezone.localdate(row.good_until))
-    _recorded("reading_set_by_hand", device, by, at, fact=fact, until=until, photo=kept.sha256)
+    _recorded("equipment.reading_set_by_hand", device, by, at, fact=fact, until=until, photo=kept.sha256)
     if holder:
         context = {"device": str(device), "what": fact_words(fact), "until": until, "href": _page(device)}
         queue("equipment.reading_set_by_hand", to=holder, organisation=device.organisation, context=context, at=at)
@@ -121,7 +121,7 @@ def end_overruling(row: Observation, *, by: Viewer, at: dt.datetime) -> Observat
     if not open_rows.update(ended_at=at, ended_by=by.person):
         raise Refused("This no longer counts.", "There is nothing to end.")
     row.refresh_from_db()
-    _recorded("reading_by_hand_ended", row.device, by, at, fact=row.fact)
+    _recorded("equipment.reading_by_hand_ended", row.device, by, at, fact=row.fact)
     return row
 
 
@@ -191,4 +191,4 @@ def _page(device: Device) -> str:
 
 
 def _recorded(act: str, device: Device, by: Viewer, at: dt.datetime, **details: Any) -> None:
-    record(f"equipment.{act}", organisation=device.organisation, by=by, subject=named(device), details=details, at=at)
+    record(act, organisation=device.organisation, by=by, subject=named(device), details=details, at=at)
