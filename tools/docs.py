@@ -134,30 +134,22 @@ def sources():
 
 
 def ways_to_record(found):
-    """Functions that hand a name on to `record`: where among their arguments it stands, and what they put before it.
-
-    `_record("lost", …)` enters `equipment.lost`; `_end(rows, "papers.items_back", …)` goes by way of another.
-    """
-    ways, known = {"record": (0, "")}, 0
+    """Functions that hand a name on to `record`, by where among their arguments it stands: `_end(rows, "papers.items_back", …)`."""
+    ways, known = {"record": 0}, 0
     while known < len(ways):
         known = len(ways)
         for function in found:
             names = [each.arg for each in function.args.args]
-            for given, before in names_given(function, dict(ways)):
-                match given:
-                    case ast.Name(id=name) if name in names:
-                        ways.setdefault(function.name, (names.index(name), before))
-                    case ast.JoinedStr([ast.Constant(value=part), ast.FormattedValue(value=ast.Name(id=name))]):
-                        ways.setdefault(function.name, (names.index(name), before + part))
+            for given in names_given(function, dict(ways)):
+                if isinstance(given, ast.Name) and given.id in names:
+                    ways.setdefault(function.name, names.index(given.id))
     return ways
 
 
 def names_given(function, ways):
-    """What a function gives as the name of an act, each with what is put before it."""
-    for way, (place, before) in ways.items():
-        for arguments in calls_in(function, way):
-            if len(arguments) > place:
-                yield arguments[place], before
+    """What a function gives as the name of an act."""
+    for way, place in ways.items():
+        yield from (arguments[place] for arguments in calls_in(function, way) if len(arguments) > place)
 
 
 def access_page():
@@ -234,8 +226,7 @@ def calls_in(function, name):
 
 
 def events_in(function, ways):
-    for given, before in names_given(function, ways):
-        yield from (before + each.value for each in said_by(given))
+    return [each.value for given in names_given(function, ways) for each in said_by(given)]
 
 
 def said_by(first):
