@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from hometime.arrangements.abroad.actions import ask_abroad
 from hometime.arrangements.actions import (
     Decision,
     ask_arrangement,
@@ -13,9 +14,10 @@ from hometime.arrangements.actions import (
     set_limits,
     withdraw_arrangement,
 )
-from hometime.arrangements.closure.actions import declare_closure
+from hometime.arrangements.closure.actions import declare_closure, send_more_home
 from hometime.arrangements.dates.actions import set_school_year
 from hometime.arrangements.dates.reading import SchoolYear, Span
+from hometime.arrangements.everyday.actions import propose_duties
 from hometime.arrangements.flexible.actions import ask_flexible, decide_flexible, log_flexible
 from hometime.arrangements.models import Arrangement, Closure, FlexibleRequest, SchoolDates
 from hometime.arrangements.moving import Wanted
@@ -149,3 +151,31 @@ def test_two_set_the_dates_of_a_year(race, school, hana, bilal, viewer, now):
     )
     assert refused(outcomes) == 1
     assert SchoolDates.objects.count() == 1
+
+
+def test_two_heads_send_the_same_person_home_after_the_others(two_heads, tess, noor, hana, bilal, viewer, now, today):
+    flood = {"cause": "building", "words": "", "starts_on": today, "expected_until": None, "hours": None}
+    closure = declare_closure(**flood, people=[tess], by=viewer(hana), at=now)
+    more = [
+        lambda who=who: send_more_home(closure, people=[noor], hours=None, by=viewer(who), at=now)
+        for who in (hana, bilal)
+    ]
+    assert refused(two_heads(*more)) == 1
+    assert told(noor) == ["arrangements.closure_declared"]
+    assert closure.sent_home.filter(person=noor).count() == 1
+
+
+def test_a_button_pressed_twice_sends_once(race, school, tess, leo, hana, viewer, now):
+    trip = {
+        "country": "France",
+        "leaves_on": date(2026, 12, 19),
+        "returns_on": date(2027, 1, 2),
+        "kit": "",
+        "data": "none",
+    }
+    go = lambda: ask_abroad(**trip, works_there=True, by=viewer(tess), at=now)  # noqa: E731
+    assert refused(race(go, go)) == 1
+    assert told(hana) == ["arrangements.abroad_asked"]
+    duties = lambda: propose_duties(change="other", instead=False, words="Marking.", by=viewer(tess), at=now)  # noqa: E731
+    assert refused(race(duties, duties)) == 1
+    assert told(leo) == ["arrangements.duties_proposed"]
