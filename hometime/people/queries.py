@@ -37,6 +37,12 @@ def people_for(viewer: Viewer | None) -> QuerySet[Person]:
     return here.filter(Q(pk=viewer.person.pk) | Q(pk__in=offices.values("person")))
 
 
+def coming_to(viewer: Viewer) -> QuerySet[Post]:
+    """Posts at the organisation in view that begin later, the next first."""
+    posts = Post.objects.filter(organisation=viewer.organisation, starts_on__gt=viewer.today)
+    return posts.select_related("person").order_by("starts_on", "person__name", "pk")
+
+
 def named_like(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     """Those with the words in their name; all where there are none, without reading every name for nothing."""
     return people.filter(name__icontains=words) if words else people

@@ -1,4 +1,5 @@
-"""give_role, end_role, change_post, end_post, reopen_post, rename_person; and for an import taken back: remove_people."""
+"""give_role, end_role, change_post, end_post, reopen_post, rename_person, remove_coming; and for an import taken
+back: remove_people."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -149,6 +150,23 @@ def remove_people(people: list[Person], organisation: Organisation, *, by: Viewe
         _forget(person)
     for manager in managers:
         leads_no_more(manager, organisation, by=by, at=at)
+
+
+@transaction.atomic
+def remove_coming(person: Person, *, by: Viewer, at: datetime) -> None:
+    """Somebody who was to start later, and does not, or was added by a slip. What they did here before stays."""
+    may_keep_people(by, by.organisation).insist()
+    later = {"person": person, "organisation": by.organisation, "starts_on__gt": by.today}
+    posts = Post.objects.filter(**later)
+    if not posts.exists():
+        raise Refused(f"{person} does not start later.", "Look at the list again.")
+    managers = list(Person.objects.filter(pk__in=posts.values("line_manager")))
+    record("people.person_removed", organisation=by.organisation, by=by, subject=person, at=at)
+    posts.delete()
+    Role.objects.filter(**later).delete()
+    _forget(person)
+    for manager in managers:
+        leads_no_more(manager, by.organisation, by=by, at=at)
 
 
 def _one_after_the_other(organisation: Organisation) -> None:

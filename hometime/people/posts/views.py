@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
 from hometime.pages.moves import at_once, done_or_told, let_in, shown_on, typed
+from hometime.pages.paging import one_page
 
 from ..access import may_keep_people, signed_in
 from ..actions import add_person
 from ..models import Person, Post, Role
-from ..queries import people_for
+from ..queries import coming_to, people_for
 from ..role_names import role_name, role_names
 from . import access, actions
 from .forms import ChosenRoleForm, LastDayForm, NameForm, NewPersonForm, PostForm, RoleForm
@@ -31,8 +32,26 @@ def person_add(request):
         with shown_on(form):
             person = add_person(viewer.organisation, **said, roles=[kind], by=viewer, at=request.now)
             messages.success(request, f"{person} has been added.")
-            return redirect("people:people" if said["starts_on"] > viewer.today else person_page(person))
+            return redirect("people:coming" if said["starts_on"] > viewer.today else person_page(person))
     return _show(request, "people/person_add.html", form)
+
+
+@signed_in
+def coming(request):
+    """Who has been added and has not started: they are on no other list, and sign in from their first day on."""
+    viewer = request.viewer
+    let_in(may_keep_people(viewer, viewer.organisation))
+    return render(request, "people/coming.html", {"found": one_page(coming_to(viewer), request.GET.get("page"))})
+
+
+@require_POST
+@signed_in
+def coming_remove(request, code):
+    viewer = request.viewer
+    let_in(may_keep_people(viewer, viewer.organisation))
+    post = get_object_or_404(coming_to(viewer).filter(person__code=code)[:1])
+    remove = partial(actions.remove_coming, post.person, by=viewer, at=request.now)
+    return at_once(request, remove, f"{post.person} has been removed from the list.", "people:coming")
 
 
 @signed_in

@@ -327,3 +327,30 @@ def test_a_role_ended_today_by_mistake_is_given_again_today(leo, hana, viewer, n
     end_role(give_role(leo, "it", by=viewer(hana), at=now), by=viewer(hana), at=now)
     give_role(leo, "it", by=viewer(hana), at=now)
     assert leo.roles.get(kind="it").ends_on is None
+
+
+def test_whoever_starts_later_is_on_a_page_and_can_be_removed(page, hana, leo, tess):
+    page.sign_in(hana)
+    day = {"starts_on_0": 1, "starts_on_1": 9, "starts_on_2": 2027}
+    said = {"name": "Una Field", "email": "una@x.example", "kind": "staff", "job_title": "Librarian", **day}
+    assert page.post("/people/new/", said | {"line_manager": tess.code}).headers["Location"] == "/people/coming/"
+    assert "Librarian, from 1 September 2027" in page.get("/people/coming/").page.text
+    una = Person.objects.get(name="Una Field")
+    page.sign_in(leo)
+    assert page.get("/people/coming/").status_code == 403
+    assert page.post(f"/people/coming/{una.code}/remove/").status_code == 403
+    page.sign_in(hana)
+    assert page.post(f"/people/coming/{una.code}/remove/").headers["Location"] == "/people/coming/"
+    assert "Nobody starts later" in page.get("/people/coming/").page.text
+    assert not Person.objects.filter(name="Una Field").exists()
+    assert not tess.roles.filter(kind="line-manager").exists()
+    assert page.post(f"/people/coming/{tess.code}/remove/").status_code == 404
+
+
+def test_whoever_was_here_before_is_not_removed_with_it(add, page, hana, tess, today):
+    tess.posts.update(ends_on=today - timedelta(days=1))
+    tess.roles.update(ends_on=today - timedelta(days=1))
+    add(name=tess.name, email=tess.email, starts_on=today + timedelta(days=30))
+    page.sign_in(hana)
+    page.post(f"/people/coming/{tess.code}/remove/")
+    assert tess.posts.get().ends_on == today - timedelta(days=1)
