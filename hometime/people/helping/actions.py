@@ -23,6 +23,7 @@ def change_email(person: Person, email: str, *, by: Viewer, at: datetime) -> Per
     """From now on they sign in with it. They are told where they were reached before, and where they are reached now."""
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     access.may_change_email(by, person).insist()
+    access.may_help_alone(by, person, "people.second_step_reset", at=at).insist()
     before, now = person.email, _address(email)
     if now == before.lower():
         raise Refused("That is the address they have.", "There is nothing to do.")
@@ -41,6 +42,7 @@ def change_email(person: Person, email: str, *, by: Viewer, at: datetime) -> Per
 def reset_second_step(person: Person, *, by: Viewer, at: datetime) -> None:
     """They are signed out everywhere, and set up another when they come in again, if they need one."""
     access.may_reset_second_step(by, person).insist()
+    access.may_help_alone(by, person, "people.email_changed", at=at).insist()
     steps = Authenticator.objects.filter(user__person=person)
     if not steps.delete()[0]:
         raise Refused(f"{person} has no second step.", "There is nothing to remove.")

@@ -1,5 +1,7 @@
 """change_email and reset_second_step: helping somebody else to come in."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -100,3 +102,21 @@ def test_it_is_taken_away_on_the_page_once_the_person_is_known(page, idris, tess
 @pytest.mark.parametrize(("slug", "status"), [("leo", 403), ("stella", 404), ("petra", 404)])
 def test_others_do_not_get_to_these_pages(page, cast, tess, name, slug, status):
     assert page.sign_in(cast[slug]).get(reverse(name, args=[tess.code])).status_code == status
+
+
+def test_no_one_person_takes_a_whole_account(idris, bilal, hana, add_app, viewer, now):
+    """An address of one’s own and no second step would let the IT lead in as the headteacher."""
+    add_app(hana)
+    change_email(hana, "idris.too@great-wickering.example", by=viewer(idris), at=now)
+    with pytest.raises(Refused, match="somebody else must do this"):
+        reset_second_step(hana, by=viewer(idris), at=now)
+    assert Authenticator.objects.exists()
+    reset_second_step(hana, by=viewer(idris), at=now + timedelta(days=8))
+
+
+def test_nor_the_other_way_round(idris, bilal, hana, add_app, viewer, now):
+    add_app(hana)
+    reset_second_step(hana, by=viewer(idris), at=now)
+    with pytest.raises(Refused, match="somebody else must do this"):
+        change_email(hana, "idris.too@great-wickering.example", by=viewer(idris), at=now)
+    change_email(hana, "hana.new@great-wickering.example", by=viewer(bilal), at=now)
