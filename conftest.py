@@ -35,9 +35,13 @@ def local_only(self, address):
 
 
 def pytest_collection_finish(session):
-    """What was collected stays until the end: nobody need look through half a million things for rubbish again."""
+    """What was collected stays until the end: nobody need look through half a million things for rubbish again.
+
+    And for what comes and goes it is enough to look once in a while.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")
