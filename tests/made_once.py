@@ -53,15 +53,20 @@ def _is_empty():
 def _rows():
     """table → its rows as SQLite keeps them: a bare column would come as a Python value of its type."""
     run = connection.connection.execute
-    names = {table: [each[0] for each in run(f'SELECT * FROM "{table}" LIMIT 0').description] for table in _tables()}
-    columns = {table: ", ".join(f'+"{name}"' for name in names[table]) for table in names}
-    return {table: {tuple(row): None for row in run(f'SELECT {columns[table]} FROM "{table}"')} for table in names}
+    columns = {table: ", ".join(f"+{name}" for name in _names(table)) for table in _tables()}
+    return {table: {tuple(row): None for row in run(f'SELECT {columns[table]} FROM "{table}"')} for table in columns}
+
+
+def _names(table):
+    """Those of its columns that are written, not what SQLite works out from them."""
+    return [f'"{name}"' for _, name, *_ in connection.connection.execute(f'PRAGMA table_info("{table}")')]
 
 
 def _to_put(before, after):
     """Statement → values. REPLACE is slow: it is only for a table that had rows, one of which may be another now."""
     return {
-        f"INSERT {'OR REPLACE ' if before[table] else ''}INTO {table} VALUES ({', '.join('?' * len(rows[0]))})": rows
+        f"INSERT {'OR REPLACE ' if before[table] else ''}INTO {table} ({', '.join(_names(table))}) "
+        f"VALUES ({', '.join('?' * len(rows[0]))})": rows
         for table in after
         if (rows := [row for row in after[table] if row not in before[table]])
     }

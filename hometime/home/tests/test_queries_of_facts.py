@@ -16,6 +16,7 @@ from hometime.learning.signing import THE_FACT
 from hometime.lib.remembering import remembering
 from hometime.people.models import Person
 from hometime.policy.queries import policy_of, published_at, version_in_force
+from tests.made_once import make_once
 
 # Read once for all of them: the versions published here, and the roles of these people.
 SHARED = 2
@@ -40,7 +41,7 @@ def school_of(in_force, great_wickering, hana, now, today):
     A yes to each waits for a signature, which all have given, and what each has on loan was on the network.
     """
 
-    def fill(number):
+    def put(number):
         school.fill(great_wickering, hana, range(number))
         people = list(Person.objects.filter(name__startswith="Person 0").order_by("pk"))
         made = {"organisation": great_wickering, "created_at": now, "created_by": hana}
@@ -61,8 +62,11 @@ def school_of(in_force, great_wickering, hana, now, today):
             Observation(device=device, fact="device.online_at_school_on", value=today.isoformat(), **seen)
             for device in Device.objects.filter(asset_code__startswith="BENCH")
         )
-        policy_of(version.hash)  # read once a process
-        return people
+
+    def fill(number):
+        make_once(f"school of {number}", now, lambda: put(number), after="in force")
+        policy_of(version_in_force(great_wickering, today).hash)  # read once a process
+        return list(Person.objects.filter(name__startswith="Person 0").order_by("pk"))
 
     return fill
 
