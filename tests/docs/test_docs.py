@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def test_every_command_a_page_names_exists(document):
     assert set(COMMAND.findall(text)) <= set(commands())
 
 
+@lru_cache
 def commands():
     done = subprocess.run(
         [sys.executable, "-m", "hometime", "--help"], capture_output=True, text=True, cwd=ROOT, check=True
