@@ -6,7 +6,7 @@ from uuid import UUID
 
 from .models import Organisation, Person, Role
 
-# Holding one of these at a trust or a council lets a person see its schools as well.
+# Holding one of these at a trust or a council lets a person see its schools as well, but for a line manager.
 OFFICES = frozenset(
     {
         Role.Kind.HEAD,
@@ -18,6 +18,8 @@ OFFICES = frozenset(
         Role.Kind.POLICY_OWNER,
     }
 )
+# A line manager of the trust’s own team has nobody there: those they manage at a school are managed at the school.
+REACHING = OFFICES - {Role.Kind.LINE_MANAGER}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ PLACES_AND_ROLES = f"""
       LEFT JOIN held ON held.organisation_id = place.id
      WHERE EXISTS (SELECT 1 FROM posts)
        AND (place.id IN (SELECT organisation_id FROM posts UNION SELECT organisation_id FROM held)
-            OR place.parent_id IN (SELECT organisation_id FROM held WHERE kind IN ({", ".join(f"'{kind}'" for kind in sorted(OFFICES))})))
+            OR place.parent_id IN (SELECT organisation_id FROM held WHERE kind IN ({", ".join(f"'{kind}'" for kind in sorted(REACHING))})))
      ORDER BY has_post DESC, posts.since, place.name, place.id
 """
 

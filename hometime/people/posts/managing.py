@@ -12,15 +12,16 @@ from ..viewer import Viewer
 from .telling import about
 
 LINE_MANAGER = Role.Kind.LINE_MANAGER
+NOT_STAFF = {Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER}  # who answer for a guest, say, and see no more by that
 
 
 def leads(manager: Person, organisation: Organisation, *, by: Viewer, at: datetime) -> None:
     """From today, unless they hold it already. `given_by` is nobody: it came with the people, and goes with them."""
     today = timezone.localdate(at)
-    held = Role.objects.filter(
-        person=manager, organisation__in=[organisation.pk, organisation.parent_id], kind=LINE_MANAGER
-    )
-    if held.on(today).filter(ends_on=None).exists():
+    places = [organisation.pk, organisation.parent_id]
+    held = Role.objects.filter(person=manager, organisation__in=places).on(today)
+    kinds = set(held.values_list("kind", flat=True))
+    if kinds <= NOT_STAFF or held.filter(kind=LINE_MANAGER, ends_on=None).exists():
         return
     role, _ = Role.objects.update_or_create(
         organisation=organisation, person=manager, kind=LINE_MANAGER, starts_on=today, defaults={"ends_on": None}

@@ -354,3 +354,16 @@ def test_whoever_was_here_before_is_not_removed_with_it(add, page, hana, tess, t
     page.sign_in(hana)
     page.post(f"/people/coming/{tess.code}/remove/")
     assert tess.posts.get().ends_on == today - timedelta(days=1)
+
+
+def test_a_line_manager_of_the_trust_does_not_see_its_schools_by_that(add, wickering_trust, viewer, tess):
+    carys = add(wickering_trust, name="Carys Pugh", email="carys@wickering.example", by=None)
+    Role.objects.create(person=carys, organisation=wickering_trust, kind="line-manager", starts_on=viewer(tess).today)
+    assert [place.slug for place in viewer(carys).organisations] == ["wickering-trust"]
+
+
+def test_a_governor_who_answers_for_somebody_sees_no_more_by_that(add, grace, victor, viewer):
+    for somebody in (grace, victor):
+        before = viewer(somebody).roles
+        add(name=f"Una {somebody.name}", email=f"{somebody.code}@x.example", line_manager=somebody)
+        assert viewer(somebody).roles == before
