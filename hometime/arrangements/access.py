@@ -1,5 +1,6 @@
 """Who may do what with a request to work from home, each with a reason."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hometime.lib.refusal import Allowed, Answer, Refused
@@ -12,6 +13,7 @@ from .models import Arrangement
 from .queries import SEES_ALL
 from .states import TRANSITIONS, State
 
+MAY_DECIDE = (Role.Kind.GOVERNOR, Role.Kind.IT)  # besides those who see the whole school
 UNPAID = frozenset({Role.Kind.GOVERNOR, Role.Kind.VOLUNTEER})  # without another role, they have no days of work
 
 
@@ -52,7 +54,7 @@ def may_review_kit(viewer: Viewer, arrangement: Arrangement) -> Answer:
     if not viewer.has_role(Role.Kind.IT):
         return Refused("Only the IT lead says whether the job can be equipped.", "Ask the IT lead.")
     if not arrangement.awaits_kit:
-        return Refused("Nothing waits for the IT lead here.", "There is nothing to do.")
+        return Refused("Nothing is waiting for the IT lead here.", "There is nothing to do.")
     return _in_time("review-kit", arrangement)
 
 
@@ -63,7 +65,7 @@ def may_review_data(viewer: Viewer, arrangement: Arrangement) -> Answer:
     if not viewer.has_role(Role.Kind.DPO):
         return Refused("Only the data protection officer looks at this.", "Ask the data protection officer.")
     if not arrangement.awaits_data:
-        return Refused("Nothing waits for the data protection officer here.", "There is nothing to do.")
+        return Refused("Nothing is waiting for the data protection officer here.", "There is nothing to do.")
     return _in_time("review-data", arrangement)
 
 
@@ -144,12 +146,18 @@ def may_set_school(viewer: Viewer) -> Answer:
 
 
 def may_see_everybody(viewer: Viewer) -> Answer:
-    """See what was agreed with those one looks after."""
+    """See what was agreed with those one looks after, or decides about, as governors do about a head."""
     if viewer.has_role(*SEES_ALL, Role.Kind.LINE_MANAGER):
+        return Allowed()
+    if viewer.has_role(*MAY_DECIDE) and _decided_here(viewer).exists():
         return Allowed()
     return Refused(
         "Only those who lead people here see who works from home.", "Your own are on the page of your requests."
     )
+
+
+def _decided_here(viewer: Viewer) -> QuerySet[Arrangement]:
+    return Arrangement.objects.filter(organisation=viewer.organisation, decider_kind__in=viewer.roles)
 
 
 def _is_manager(viewer: Viewer, arrangement: Arrangement) -> bool:

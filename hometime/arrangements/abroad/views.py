@@ -96,8 +96,10 @@ def _open(viewer, it):
 def _says(viewer):
     """What the policy in force says of going abroad, for whoever decides."""
     version = version_in_force(viewer.organisation, viewer.today)
-    policy = policy_of(version.hash) if version else None
-    rules = [rule for rule in policy.pack.rules if rule.control.id in ABROAD] if policy else []
+    if version is None:
+        return []
+    policy = policy_of(version.hash)
+    rules = [rule for rule in policy.pack.rules if rule.control.id in ABROAD]
     return [(rule.says, [policy.clauses[name] for name in rule.cites]) for rule in rules]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from hometime.ledger.actions import Named, record
@@ -16,7 +17,6 @@ from hometime.people.viewer import Viewer
 from .. import deciders
 from ..access import may_ask
 from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
-from ..models.everyday import About
 from ..moving import policy_in_force
 from ..patterns import weekday_in_words
 from . import access
@@ -40,7 +40,7 @@ def declare_care(*, in_place: bool, by: Viewer, at: dt.datetime) -> CareDeclarat
 def tell_hours(person: Person, *, hours: Hours, exception: str, by: Viewer, at: dt.datetime) -> HoursNotice:
     """Tell somebody the hours they work; they are asked to confirm them."""
     access.may_lead(by, person, by.organisation).insist()
-    _refuse_twice(person, HoursNotice, by, hours=hours, exception=exception, confirmed_at=None)
+    _refuse_twice(person, HoursNotice.objects.all(), by, hours=hours, exception=exception, confirmed_at=None)
     told = HoursNotice.objects.create(
         organisation=by.organisation,
         person=person,
@@ -74,7 +74,7 @@ def propose_duties(*, change: str, instead: bool, words: str, by: Viewer, at: dt
     duties = DutiesAgreement(**_mine(by, at), change=change, instead=instead, words=words)
     if duties.needs_agreement:
         insist_on_words(words, "Say what changes, or what you would do instead.")
-        _refuse_twice(by.person, DutiesAgreement, by, words=words, agreed_by=None, declined_by=None)
+        _refuse_twice(by.person, DutiesAgreement.objects.all(), by, words=words, agreed_by=None, declined_by=None)
     duties.save(force_insert=True)
     record("arrangements.duties_proposed", **_about(duties, by, at))
     if duties.needs_agreement:
@@ -155,7 +155,7 @@ def take_stationery(*, what: str, taken_on: dt.date, by: Viewer, at: dt.datetime
     may_ask(by).insist()
     if taken_on > by.today:
         raise Refused("That day has not come yet.", "Write it down once you have taken it.")
-    _refuse_twice(by.person, Stationery, by, what=what, taken_on=taken_on)
+    _refuse_twice(by.person, Stationery.objects.all(), by, what=what, taken_on=taken_on)
     entry = Stationery.objects.create(**_mine(by, at), what=what, taken_on=taken_on)
     record("arrangements.stationery_taken", **_about(entry, by, at, what=what, taken_on=str(taken_on)))
     _tell("arrangements.stationery_taken", _manager(by), entry, by, at, "arrangements:stationery", what=what)
@@ -167,7 +167,7 @@ def ask_doubt(*, words: str, by: Viewer, at: dt.datetime) -> Doubt:
     """“I am not sure whether I may”: to the line manager first, then to who decides."""
     may_ask(by).insist()
     insist_on_words(words, "Say what you are not sure about.")
-    _refuse_twice(by.person, Doubt, by, words=words, decided_by=None)
+    _refuse_twice(by.person, Doubt.objects.all(), by, words=words, decided_by=None)
     manager = deciders.line_manager_of(by.person, by.organisation, by.today)
     kind = deciders.decider_kind(policy_in_force(by), by.organisation, by.person, by.today)
     first = Doubt.State.ASKED if manager else Doubt.State.DISCUSSED
@@ -205,10 +205,10 @@ def last_hours_of(person: Person, organisation: Organisation) -> HoursNotice | N
     return HoursNotice.objects.filter(person=person, organisation=organisation).first()
 
 
-def _refuse_twice(person: Person, kind: type[About], by: Viewer, **told: Any) -> None:
+def _refuse_twice(person: Person, rows: QuerySet[Any], by: Viewer, **told: Any) -> None:
     """The same thing sent again, as by pressing a button twice."""
     Person.objects.select_for_update().get(pk=person.pk)  # two at once must see each other
-    if kind.objects.filter(person=person, organisation=by.organisation, **told).exists():
+    if rows.filter(person=person, organisation=by.organisation, **told).exists():
         raise Refused(
             "This has been sent already.", "It is under “So far”. If it is something else, say so in other words."
         )

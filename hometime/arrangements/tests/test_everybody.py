@@ -84,3 +84,13 @@ def test_the_front_page_leads_there(agreed, page, hana, tess):
 def test_a_no_is_found_among_the_noes(viewed, page, hana, viewer, now):
     decide_arrangement(viewed, Decision(is_yes=False, reason="Cover."), by=viewer(hana), at=now)
     assert "Tess Okafor" in seen(page, hana, "?stands=refused")
+
+
+def test_a_governor_finds_what_the_governors_decided_and_nobody_else(agreed, page, hana, grace, viewer, now):
+    page.sign_in(grace)
+    assert page.get(HERE).status_code == 403
+    own = ask_arrangement(replace(FRIDAYS, data="none"), by=viewer(hana), at=now)
+    decide_arrangement(own, Decision(is_yes=True), by=viewer(grace), at=now)
+    text = page.get(HERE).page.text
+    assert "Hana Whitlock" in text and "Tess Okafor" not in text
+    assert HERE in page.get("/").content.decode()

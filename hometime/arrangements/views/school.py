@@ -36,8 +36,9 @@ def limits(request):
     if done(form, lambda: actions.set_limits(**form.cleaned_data, by=request.viewer, at=request.now)):
         messages.success(request, "Saved.")
         return redirect("arrangements:limits")
+    to_come = limits_after(request.viewer.organisation, request.viewer.today)
     context = {"form": form if may else None, "limits": now, "may": may, "waits_days": shown["waits_days"]}
-    context["to_come"] = limits_after(request.viewer.organisation, request.viewer.today)
+    context |= {"to_come": to_come}
     return render(request, "arrangements/limits.html", context, status=status_of(form))
 
 
