@@ -12,7 +12,7 @@ from .models import Arrangement, JobFit
 from .patterns import WEEKDAYS, Slot
 
 PRIVATE = (
-    "Only you, whoever decides and the data protection officer can read this. You need not say more than you wish."
+    "Only you, whoever decides and the data protection officer can read this. You need not say more than you want to."
 )
 YES_NO = [("yes", "Yes"), ("no", "No")]
 PARTS = [("", "At school"), ("day", "All day at home"), ("am", "Morning at home"), ("pm", "Afternoon at home")]
@@ -258,7 +258,7 @@ class LimitsForm(forms.Form):
         max_value=31,
     )
     waits_days = forms.IntegerField(
-        label="After how many days is somebody reminded of a request that waits for them?",
+        label="After how many days is somebody reminded about a request that is waiting for them?",
         help_text="After the same number of days again, the person who decides is told that they can go on without them. 0 means never.",
         min_value=0,
         max_value=60,

@@ -89,7 +89,7 @@ def rows_of(it: Arrangement, viewer: Viewer) -> list[dict[str, str]]:
 
 def _span(it: Arrangement) -> list[tuple[str, str]]:
     """From when until when, and what it takes the place of; a single day says the first two itself."""
-    rows = [("Takes the place of", it.replaces.pattern.words)] if it.replaces else []
+    rows = [("Replaces", it.replaces.pattern.words)] if it.replaces else []
     if not it.pattern.is_one_day:
         rows += [
             ("From", day_in_words(it.starts_on)),

@@ -24,7 +24,7 @@ class SignForm(forms.Form):
     def __init__(self, declarations, name, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["declared"].choices = [(each, each) for each in declarations]  # type: ignore[attr-defined]
-        self.fields["typed_name"].help_text = f"Type it as it stands here: {name}. This is your signature."
+        self.fields["typed_name"].help_text = f"Type it just as it is here: {name}. This is your signature."
 
     def clean_declared(self):
         ticked = self.cleaned_data["declared"]

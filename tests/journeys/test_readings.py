@@ -96,7 +96,7 @@ def test_a_stolen_tablet_that_is_encrypted_by_one_word_and_not_by_another(
     press(theirs.get_by_role("button", name="Look again"))
     expect(theirs.get_by_role("heading", level=1)).to_have_text("My things")
     inset = theirs.locator(".inset", has_text="Until they agree, the first one counts.")
-    expect(inset).to_contain_text("The word of whoever has it says “No, but it could be”")
+    expect(inset).to_contain_text("The person who has it says “No, but it could be”")
     expect(inset).to_contain_text("Intune says “Yes, all of it”")
     look(theirs, "readings-my-things")
 
@@ -108,6 +108,6 @@ def test_a_stolen_tablet_that_is_encrypted_by_one_word_and_not_by_another(
     page.goto("/inbox/")
     press(page.get_by_role("link", name=f"Sources differ about {TABLET}"))
     card = page.locator("section.card", has_text="Sources differ")
-    expect(card).to_contain_text(re.compile(r"The word of whoever has it\s*No, but it could be"))
+    expect(card).to_contain_text(re.compile(r"The person who has it\s*No, but it could be"))
     expect(card).to_contain_text(re.compile(r"Intune\s*Yes, all of it"))
     look(page, "readings-side-by-side")

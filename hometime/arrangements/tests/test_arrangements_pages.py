@@ -194,7 +194,7 @@ def test_a_change_says_what_it_takes_the_place_of_and_so_is_it_decided(agreed, t
     assert "replaces what was agreed before (Every Friday)" in page.get("/arrangements/ask/check/").page.text
     page.post("/arrangements/ask/check/")
     made = Arrangement.objects.get(replaces=agreed)
-    assert "Takes the place of" in page.sign_in(leo).get(where("arrangement", made)).page.text
+    assert "Replaces" in page.sign_in(leo).get(where("arrangement", made)).page.text
 
 
 def test_the_line_manager_sees_who_is_left_on_site_and_the_person_what_is_next(asked, leo, tess, page):

@@ -64,7 +64,7 @@ class SignatureForm(forms.Form):
 
     def __init__(self, name, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["typed_name"].help_text = f"Type it as it stands here: {name}. This is a signature."
+        self.fields["typed_name"].help_text = f"Type it just as it is here: {name}. This is a signature."
 
     @property
     def signature(self):

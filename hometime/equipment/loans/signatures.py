@@ -31,7 +31,7 @@ class Signature:
         if self.is_empty:
             raise Refused("There is no signature yet.", f"Type the name, {name}, or draw it.")
         if self.typed_name.strip() and bare(self.typed_name) != bare(name):
-            raise Refused("That is not the name as it stands here.", f"Type it as: {name}")
+            raise Refused("That is not the name we have here.", f"Type it as: {name}")
         if self.drawn and not is_a_line(self.drawn):
             raise Refused("The drawn signature could not be read.", "Draw it again, or type the name.")
 

@@ -19,7 +19,7 @@ class Source(models.TextChoices):
     JAMF = "jamf", "Jamf"
     OSQUERY = "osquery", "osquery"
     OTHER = "other", "Another list"
-    OWN = "own", "The word of whoever has it"
+    OWN = "own", "The person who has it"
     IT = "it", "Somebody who looked at it"
     NETWORK = "network", "The school network"
     SCAN = "scan", "A scan at school"

@@ -57,7 +57,7 @@ def test_where_sources_differ_the_engine_hears_the_worst_and_that_they_differ(
     seen(laptop, encryption="whole")
     seen(laptop, encryption="none", source="own")
     known = facts_about([tess], great_wickering, today)[tess.pk]["device.encryption"]
-    assert (known.value, known.source) == ("none", "the word of whoever has it; other sources say otherwise")
+    assert (known.value, known.source) == ("none", "the person who has it; other sources say otherwise")
 
 
 def test_it_is_silent_about_people_with_nothing_and_about_devices_nobody_saw(laptop, tess, leo, great_wickering, today):

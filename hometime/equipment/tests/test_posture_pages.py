@@ -151,7 +151,7 @@ def test_a_stolen_tablet_shows_both(page, tess, idris, device, lend, told, in_fo
     told(tablet, "encryption", "whole")
     page.sign_in(tess).post(at("device-check", tablet.code), {"encryption": "none"})
     seen = page.sign_in(idris).get(at("posture", tablet.code)).page
-    assert "Sources differ" in seen.text and "Intune" in seen.text and "The word of whoever has it" in seen.text
+    assert "Sources differ" in seen.text and "Intune" in seen.text and "The person who has it" in seen.text
     assert "Yes, all of it" in seen.text and "No, but it could be" in seen.text
 
 

@@ -27,7 +27,7 @@ class NoteForm(forms.Form):
 
 class BodyForm(forms.Form):
     body = radio("Who was told?", [])
-    words = words_field("When, by whom, and their reference", required=False)
+    words = words_field("When, who told them, and their reference", required=False)
 
     def __init__(self, told: set[str], *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

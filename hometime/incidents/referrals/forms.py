@@ -13,7 +13,7 @@ from ..fields import words_field
 class ReferForm(forms.Form):
     about = forms.ChoiceField(label="Who is it about?")
     words = words_field(
-        "What was passed on, and to whom?", help_text="Keep the matter itself where the procedure keeps it."
+        "What was passed on, and who to?", help_text="Keep the matter itself where the procedure keeps it."
     )
 
     def __init__(self, people: Mapping[str, Person], *args: Any, **kwargs: Any):

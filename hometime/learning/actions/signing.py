@@ -48,7 +48,7 @@ def sign_policy(
     if missing:
         raise Refused("You sign for each of the statements.", "Tick each one, or ask a question first.")
     if not is_same_name(typed_name, by.name):
-        raise Refused("That is not your name as it stands here.", f"Type it as: {by.name}")
+        raise Refused("That is not your name as we have it here.", f"Type it as: {by.name}")
     return _keep(asked, by.person, typed_name=typed_name.strip(), on=by.today, how=how, by=by, at=at)
 
 

@@ -51,7 +51,7 @@ def test_signing_keeps_a_sealed_copy(page, tess, version, files_here):
         ({"declared": DECLARES[:2]}, "Tick each statement"),
         ({"declared": ()}, "Tick each statement"),
         ({"typed_name": ""}, "Type your name to sign."),
-        ({"typed_name": "T. Okafor"}, "That is not your name as it stands here."),
+        ({"typed_name": "T. Okafor"}, "That is not your name as we have it here."),
     ],
 )
 def test_half_a_signature_is_explained(page, tess, version, other, says):
