@@ -348,6 +348,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_
 # Modules that declare KINDS of notices, and functions that say what people must be reminded of on a day.
 NOTICE_SOURCES = [
     "hometime.notices.about_people",
+    "hometime.notices.mail_trouble",
     "hometime.arrangements.notices",
     "hometime.learning.notices",
     "hometime.equipment.notices",
@@ -356,6 +357,7 @@ NOTICE_SOURCES = [
 ]
 REMINDER_SOURCES = [
     "hometime.notices.people_reminders.due",
+    "hometime.notices.mail_trouble.due",
     "hometime.arrangements.reminders.due",
     "hometime.learning.reminders.due",
     "hometime.equipment.reminders.due",

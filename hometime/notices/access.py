@@ -6,7 +6,7 @@ from hometime.people.viewer import Viewer
 
 from .models import Message
 
-LOOKS_AFTER_MAIL = (Role.Kind.IT, Role.Kind.BUSINESS_MANAGER)
+LOOKS_AFTER_MAIL = (Role.Kind.IT, Role.Kind.BUSINESS_MANAGER, Role.Kind.HEAD)  # a new school has a head alone
 
 
 def may_look_after_mail(viewer: Viewer | None) -> Answer:
