@@ -9,19 +9,20 @@ from django.db.models import Q
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import day_in_words
-from hometime.people.models import Person
+from hometime.people.models import Person, Post
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
 from hometime.policy.queries import policy_of, version_in_force
 
 from . import deciders
 from .calendars import calendar_of
-from .models import Arrangement, Condition, Limits, Step
+from .models import Arrangement, Condition, JobFit, Limits, Step
 from .patterns import Pattern, SchoolCalendar, weekday_in_words
 from .queries import limits_on
 from .staffing import leaves_too_few
 from .states import AGREED, LIVE, TRANSITIONS, State
 
+ORDINARY = ("none", "ordinary")  # facts about people are for somebody to decide
 LONGEST_AHEAD = 730  # days: nobody asks for a day further off
 
 
@@ -202,14 +203,26 @@ def refuse_overlap(wish: Wish, by: Viewer, replaces: Arrangement | None, calenda
 
 
 def is_within_limits(arrangement: Arrangement, today: dt.date) -> bool:
-    """A single day of ordinary work, with fewer this month than the school lets pass, and enough of the team left on site."""
+    """A single day of ordinary work, in a job that can be done at home, with fewer this month than the school lets pass, and
+    enough of the team left on site.
+    """
     limits = limits_on(arrangement.organisation, today)
     if limits is None or not limits.auto_days or limits.created_by_id == arrangement.person_id:
         return False
-    if not arrangement.pattern.is_one_day or arrangement.data == "sensitive" or arrangement.ground == "health_advice":
+    if not arrangement.pattern.is_one_day or arrangement.data not in ORDINARY or arrangement.ground == "health_advice":
+        return False
+    if _cannot_be_done_at_home(arrangement, today):
         return False
     Limits.objects.select_for_update().get(pk=limits.pk)  # two of a team at once must see each other
     return _had_this_month(arrangement) < limits.auto_days and not leaves_too_few(arrangement, today)
+
+
+def _cannot_be_done_at_home(arrangement: Arrangement, today: dt.date) -> bool:
+    """As somebody judged a job of theirs last: whoever decides may see it otherwise, a limit may not."""
+    posts = Post.objects.filter(person=arrangement.person, organisation=arrangement.organisation).on(today)
+    jobs = set(posts.values_list("job_title", flat=True))
+    rows = JobFit.objects.filter(organisation=arrangement.organisation, job_title__in=jobs).order_by("created_at", "pk")
+    return JobFit.Fit.NO in {row.job_title: row.fit for row in rows}.values()
 
 
 def _had_this_month(arrangement: Arrangement) -> int:

@@ -15,6 +15,7 @@ from hometime.arrangements.actions import (
     decide_arrangement,
     end_arrangement,
     judge_role,
+    set_limits,
 )
 from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.states import State
@@ -95,3 +96,29 @@ def test_a_condition_in_words_waits_for_whoever_may_confirm_it(viewed, tess, leo
     assert not also_waiting(viewer(tess)) + also_waiting(viewer(noor))
     confirm_condition(made.conditions.get(fact=""), by=viewer(leo), at=now)
     assert not also_waiting(viewer(leo)) + also_waiting(viewer(hana))
+
+
+ONE_DAY = replace(FRIDAYS, ground="one_day", ends_on=FRIDAYS.starts_on)
+
+
+@pytest.fixture
+def limits(school, hana, viewer, now, today):
+    return set_limits(fewest_on_site=0, auto_days=3, starts_on=today, by=viewer(hana), at=now)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_agreed"), [("none", True), ("ordinary", True), ("personal", False), ("sensitive", False)]
+)
+def test_limits_agree_to_ordinary_work_and_to_no_facts_about_people(limits, tess, viewer, now, data, is_agreed):
+    made = ask_arrangement(replace(ONE_DAY, data=data, data_need="Marks"), by=viewer(tess), at=now)
+    assert made.is_agreed is is_agreed
+
+
+def test_nor_to_a_job_that_cannot_be_done_at_home(limits, tess, hana, viewer, now):
+    judged = {"words": "", "by": viewer(hana), "at": now}
+    judge_role(tess.posts.get().job_title, fit="no", **judged)
+    made = ask_arrangement(ONE_DAY, by=viewer(tess), at=now)
+    assert made.is_open
+    judge_role(tess.posts.get().job_title, fit="yes", **judged)
+    other = replace(ONE_DAY, starts_on=LAST, ends_on=LAST)
+    assert ask_arrangement(other, by=viewer(tess), at=now).is_agreed

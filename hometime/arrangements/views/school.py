@@ -1,5 +1,7 @@
 """What a school sets: limits, and whether a job can be done at home."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
@@ -37,8 +39,8 @@ def limits(request):
         messages.success(request, "Saved.")
         return redirect("arrangements:limits")
     to_come = limits_after(request.viewer.organisation, request.viewer.today)
-    context = {"form": form if may else None, "limits": now, "may": may, "waits_days": shown["waits_days"]}
-    context |= {"to_come": to_come}
+    context: dict[str, Any] = {"form": form if may else None, "limits": now, "may": may, "to_come": to_come}
+    context["waits_days"] = shown["waits_days"]
     return render(request, "arrangements/limits.html", context, status=status_of(form))
 
 
