@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.urls import reverse
 
 from hometime.learning.models import SigningRound
@@ -51,7 +51,7 @@ def _done(viewer: Viewer) -> dict[str, bool]:
     found = Organisation.objects.filter(pk=place.pk).values_list(
         Exists(here),
         Exists(roles.exclude(person=viewer.person)),
-        Exists(invited) | Exists(has_come_in),
+        ExpressionWrapper(Exists(invited) | Exists(has_come_in), output_field=BooleanField()),
         Exists(SigningRound.objects.filter(organisation=place)),
     )
     return dict(zip(("people", "roles", "invited", "asked"), found.get(), strict=True))

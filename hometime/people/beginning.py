@@ -24,12 +24,14 @@ def begin(*, school: str, trust: str, name: str, email: str, job: str, address: 
     """A school, a trust, or a school of a trust. With neither name there is nothing to begin."""
 
     def add_the_first():
-        if not (school or trust):
-            raise Refused("Say what it is called.", "Add --school NAME, --trust NAME, or both.")
         now = timezone.now()
         above = _trust_named(trust, now) if trust else None
-        kind = Organisation.Kind.SCHOOL
-        place = open_organisation(name=school, kind=kind, parent=above, by=None, at=now) if school else above
+        if school:
+            place = open_organisation(name=school, kind=Organisation.Kind.SCHOOL, parent=above, by=None, at=now)
+        elif above:
+            place = above
+        else:
+            raise Refused("Say what it is called.", "Add --school NAME, --trust NAME, or both.")
         person = add_person(place, name=name, email=email, job_title=job, roles=FIRST_ROLES, by=None, at=now)
         return f"{place.name} is here.", person, invite_person(person, by=None, at=now)
 
@@ -44,8 +46,9 @@ def join(*, school: str, trust: str) -> int:
             found = Organisation.objects.filter(slug=_slug(school)).first()
             if found is None:
                 raise Refused(f"No school here is called {school}.", "Write its name as it stands in Hometime.")
-            joined = join_trust(found, _trust_named(trust, now), by=None, at=now)
-            print(f"{joined.name} belongs to {joined.parent.name} now.")
+            above = _trust_named(trust, now)
+            join_trust(found, above, by=None, at=now)
+            print(f"{found.name} belongs to {above.name} now.")
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 2
