@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q
 
 from hometime.lib.text import day_in_words, in_words
-from hometime.people.models import Post
+from hometime.people.models import Organisation, Person, Post
 from hometime.people.viewer import Viewer
 
 from .models import Arrangement, JobFit
@@ -17,7 +17,7 @@ def beside(it: Arrangement, viewer: Viewer) -> list[dict[str, str]]:
     """Rows under those of the request; none for the person, who knows."""
     if it.person_id == viewer.person.pk:
         return []
-    jobs = _jobs(it, viewer.today)
+    jobs = jobs_of(it.person, it.organisation, viewer.today)
     rows = [
         ("Job", in_words(jobs)),
         ("Whether the job can be done at home", _judged(it, jobs)),
@@ -26,8 +26,8 @@ def beside(it: Arrangement, viewer: Viewer) -> list[dict[str, str]]:
     return [{"term": term, "detail": detail} for term, detail in rows if detail]
 
 
-def _jobs(it: Arrangement, on: dt.date) -> list[str]:
-    posts = Post.objects.filter(person=it.person_id, organisation=it.organisation_id).on(on)
+def jobs_of(person: Person, organisation: Organisation, on: dt.date) -> list[str]:
+    posts = Post.objects.filter(person=person, organisation=organisation).on(on)
     return list(dict.fromkeys(posts.order_by("starts_on", "pk").values_list("job_title", flat=True)))
 
 

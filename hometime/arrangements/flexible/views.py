@@ -11,6 +11,7 @@ from hometime.lib.text import counted, day_in_words, in_words
 from hometime.pages.moves import let_in, typed
 from hometime.people.access import signed_in
 
+from ..beside import jobs_of
 from ..calendars import nation_of
 from ..everyday.access import may_lead
 from ..models import Extension, FlexibleRequest
@@ -145,7 +146,7 @@ def flexible(request, code):
     context = {
         "it": it,
         "next": what_next(it, request.viewer, rules),
-        "rows": rows_of(it, rules),
+        "rows": _shown(it, request.viewer),
         "meetings": meetings_of(it),
         "acts": [
             {"words": a.title, "href": reverse(f"arrangements:flexible-{n}", args=[it.code])}
@@ -164,9 +165,7 @@ def flexible(request, code):
 @signed_in
 def act(request, code, name):
     it = _one(request, code)
-    return act_page(
-        request, it, ACTS[name], _address(it), "arrangements/act.html", rows=rows_of(it, _rules(it, request.viewer))
-    )
+    return act_page(request, it, ACTS[name], _address(it), "arrangements/act.html", rows=_shown(it, request.viewer))
 
 
 @signed_in
@@ -200,6 +199,13 @@ def _one(request, code):
         ),
         code=code,
     )
+
+
+def _shown(it, viewer):
+    """What was asked and said; the job too, for whoever answers."""
+    jobs = [] if it.person_id == viewer.person.pk else jobs_of(it.person, it.organisation, viewer.today)
+    job = [{"term": "Job", "detail": in_words(jobs)}] if jobs else []
+    return [*job, *rows_of(it, _rules(it, viewer))]
 
 
 def _address(it):

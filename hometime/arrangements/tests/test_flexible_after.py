@@ -117,3 +117,10 @@ def test_a_late_answer_is_called_late_on_both_sides(met, page, tess, hana, now):
 def test_nobody_is_told_that_they_can_appeal_what_they_took_back(appeal, tess, viewer, now):
     back = actions.withdraw_flexible(appeal(), by=viewer(tess), at=now)
     assert not access.may_appeal(viewer(tess, on=LAST), back)
+
+
+@pytest.mark.usefixtures("at_that_moment")
+def test_whoever_answers_reads_the_job(made, page, tess, hana):
+    job = tess.posts.get().job_title
+    assert job in page_of(page.sign_in(hana), made).text
+    assert job not in page_of(page.sign_in(tess), made).text
