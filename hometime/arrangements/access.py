@@ -152,7 +152,7 @@ def may_see_everybody(viewer: Viewer) -> Answer:
     if viewer.has_role(*MAY_DECIDE) and _decided_here(viewer).exists():
         return Allowed()
     return Refused(
-        "Only those who lead people here see who works from home.", "Your own are on the page of your requests."
+        "Only those who lead people here see who works from home.", "Yours are under “Your requests to work from home”."
     )
 
 
@@ -177,7 +177,7 @@ def _if_decider(viewer: Viewer, arrangement: Arrangement) -> Answer:
 def _goes_on(viewer: Viewer, arrangement: Arrangement) -> Answer:
     """Of what was agreed until a day nothing is left after it."""
     if arrangement.is_over(viewer.today):
-        return Refused("The last day of it has passed.", "There is nothing to do. Other days can be asked for.")
+        return Refused("The last day has passed.", "There is nothing to do. Other days can be asked for.")
     return Allowed()
 
 

@@ -180,7 +180,7 @@ def refuse_odd_yes(arrangement: Arrangement, review_on: dt.date | None, today: d
     """A yes comes before the work, and the day to look at it again comes later."""
     if arrangement.last_day and arrangement.last_day < today:
         raise Refused(
-            "All of these days have gone.", "A yes comes before the work. Say no; they can ask for other days."
+            "All of these days have gone.", "A yes must come before the work. Say no; they can ask for other days."
         )
     if review_on and review_on <= today:
         raise Refused("The day to look at it again must come after today.", "Give a later day, or none.")

@@ -32,7 +32,7 @@ DONE = {
     "end": "Ended",
     "confirm": "A condition was confirmed",
 }
-WORKPLACE = "Your place of work in your contract stays the school."
+WORKPLACE = "In your contract, your place of work is still the school."
 MEANWHILE = {
     State.APPROVED: WORKPLACE,
     State.CONDITIONS: "You may begin once everything below is in place, and not before. " + WORKPLACE,

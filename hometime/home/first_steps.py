@@ -21,7 +21,7 @@ STEPS = (
     ("people", "Add the people who work here", "imports:staff", "From a list, or one by one under “Who is who”."),
     ("roles", "Give people their roles", "people:people", "IT lead, data protection officer, safeguarding lead."),
     ("invited", "Invite them", "people:invitations", "Each gets a link by email."),
-    ("asked", "Ask them to sign the policy", "learning:ask-to-sign", "Say by which day."),
+    ("asked", "Ask them to sign the policy", "learning:ask-to-sign", "Say by when."),
 )
 
 

@@ -167,7 +167,7 @@ def _as_it_is(post: Post) -> dict[str, Any]:
 def _post_of(done: dict[str, Any]) -> Post:
     post = Post.objects.select_related("person", "organisation", "line_manager").filter(pk=done["post"]).first()
     if post is None:  # another list had added them, and that one was taken back
-        raise Refused("Somebody on this list has been taken away since.", "Change each person by hand.")
+        raise Refused("Somebody on this list has been removed since.", "Change each person by hand.")
     return post
 
 

@@ -66,7 +66,9 @@ def decide_abroad(
     """Yes or no. IT and the data protection officer are told either way, as a no may mean less access from there."""
     access.may_decide_abroad(by, asked).insist()
     if is_yes and asked.leaves_on < by.today:
-        raise Refused("The day of leaving has gone.", "A yes comes before that. Say no; they can ask with other days.")
+        raise Refused(
+            "The day of leaving has gone.", "A yes must come before that. Say no; they can ask for other days."
+        )
     if not is_yes:
         insist_on_words(reason, "Say why the answer is no.")
     state = State.GIVEN if is_yes else State.REFUSED

@@ -92,7 +92,7 @@ def more(request):
     staff = {str(p.code): p for p in _staff(request.viewer).exclude(pk__in=it.sent_home.values("person"))}
     form = forms.MoreForm(staff.values(), typed(request)) if staff else None
     if done(form, lambda: _send_more(request, it, form, staff)):
-        messages.success(request, "Those you named are being told.")
+        messages.success(request, "The people you chose are being told.")
         return redirect(HERE)
     lede = "They work from home from now on, and are told their hours."
     empty = "Everybody the school employs works from home already."

@@ -51,7 +51,7 @@ def test_it_goes_by_where_it_stands(agreed, page, hana, viewer, now):
     type(agreed).objects.filter(pk=agreed.pk).update(ended_on=date(2026, 11, 1))
     assert "Nobody works from home yet" in seen(page, hana)
     assert "Tess Okafor" in seen(page, hana, "?stands=over")
-    assert "Nothing fits that" in seen(page, hana, "?stands=refused")
+    assert "Nothing matches that" in seen(page, hana, "?stands=refused")
 
 
 def test_nobody_finds_their_own_among_those_they_look_after(school, page, hana, grace, viewer, now):

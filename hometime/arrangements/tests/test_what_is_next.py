@@ -29,7 +29,7 @@ def over(agreed):
 
 
 def test_a_yes_says_again_where_the_work_is_by_contract(agreed, tess, hana, viewer, now):
-    assert next_for(tess, agreed, viewer, now) == "Your place of work in your contract stays the school."
+    assert next_for(tess, agreed, viewer, now) == "In your contract, your place of work is still the school."
     assert next_for(hana, agreed, viewer, now) == ""
 
 
@@ -38,7 +38,7 @@ def test_of_what_is_over_nothing_is_said_or_offered(over, tess, hana, viewer, no
     assert over.shown_state(AFTER) == "Ended"
     for may in (may_end, may_suspend, may_look_again):
         assert may(viewer(hana, on=LAST), over)
-        assert "The last day of it has passed" in str(may(viewer(hana, on=AFTER), over))
+        assert "The last day has passed" in str(may(viewer(hana, on=AFTER), over))
     for may in (may_end, may_change):
         assert may(viewer(tess, on=LAST), over)
         assert not may(viewer(tess, on=AFTER), over)

@@ -342,7 +342,7 @@ def test_a_list_whose_people_are_gone_can_still_be_read(hand_in, take_over, page
     Post.objects.filter(person__name="Una Field").delete()
     page.sign_in(hana)
     assert page.get(f"/imports/staff/{made.code}/").status_code == 200
-    with pytest.raises(Refused, match="taken away since"):
+    with pytest.raises(Refused, match="removed since"):
         undo_staff(made, by=viewer(hana), at=now)
 
 

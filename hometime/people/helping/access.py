@@ -43,6 +43,6 @@ def may_help_alone(viewer: Viewer, person: Person, other: str, *, at: datetime) 
     if lately.filter(act=other, actor=viewer.code).exists():
         return Refused(
             f"You have just helped {person} with their address or second step, so somebody else must do this.",
-            "Ask the business manager, the headteacher or the IT lead. You can do it a week from then.",
+            "Ask the business manager, the headteacher or the IT lead. You can do it yourself a week later.",
         )
     return Allowed()

@@ -265,7 +265,7 @@ def test_somebody_who_stays_after_all_has_no_last_day(page, hana, idris):
     page.sign_in(hana)
     address = f"/people/{idris.code}/posts/1/end/"
     page.post(address, {"ends_on_0": 9, "ends_on_1": 11, "ends_on_2": 2026})
-    assert "They stay" in page.get(address).page.text
+    assert "They are staying" in page.get(address).page.text
     assert page.post(address, {"stay": "1"}).headers["Location"] == f"/people/{idris.code}/"
     assert idris.posts.get().ends_on is None
     assert {role.ends_on for role in idris.roles.all()} == {None}
