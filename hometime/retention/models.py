@@ -49,7 +49,6 @@ class Disposal(Kept):
     keep_until = models.DateField(null=True, blank=True)
     sign_out = models.ForeignKey(SignOut, null=True, blank=True, on_delete=models.PROTECT, related_name="disposals")
     things = models.JSONField(default=list, help_text="Numbers of the things of a sign-out.")
-    cites = models.JSONField(default=list)
     policy_hash = models.CharField(max_length=64, blank=True)
     name = "Disposal"
 
