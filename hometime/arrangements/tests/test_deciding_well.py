@@ -122,3 +122,13 @@ def test_nor_to_a_job_that_cannot_be_done_at_home(limits, tess, hana, viewer, no
     judge_role(tess.posts.get().job_title, fit="yes", **judged)
     other = replace(ONE_DAY, starts_on=LAST, ends_on=LAST)
     assert ask_arrangement(other, by=viewer(tess), at=now).is_agreed
+
+
+@pytest.mark.usefixtures("at_that_moment")
+def test_whoever_comes_back_to_the_address_of_a_decision_reads_the_request(viewed, tess, hana, stella, page):
+    decide = reverse("arrangements:decide", args=[viewed.code])
+    there = reverse("arrangements:arrangement", args=[viewed.code])
+    page.sign_in(hana)
+    assert page.post(decide, {"answer": "no"}).status_code == 422
+    assert page.get(decide).headers["Location"] == there
+    assert page.sign_in(stella).get(decide).status_code == 404

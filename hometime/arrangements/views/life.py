@@ -143,9 +143,11 @@ def act(request, code, name):
 
 
 @signed_in
-@require_POST
 def decide(request, code):
+    """Where a form that was not sound is shown again; whoever comes back to that address reads the request."""
     it = _one(request, code)
+    if request.method != "POST":
+        return redirect(_address(it))
     may = access.may_decide(request.viewer, it)
     if not may:
         messages.warning(request, str(may))
