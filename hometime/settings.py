@@ -86,7 +86,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",  # the list of sessions needs it
 ]
 
-# Each register says what it knows of a person here: a plain ordered list, the first to know a fact is believed.
+# The registers that know facts about people, in order: the first that knows a fact is believed.
 FACT_SOURCES = [
     "hometime.equipment.asking.set_up_facts",
     "hometime.arrangements.facts",
@@ -99,20 +99,20 @@ FACT_SOURCES = [
     "hometime.decisions.facts",
 ]
 
-# What somebody said they usually do, where a question would else be asked each time. Ask alone reads it.
+# What people said they usually do, so that Ask need not put the question each time. Only Ask reads it.
 USUAL_FACT_SOURCES = ["hometime.equipment.usual_facts"]
-# Who knows of something else than what is on record as a rule: in Ask, once this is what is meant.
+# Registers of things that FACT_SOURCES leaves out: Ask reads them once this is the thing in question.
 FACT_SOURCES_ABOUT = {("device.owner", "mine"): ["hometime.equipment.own_facts"]}
-# A yes to one thing is none to the next: in Ask, for these activities, it is asked again though something is on record.
+# What was agreed for one thing does not hold for the next: for these activities Ask asks again, whatever is on record.
 ASKED_AGAIN = {
     "take-papers": ["paper.permission", "paper.signed_out"],
     "install-or-change": ["change.approved_by"],
 }
 
-# Who tells what somebody has on loan, to parts below the register.
+# How parts below equipment learn what somebody has on loan.
 ON_LOAN = "hometime.equipment.on_loan.on_loan_to"
 
-# What every part keeps about a person: to tell them, and to make them nameless once they have been gone long enough.
+# What each part keeps about a person: to give them a copy, and to remove their name once they have been gone long enough.
 PERSONAL_DATA_SOURCES = [
     "hometime.people.personal.own",
     "hometime.notices.personal",
@@ -125,7 +125,7 @@ PERSONAL_DATA_SOURCES = [
     "hometime.home.personal",
     "hometime.retention.personal",
 ]
-# Which files are a person’s own, to go with what is told and to be erased with it.
+# Which files are a person’s own: copied with the rest, and erased with it.
 PERSONAL_FILES = "hometime.files.personal"
 LEAVERS_KEPT_DAYS = 365 * reader.int("HOMETIME_LEAVERS_KEPT_YEARS", default=7)
 NOTICES_KEPT_DAYS = 365
@@ -216,9 +216,8 @@ SOCIALACCOUNT_ADAPTER = "hometime.people.adapters.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OPENID_PROVIDERS}}
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
-ALLAUTH_TRUSTED_PROXY_COUNT = (
-    1 if HTTPS else 0
-)  # whose word on a visitor’s address we take: the proxy’s, if there is one
+# A visitor’s address is taken from the proxy, where there is one.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 # Complaints from people outside: by visitor and by school; and how many receipts one address is sent.
 ACCOUNT_RATE_LIMITS = {"complain": "5/h/ip,100/d/key", "complain_mail": "2/d/key"}
 # Wrong tries are counted in the database, so that every process counts the same.
@@ -261,7 +260,7 @@ def for_sqlite(database):
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
-            "cached_statements": 1024,  # pages ask many different questions: 128, as usual, are forgotten in between
+            "cached_statements": 1024,  # pages ask many different questions; the usual 128 are forgotten in between
             "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas),
         },
     }
@@ -364,7 +363,7 @@ REMINDER_SOURCES = [
     "hometime.papers.reminders.due",
     "hometime.incidents.reminders.due",
 ]
-# Functions that say, given a moment, what must be told at its hour, day or night.
+# Functions that say, for a moment, what has to be told at that hour, day or night.
 ALARM_SOURCES = ["hometime.incidents.clock.alarms.due"]
 LEFT_OUT_RULES = "hometime.policy.leaving_out.left_out"  # whom a school’s policy does not cover
 NOTICE_QUEUE = "hometime.notices.actions.queue"  # how parts below notices tell people things

@@ -1,8 +1,8 @@
-"""Gathers what is on record about people: every register in FACT_SOURCES, the first to know a fact is believed.
+"""Gathers what is on record about people from every register in FACT_SOURCES; the first that knows a fact is believed.
 
 A register’s `facts.py` has one function, `facts_about(people, organisation, on)`, which answers for all of them in one query
-(`hometime.people.together`), however many they are. What several registers go by is read once and `remembered` while they are
-gathered: the policy in force, the roles of these people. `home/tests/test_queries_of_facts.py` says how many queries each takes.
+(`hometime.people.together`), however many they are. What several registers need (the policy in force, these people’s roles) is
+read once and `remembered` meanwhile. `home/tests/test_queries_of_facts.py` says how many queries each takes.
 """
 
 import datetime as dt
@@ -51,7 +51,7 @@ def gather(
 def known_about(
     people: Sequence[Person], organisation: Organisation, on: dt.date, sources: Sequence[str] | None = None
 ) -> dict[int, dict[str, Known]]:
-    """What every register knows of each of some people, by the person’s key: as many queries for a thousand as for one."""
+    """What every register knows of these people, by each one’s key; as many queries for a thousand as for one."""
     known: dict[int, dict[str, Known]] = {person.pk: {} for person in people}
     with remembering():
         told = [
@@ -68,7 +68,7 @@ def known_about(
 def told_by(
     source: str, people: Sequence[Person], organisation: Organisation, on: dt.date
 ) -> dict[int, dict[str, Known]]:
-    """What one register knows; asked once a page, however many parts of the page want it."""
+    """What one register knows; asked once for a page, however many parts of it want to know."""
     told: dict[int, dict[str, Known]] = import_module(source).facts_about(people, organisation, on)
     return told
 

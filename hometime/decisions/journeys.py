@@ -111,7 +111,7 @@ def asking(viewer: Viewer, policy: Policy, draft: Draft, on: dt.date) -> Asking:
 
 
 def on_record(viewer: Viewer, policy: Policy, known: Facts, on: dt.date, activity: str) -> OnRecord:
-    """What is on record about what is meant here: by what is known already, else by what they said they usually do."""
+    """What is on record about the thing in question, chosen by what is known already, else by what the person usually does."""
     again = settings.ASKED_AGAIN.get(activity, ())
 
     def told(sources: Sequence[str] | None = None) -> OnRecord:
@@ -134,7 +134,7 @@ def on_record(viewer: Viewer, policy: Policy, known: Facts, on: dt.date, activit
 
 
 def about_this(record: OnRecord, policy: Policy, known: Facts, again: Collection[str]) -> dict[str, Value]:
-    """What is on record about the thing in hand: a record of the school’s laptop says nothing of a phone of one’s own."""
+    """The part of a record that is about the thing in question: a school laptop’s record says nothing of your own phone."""
     whole = {**record.facts, **known}
     ours = {name: value for name, value in record.facts.items() if name not in again}
     return {name: value for name, value in ours.items() if speaks_of_it(policy.vocabulary[name], whole)}

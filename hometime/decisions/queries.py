@@ -11,7 +11,7 @@ from .models import Receipt
 
 
 def receipts_for(viewer: Viewer | None) -> QuerySet[Receipt]:
-    """A viewer’s own receipts at the organisation in view; a stranger’s are nobody’s."""
+    """The viewer’s own receipts at the organisation in view; none for a stranger."""
     if viewer is None:
         return Receipt.objects.none()
     return Receipt.objects.filter(person=viewer.person, organisation=viewer.organisation)

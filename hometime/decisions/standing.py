@@ -18,7 +18,7 @@ AT_HOME = "work-at-home"
 
 @dataclass
 class Standing:
-    """What keeps one person from being set up, worst first, and what nothing on record settles."""
+    """What keeps one person from being set up, and what nothing on record settles; the worst of each first."""
 
     person: Person
     broken: list[Rule] = field(default_factory=list)
@@ -45,7 +45,7 @@ def standing_rules(policy: Policy) -> Pack:
 
 
 def standing_of(people: Sequence[Person], organisation: Organisation, policy: Policy, on: dt.date) -> list[Standing]:
-    """The standing of each of some people, in their order. As many queries for a thousand as for one."""
+    """The standing of each of these people, in the same order; as many queries for a thousand as for one."""
     known = known_about(people, organisation, on)
     rows: list[dict[str, Value]] = [
         {**fit_to_decide(known[p.pk], policy.vocabulary, on).facts, "activity": AT_HOME, "place.kind": "home"}

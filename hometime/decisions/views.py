@@ -106,7 +106,7 @@ def onward(state: Asking):
 
 
 def question_or_404(state: Asking, name: str) -> Fact:
-    """A fact a person may be asked; records, reminders and unknown names are nobody’s question."""
+    """The fact to ask about; 404 for an unknown one, and for those that only records or ticks can answer."""
     vocabulary = state.answer.policy.vocabulary
     if name not in vocabulary or not vocabulary[name].is_askable or name == "activity":
         raise Http404

@@ -180,7 +180,7 @@ class Compiled:
 
     @cached_property
     def reminders(self) -> tuple[int, ...]:
-        """Where the rules stand that ask for a tick."""
+        """The positions of the rules that ask for a tick."""
         return tuple(n for n, test in enumerate(self.program.tests) if not self.ticks.isdisjoint(test.need.facts))
 
     def program_for(self, activity: object) -> Program:

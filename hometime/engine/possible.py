@@ -1,4 +1,4 @@
-"""Every outcome a rule can have, each with a set of facts that gives it: found by trying the values its expressions turn on."""
+"""Every outcome a rule can have, with facts that give it, found by trying the values its expressions hinge on."""
 
 import datetime as dt
 import random
@@ -14,7 +14,7 @@ MOST_TRIES = 20_000
 
 
 def examples(test: Test, vocabulary: Vocabulary, on: dt.date) -> dict[int, dict[str, Value]]:
-    """Outcome code to facts giving it. An outcome that is missing cannot happen (or, past 20,000 combinations, was not met)."""
+    """Outcome code → facts that give it. A missing outcome cannot happen, or was not found in MOST_TRIES combinations."""
     program, found = Program([test]), {}
     for facts in _tries(test, vocabulary, on):
         code = program.outcomes(facts, on.toordinal())[0]

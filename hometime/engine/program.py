@@ -55,7 +55,7 @@ class Program:
         self.outputs = [self._output(test) for test in self.tests]
 
     def _output(self, test: Test) -> Output | None:
-        """Where to look for what decides a test; nowhere for one that can never apply."""
+        """The registers that decide a test; None for one that can never apply."""
         if test.when == FALSE:
             return None
         when = None if test.when == TRUE else self._register(test.when, 0)

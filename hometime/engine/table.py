@@ -15,13 +15,13 @@ from .vocabulary import NEVER, Fact, Value, Vocabulary
 
 MISSING = -1
 FEW_ROWS = 100_000
-BLOCK_ROWS = 1 << 18  # a multiple of eight; of more rows, what one step writes is no longer at hand for the next
+BLOCK_ROWS = 1 << 18  # a multiple of eight; with more, what one step writes has left the cache before the next reads it
 Bits = Callable[[np.ndarray], Any]  # a bit a row that is not zero
 SET_DTYPES = (np.uint8, np.uint16, np.uint32, np.uint64)
 
 
 def dtype_of(fact: Fact) -> Any:
-    """The narrowest type that holds the values of a fact: what is narrow is read fast."""
+    """The narrowest type that holds the values of a fact: narrow columns are read faster."""
     if fact.kind == "set":
         return next(dtype for dtype in SET_DTYPES if len(fact.values) < np.iinfo(dtype).bits)
     if fact.kind == "enum":
@@ -76,12 +76,12 @@ class Table:
         return Block(self.vocabulary, columns, end - start, self._bits)
 
     def _in_blocks(self, program: Program, today: int) -> list[Planes]:
-        """A block of rows after the other, each in the memory of the last; planes that are one and the same stay so."""
+        """Block by block, so that each reuses the memory of the last. A plane shared by several tests stays shared."""
         whole = None
         for start in range(0, self.rows, BLOCK_ROWS):
             planes = self._block(start, min(start + BLOCK_ROWS, self.rows)).planes(program, today)
             parts = {id(part): part for of_one_test in planes for part in of_one_test}
-            if whole is None:  # one piece of memory for all, which the system gives in large pages
+            if whole is None:  # one allocation for all, which the system backs with large pages
                 whole = np.empty((len(parts), -(-self.rows // 8)), np.uint8)
             for plane, part in zip(whole, parts.values(), strict=True):
                 plane[start // 8 : start // 8 + len(part)] = part
@@ -94,7 +94,7 @@ class Table:
 
 
 class Block:
-    """Some rows of a table, read as bit sets; what was read is remembered."""
+    """Some rows of a table, read as bit sets; each atom is read once."""
 
     def __init__(self, vocabulary: Vocabulary, columns: Mapping[str, np.ndarray], rows: int, bits: Bits):
         self.vocabulary, self.columns, self.rows, self.bits = vocabulary, columns, rows, bits
@@ -165,7 +165,7 @@ class Block:
         return column if column is not None else column_of(self.vocabulary[fact], [None] * self.rows)
 
     def _byte(self, fact: str, number: int) -> np.ndarray:
-        """One byte of each value of a set, where eight of its members are: what is narrow is read fast."""
+        """One byte of every value of a set, the one that holds eight of its members."""
         if (fact, number) not in self._bytes:
             column = self._column(fact)
             self._bytes[fact, number] = np.ascontiguousarray(column.view(np.uint8)[number :: column.itemsize])
@@ -177,7 +177,7 @@ class Block:
 
 
 def one_integer(rows: np.ndarray) -> int:
-    """A bit a row, the first row highest, in one integer: of a few rows, those join faster than the bytes of `np.packbits`."""
+    """A bit a row, the first row highest, in one integer: for few rows these combine faster than the bytes of `np.packbits`."""
     return int.from_bytes(np.packbits(rows).tobytes(), "big")
 
 

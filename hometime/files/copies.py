@@ -14,7 +14,7 @@ from .models import StoredFile
 def keep_copy(
     made: Any, draw: Callable[[], bytes], *, name: str, by: Viewer, at: dt.datetime, field: str = "document"
 ) -> StoredFile:
-    """The copy is the record’s `document`, made when first asked for. Drawing takes a moment: never inside another act."""
+    """The record’s sealed PDF, kept in `field` and made when first asked for. Drawing is slow: never call it inside an act."""
     if getattr(made, field) is None:
         stored = keep_file(pdf.seal(draw()), name=name, organisation=made.organisation, by=by, at=at)
         # Two presses at once both draw a copy; the first one kept is the copy.

@@ -1,7 +1,7 @@
 """Reads the letters of the PDF on standard input. A program of its own: `pdf_text` runs it, and ends it when it takes too long.
 
-A PDF may be made to eat time and memory, so both are bounded here, before a byte of it is looked at. Whatever goes wrong
-goes wrong in this process: it ends with a fault, and nothing else does.
+A PDF may be made to eat time and memory, so both are bounded here, before a byte of it is looked at. If something goes
+wrong, only this process ends.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""What a list would change, line by line, against who is here now. Reads only; six queries however long the list."""
+"""What a list would change, line by line, compared with who is here now. Reads only; six queries, however long the list."""
 
 import hashlib
 from dataclasses import dataclass, field, replace

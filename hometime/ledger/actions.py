@@ -111,7 +111,7 @@ def retell_details(
     at: datetime,
     reason: str,
 ) -> Entry:
-    """Put other words in place of those an act was told in. The entry, its codes and its hash stay; the new words are an act of their own.
+    """Replace the words of an act. The entry, its codes and its hash stay; the new words are an act of their own.
 
     What is told again may itself be told again later, or erased: the proof is the act, not its words.
     """

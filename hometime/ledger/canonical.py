@@ -26,7 +26,7 @@ def instant(at: datetime) -> str:
 
 
 def plain(value: Any) -> Any:
-    """The value in JSON's own kinds. Anything we have no one way to write is refused."""
+    """The value as JSON types; TypeError for anything that could be written in more than one way."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Start Django for commands that need it, so that those that do not stay quick."""
+"""Starts Django for the commands that need it, so that the others stay quick."""
 
 import os
 import sqlite3
@@ -21,7 +21,7 @@ def django() -> None:
 
 
 def has_only_the_demo() -> bool:
-    """True where the demonstration has been started here and no site of a school’s own."""
+    """Whether this folder holds the demonstration and no school’s own site."""
     if {"HOMETIME_DEMO", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"} & os.environ.keys() or Path(".env").exists():
         return False
     data = Path(os.environ.get("HOMETIME_DATA") or "hometime-data")
@@ -29,7 +29,7 @@ def has_only_the_demo() -> bool:
 
 
 def _has_tables(path: Path) -> bool:
-    """False for no file, and for the bare one that is left by a command that found no database."""
+    """False where there is no file, or only the empty one that a command leaves when it finds no database."""
     if not path.exists():
         return False
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:

@@ -18,7 +18,7 @@ def hours_after(moment: datetime, hours: int) -> datetime:
 
 
 def hours_between(start: datetime, end: datetime) -> float:
-    """Elapsed hours from one moment to another, counted in UTC: a change of the clocks between them adds and takes nothing."""
+    """Elapsed hours from one moment to another, in UTC: putting the clocks on or back between them makes no difference."""
     if start.tzinfo is None or end.tzinfo is None:
         raise ValueError("Hours between moments need their time zones.")
     return (end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() / 3600
@@ -46,9 +46,9 @@ def last_day_of_days(first: date, days: int) -> date:
 
 
 def free_again_on(days: list[date], allowed: int, months: int) -> date | None:
-    """When one more may be added, if only so many are allowed in any such months; None when one may be added now.
+    """The day on which another may be made, where `allowed` are the most in any `months`; None when one may be made now.
 
-    `days` are those on which one was made, in any order. The oldest that still counts must leave the period.
+    `days` are when the others were made, in any order. The oldest that still counts has to drop out of the period first.
     """
     newest = sorted(days)[-allowed:]
     return last_day_of_months(newest[0], months) + timedelta(days=1) if len(newest) == allowed else None

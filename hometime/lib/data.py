@@ -1,4 +1,4 @@
-"""Data files of the product itself, in YAML, read by the parser in C where there is one: it is ten times as fast as the one in Python."""
+"""The product’s own data files, in YAML. The C parser is used where there is one: it is ten times as fast."""
 
 from importlib.resources.abc import Traversable
 from typing import Any

@@ -10,7 +10,7 @@ PREFIX = "HOMETIME_"
 
 
 class BadSetting(ValueError):
-    """A setting nobody could have meant; the message says which, and what it may be."""
+    """A setting that cannot have been meant; the message says which, and what is allowed."""
 
 
 def switch(name: str, default: bool) -> bool:
@@ -37,7 +37,7 @@ def text(name: str, default: str = "") -> str:
 
 
 def refuse_unknown(known: Collection[str]) -> None:
-    """A misspelt setting would otherwise be silently left at its default."""
+    """BadSetting for a name we do not know: a misspelt one would otherwise silently keep its default."""
     for name in os.environ:
         if name.startswith(PREFIX) and name not in known:
             close = get_close_matches(name, known, n=1)

@@ -1,4 +1,4 @@
-"""What a list handed in would do, line by line, as the previews of every list show it. `words` has each kind of step, in order."""
+"""What an uploaded list would do, line by line, for previews. `words` gives each kind of step its heading, in order."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ class Step(Protocol):
 
 @dataclass(frozen=True)
 class Group:
-    """The steps of one kind: how many, and those that a page has room for."""
+    """The steps of one kind: how many there are, and as many as fit on the page."""
 
     words: str
     count: int
@@ -38,7 +38,7 @@ def counts_of(steps: Iterable[Step], words: Mapping[str, str]) -> dict[str, int]
 
 
 def groups_of(steps: Sequence[Step], words: Mapping[str, str], most: int) -> list[Group]:
-    """Kinds that nothing is of are left out."""
+    """Steps by kind; a kind with no steps is left out."""
     told: dict[str, list[tuple[int, str, str]]] = {kind: [] for kind in words}
     for step in steps:
         if step.kind in told:
@@ -47,5 +47,5 @@ def groups_of(steps: Sequence[Step], words: Mapping[str, str], most: int) -> lis
 
 
 def not_taken(head: str, steps: Iterable[Step], words: Mapping[str, str]) -> str:
-    """Lines with reasons, for the spreadsheet they came from."""
+    """A CSV of the lines that were not taken, with reasons, to set beside the original spreadsheet."""
     return csv.table(("Line", head, "What", "Why"), [(s.number, s.title, words[s.kind], s.says) for s in steps])

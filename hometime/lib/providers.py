@@ -1,4 +1,4 @@
-"""Sign-in with Microsoft or Google, by settings alone: what `HOMETIME_OIDC_…` says, as the sign-in package reads it."""
+"""Sign-in with Microsoft or Google: the `HOMETIME_OIDC_…` settings, in the form the sign-in package expects."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,22 +16,19 @@ SETTINGS = (
 )
 GOOGLE = "https://accounts.google.com"
 MICROSOFT = "https://login.microsoftonline.com"
-ANYBODY = (
-    "common",
-    "organizations",
-    "consumers",
-)  # Microsoft’s words for “any tenant”: anybody could then claim an address
+# Microsoft’s words for “any tenant”: with them, anybody could claim an address here.
+ANYBODY = ("common", "organizations", "consumers")
 
 App = dict[str, Any]
 
 
 def providers() -> list[App]:
-    """Those whose client ID is given. Half a provider is an error, never a button that does not work."""
+    """The providers whose client ID is set. One that is half set up is an error, not a button that fails."""
     return [app for app in (_microsoft(), _google()) if app]
 
 
 def origins(apps: list[App]) -> list[str]:
-    """Where a sign-in form may lead to: for the content security policy."""
+    """The sites a sign-in form may post to, for the content security policy."""
     return ["{0.scheme}://{0.netloc}".format(urlsplit(app["settings"]["server_url"])) for app in apps]
 
 

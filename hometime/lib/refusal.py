@@ -52,6 +52,6 @@ Answer = Allowed | Refused
 
 
 def insist_on_words(words: str, next_step: str) -> None:
-    """Where the record must say why: spaces are no words."""
+    """Refused where a reason is missing: blanks do not count."""
     if not words.strip():
         raise Refused("A reason is needed.", next_step)

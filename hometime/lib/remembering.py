@@ -1,6 +1,6 @@
-"""What is asked again and again while one page is put together is asked once.
+"""Ask each question once while a page is built.
 
-Only while reading: outside `remembering()`, as in every act, each question is asked afresh.
+For reading only: outside `remembering()`, and so in every act, a question is always asked afresh.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,9 +15,9 @@ _kept: ContextVar[dict[Any, Any] | None] = ContextVar("kept", default=None)
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Until it ends, a `remembered` function answers the same question from memory. Nothing outlives it.
+    """Inside the block a `remembered` function answers a repeated question from memory; afterwards all is forgotten.
 
-    Inside another it is one with that: a page that remembers already goes on.
+    A block inside another shares the outer one’s memory.
     """
     token = _kept.set({} if (kept := _kept.get()) is None else kept)
     try:
@@ -27,13 +27,13 @@ def remembering() -> Iterator[None]:
 
 
 def remember(answer: T, ask: Callable[..., T], *asked: Any) -> None:
-    """Whoever came upon the answer to a `remembered` question on the way spares the page from asking it."""
+    """Put in the answer to a `remembered` question that was found on the way, so that the page need not ask it."""
     if (kept := _kept.get()) is not None:
         kept.setdefault(_key(ask.__wrapped__, asked), answer)  # type: ignore[attr-defined]
 
 
 def remembered(ask: Callable[..., T]) -> Callable[..., T]:
-    """For questions to the database whose answer nobody changes once they have it."""
+    """For database questions whose answer no caller changes: all of them get the same object."""
 
     @wraps(ask)
     def answer(*asked: Any) -> T:

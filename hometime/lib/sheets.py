@@ -1,4 +1,4 @@
-"""A file of comma-separated lines read into a sheet, whatever program wrote it; or a plain reason why not. Knows no Django."""
+"""Reads a CSV file, whatever program wrote it, or says in plain words why it cannot."""
 
 import csv
 import io
@@ -33,7 +33,7 @@ class Sheet:
 
 
 def read_sheet(content: bytes, *, largest: int = LARGEST) -> Sheet:
-    """The first line holds the heads; empty lines are passed over."""
+    """The lines of a file under its heads (its first line); empty lines are skipped. Unreadable says what is wrong."""
     if len(content) > largest:
         most = largest // 1_000_000
         raise Unreadable(f"The file is larger than {most} MB.", "Export fewer columns, or one school at a time.")
@@ -67,7 +67,7 @@ def text_of(content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The one that stands most often in the first line that is not empty."""
+    """The separator that occurs most often in the first line that is not empty."""
     first = next((line for line in text.split("\n") if line.strip()), "")
     return max(SEPARATORS, key=first.count)
 

@@ -8,7 +8,7 @@ SOUND = (3, 51, 3)
 
 
 def use_a_sound_sqlite() -> None:
-    """Put the bundled SQLite in place of an old one. Only of use before Django opens its first connection."""
+    """Swap an unsound SQLite for the bundled one. Works only before Django opens its first connection."""
     if sqlite3.sqlite_version_info >= SOUND or importlib.util.find_spec("pysqlite3") is None:
         return
     bundled = importlib.import_module("pysqlite3")

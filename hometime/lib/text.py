@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 
-# Our own, as the words must not follow the language of the machine.
+# Not from `calendar`: its names follow the language of the machine.
 MONTHS = (
     "January",
     "February",

@@ -1,4 +1,4 @@
-"""The version of the product: CHANGELOG.md says it; an installed copy carries it in its metadata."""
+"""The version of the product, from CHANGELOG.md or, in an installed copy, from the package’s metadata."""
 
 import re
 from importlib import metadata

@@ -1,4 +1,4 @@
-"""Addresses nobody can mean: one with a null character, which PostgreSQL cannot look up, is refused at the door."""
+"""Refuses addresses with a null character at the door: nobody means one, and PostgreSQL cannot look it up."""
 
 from django.core.exceptions import BadRequest
 
@@ -7,7 +7,7 @@ NULL_TYPED = "%00"
 
 
 class PlainAddressMiddleware:
-    """The whole site at once, so that no search box and no page has to think of it. Forms refuse such characters themselves."""
+    """For the whole site, so that no page has to think of it. (In forms, Django refuses such characters itself.)"""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -19,9 +19,9 @@ class Hinted(str):
 
 
 class DrawnOnce(forms.BoundField):
-    """A field as its form declares it, in which nobody has typed, looks the same every time: it is drawn once.
+    """An empty field looks the same every time, so it is drawn once.
 
-    For forms that stand beside a list: `bound_field_class = DrawnOnce`. Of a field of its own a form changes the choices only.
+    For forms beside a list: `bound_field_class = DrawnOnce`. Such a form may change a field’s choices, and nothing else of it.
     """
 
     def as_field_group(self):

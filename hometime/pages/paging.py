@@ -13,7 +13,7 @@ AHEAD = 10 * PAGE  # but whoever goes on to the end of those finds the next
 
 
 class Pages(Paginator):
-    """Counting every row would cost more than showing twenty: a list longer than `most` is known to be longer, and no more."""
+    """Counts up to `most` rows and no further: counting them all would cost more than showing twenty."""
 
     def __init__(self, rows: Any, most: int):
         super().__init__(rows, PAGE)
@@ -40,7 +40,7 @@ class Pages(Paginator):
 
 
 def _bare(rows: QuerySet) -> QuerySet:
-    """As many rows, without what is only for showing them."""
+    """The same rows to count, without what is only needed to show them."""
     rows, query = rows.order_by(), rows.query
     return rows if query.group_by or query.distinct or query.combinator else rows.values("pk")
 
@@ -51,7 +51,7 @@ def one_page(rows: Any, number: object = None, most: int = MOST) -> Page:
 
 
 def rows_counted(number: object, most: int = MOST) -> int:
-    """As many rows as are counted to show this page. Whoever gives `one_page` a list gives it one more, if there is one."""
+    """How many rows are counted for this page. A caller that passes a list passes one more than that, if there is one."""
     return max(most, _wanted(number) * PAGE + AHEAD)
 
 

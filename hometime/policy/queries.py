@@ -20,10 +20,10 @@ PUBLISHED = """
 
 @remembered
 def published_at(organisation: Organisation) -> list[PolicyVersion]:
-    """All that an organisation and the trust above it published, for whichever day; its own first, and of each the newest first.
+    """Every version that an organisation and the trust above it published: its own first, the newest of each first.
 
-    One query, without the text, which is as long as a book and comes when asked for. Written out, as most pages ask it
-    and putting it together costs more than running it.
+    One query, without the text, which is as long as a book and is fetched when read. It is written out because most
+    pages ask it, and Django takes longer to build it than the database to run it.
     """
     homes = (organisation.pk, organisation.parent_id)
     found = PolicyVersion.objects.raw(PUBLISHED, homes)

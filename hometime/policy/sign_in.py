@@ -24,7 +24,7 @@ def rules_for(organisation: Organisation, on: dt.date) -> SignInRules:
 
 
 def _password_lines(rule: Rule, on: dt.date) -> Iterator[str]:
-    """Lines on passwords at large. A rule narrowed to, say, one’s own device says nothing of this one."""
+    """What a rule says about passwords in general; nothing where it is narrowed, to people’s own devices say."""
     given = rule.parameters.get("password_rule")
     if rule.control.id != PASSWORDS or rule.when or given is None:
         return

@@ -1,4 +1,4 @@
-"""What is done once, at the start, is done in a process of its own, so that its memory is given back before anybody is served."""
+"""Runs the work of starting up in a process of its own, so that its memory is given back before anybody is served."""
 
 import os
 import sys
@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 
 def do_apart(act: Callable[[], object], *, meanwhile: Callable[[], object] = lambda: None) -> None:
-    """Ends this process, with the same code, where the other one failed; it has said why. No threads or connections yet, please."""
+    """Run `act` in a child process. If that fails, having said why, this process ends with the same code.
+
+    Call it before there are threads or database connections: they do not survive a fork.
+    """
     if not hasattr(os, "fork") or sys.platform == "darwin":  # where a forked process cannot be relied on
         act()
         return

@@ -62,7 +62,7 @@ def keep_the_secret():
 
 
 def forget_the_demo():
-    """Remove the demo's database; the settings see to it that it is nobody's own."""
+    """Remove the demo's database; the settings make sure that it is never a school's own."""
     for path in settings.DATA.glob("demo.sqlite3*"):
         path.unlink()
 

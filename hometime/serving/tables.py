@@ -27,7 +27,7 @@ def make_tables() -> None:
 
 
 def make_all_at_once() -> None:
-    """What the whole chain would leave behind, and every step of it written down as done: all of it or, if stopped, nothing."""
+    """Make what the whole chain would leave behind and mark every step as done; all of it or, if stopped, nothing."""
     loader = MigrationLoader(connection)
     recorder = MigrationRecorder(connection)
     with connection.schema_editor(atomic=True) as editor:
