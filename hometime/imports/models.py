@@ -9,6 +9,8 @@ from hometime.people.models import Organisation, Person
 
 
 class StaffImport(models.Model):
+    """One list: as handed in, then with enough of what it did to take that back."""
+
     class State(models.TextChoices):
         READ = "read", "Not brought in yet"
         APPLIED = "applied", "Brought in"

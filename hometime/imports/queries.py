@@ -8,6 +8,7 @@ from hometime.people.viewer import Viewer
 
 from .access import may_import
 from .models import StaffImport
+from .staff_lists import is_enough
 
 
 def imports_for(viewer: Viewer | None) -> QuerySet[StaffImport]:
@@ -19,6 +20,12 @@ def imports_for(viewer: Viewer | None) -> QuerySet[StaffImport]:
 def sheet_of(staff_import: StaffImport) -> Sheet:
     lines = tuple(Line(number, tuple(cells), problem) for number, cells, problem in staff_import.sheet["lines"])
     return Sheet(tuple(staff_import.sheet["heads"]), lines)
+
+
+def needs_columns(staff_import: StaffImport) -> bool:
+    """Whether somebody still has to say which column holds what, or which lines are of this school."""
+    columns = staff_import.columns
+    return not is_enough(columns) or ("site" in columns and not staff_import.sites)
 
 
 def as_kept(sheet: Sheet) -> dict[str, object]:

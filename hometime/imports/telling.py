@@ -12,7 +12,7 @@ from hometime.people.viewing import viewer_at
 
 from . import actions
 from .planning import Plan
-from .views import needs_columns
+from .queries import needs_columns
 
 NAME_COLUMNS = "Bring it in on the page /imports/staff/, where you can say which column holds what."
 

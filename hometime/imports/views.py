@@ -17,8 +17,8 @@ from . import access, actions
 from .forms import ApplyForm, ColumnsForm, FileForm
 from .models import StaffImport
 from .planning import LEFT_OUT, REFUSED, WORDS
-from .queries import imports_for, sheet_of, what_it_did
-from .staff_lists import is_enough, sites_in
+from .queries import imports_for, needs_columns, sheet_of, what_it_did
+from .staff_lists import sites_in
 
 SHOWN = 300  # lines of each kind on the page; the file has all
 EARLIER = 10
@@ -103,10 +103,6 @@ def not_taken(request, code):
     text = plans.not_taken("Name", steps, WORDS)
     headers = {"Content-Disposition": 'attachment; filename="not-taken.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def needs_columns(it: StaffImport) -> bool:
-    return not is_enough(it.columns) or ("site" in it.columns and not it.sites)
 
 
 def _import(request, code):
