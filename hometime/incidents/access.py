@@ -62,7 +62,7 @@ def may_contain(viewer: Viewer, incident: Incident) -> Answer:
 
 
 def may_see(viewer: Viewer, incident: Incident) -> Answer:
-    """Say that one has seen it: those who were told, and those who lead."""
+    """Say that you have seen it: those who were told, and those who lead."""
     mine = [row for row in incident.recipients.all() if row.person_id == viewer.person.pk]
     if any(row.seen_at is None for row in mine):
         return Allowed()

@@ -12,7 +12,7 @@ DEVICES = (Incident.Thing.SCHOOL_DEVICE, Incident.Thing.OWN_DEVICE, Incident.Thi
 
 
 def incidents_for(viewer: Viewer | None) -> QuerySet[Incident]:
-    """One’s own reports; those one was told of; and by role, never those about oneself unless one reported them."""
+    """The viewer’s own reports, those they were told of, and those their role sees; never one about them, unless they reported it."""
     if viewer is None:
         return Incident.objects.none()
     of_others = ~Q(concerns=viewer.person) & _not_about_lenders(viewer)
@@ -23,7 +23,7 @@ def incidents_for(viewer: Viewer | None) -> QuerySet[Incident]:
 
 
 def _by_role(viewer: Viewer) -> Q:
-    """All of them, to those who lead; else those one was told of, and what one’s role looks after."""
+    """All of them for those who lead; for others those they were told of, and what their role looks after."""
     if viewer.has_role(*LEADS):
         return Q()
     by_role = Q(Exists(Recipient.objects.filter(incident=OuterRef("pk"), person=viewer.person)))
@@ -42,7 +42,7 @@ def in_brief(rows: QuerySet[Incident]) -> QuerySet[Incident]:
 
 
 def with_told(rows: QuerySet[Incident], viewer: Viewer) -> QuerySet[Incident]:
-    """With `told_viewer`, so that a list need not read whom each report told. Of whoever leads in their own right it is not asked."""
+    """With `told_viewer`, so that a list need not read whom each report told; left out for those who lead anyway."""
     if not viewer.own_roles.isdisjoint(LEADS) and not viewer.has_role(Role.Kind.DSL):
         return rows
     return rows.annotate(told_viewer=Exists(Recipient.objects.filter(incident=OuterRef("pk"), person=viewer.person)))
@@ -60,7 +60,7 @@ def open_incidents(viewer: Viewer | None) -> QuerySet[Incident]:
 
 
 def drafts_for(viewer: Viewer | None) -> QuerySet[Draft]:
-    """Half-finished reports of one’s own, and nobody else’s."""
+    """The viewer’s own half-finished reports; nobody else sees them."""
     if viewer is None:
         return Draft.objects.none()
     return Draft.objects.filter(person=viewer.person, organisation=viewer.organisation, ended_at=None)
@@ -75,7 +75,7 @@ def unseen_by(viewer: Viewer | None) -> QuerySet[Recipient]:
 
 
 def lessons_for(viewer: Viewer | None) -> QuerySet[Lesson]:
-    """Lessons one has to see to, and those of reports one leads."""
+    """Lessons the viewer has to see to, and those of reports they lead."""
     if viewer is None:
         return Lesson.objects.none()
     here = Lesson.objects.filter(organisation=viewer.organisation).select_related("owner", "incident__concerns")
@@ -86,7 +86,7 @@ def lessons_for(viewer: Viewer | None) -> QuerySet[Lesson]:
 
 
 def steps_seen(viewer: Viewer, incident: Incident, parts: frozenset[str]) -> QuerySet[Step]:
-    """The steps whose words this viewer may read. One’s own always."""
+    """The steps whose words this viewer may read; their own always."""
     seen = Q(by=viewer.person)
     if "words" in parts:
         seen |= Q(audience=Step.Audience.ALL)

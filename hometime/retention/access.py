@@ -11,7 +11,7 @@ READERS = (*KEEPERS, Role.Kind.DPO)
 
 
 def may_dispose(viewer: Viewer) -> Answer:
-    """Write down what one got rid of, or look through what one holds."""
+    """Write down what you got rid of, or look through what you hold."""
     if not Post.objects.filter(person=viewer.person, organisation=viewer.organisation).on(viewer.today).exists():
         return Refused("You have no post at this school now.", "Look at your own school first.")
     return Allowed()

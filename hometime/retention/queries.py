@@ -35,7 +35,7 @@ def certificates_for(viewer: Viewer | None) -> QuerySet[Certificate]:
 
 
 def disposals_for(viewer: Viewer | None) -> QuerySet[Disposal]:
-    """One’s own; all of the school in view to those who look after data."""
+    """The viewer’s own; for those who look after data, all of the school in view."""
     if viewer is None:
         return Disposal.objects.none()
     here = Disposal.objects.filter(organisation=viewer.organisation).select_related("created_by")

@@ -1,4 +1,4 @@
-"""Who may do what with what is asked about devices, each with a reason. Nobody answers themselves."""
+"""Who may ask, answer and act on requests about devices, each with a reason. Nobody answers their own."""
 
 from hometime.arrangements.deciders import stood_in_for
 from hometime.lib.refusal import Allowed, Answer, Refused
@@ -41,7 +41,7 @@ def may_take_back(viewer: Viewer, row: DeviceRequest | ChangeRequest) -> Answer:
 
 
 def may_say_as(viewer: Viewer, change: ChangeRequest, as_who: str) -> Answer:
-    """Say yes or no to a change: as IT first, then as whoever answers for money. They are two people."""
+    """Say yes or no to a change: IT first, then whoever answers for the money. One person cannot say both."""
     turn = {IT: ChangeRequest.State.ASKED, FINANCE: ChangeRequest.State.MONEY}
     if change.state != turn[as_who]:
         return Refused("It is not your turn to answer.", "Read what was said so far.")

@@ -29,7 +29,7 @@ def seal_of(seed: str, size: int, pool: Pool) -> str:
 
 
 def draw(seed: str, size: int, pool: Pool) -> list[str]:
-    """A lot for each device, from seed and code alone; the smallest lots are drawn. Twice the weight halves the lot."""
+    """Each device gets a number from the seed and its code alone; the smallest are drawn. Twice the weight halves the number."""
     lots = sorted((lot_of(seed, str(code)) / weight, str(code)) for code, weight in pool)
     return [code for _, code in lots[:size]]
 

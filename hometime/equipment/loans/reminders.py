@@ -1,4 +1,4 @@
-"""The ladder of a loan, from its borrower up to the head; leavers; the yearly word. Safe to run twice: keys say it once."""
+"""The ladder of a loan, from its borrower up to the head; leavers; the yearly word. Safe to run twice: a key is told once."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -44,7 +44,7 @@ def register_own(
     by: Viewer,
     at: dt.datetime,
 ) -> Device:
-    """Put a device of one’s own on the list, with one’s word on each condition of the policy and what one opens on it."""
+    """Put your own device on the list, with your word on each condition of the policy and what you open on it."""
     insist_on_a_post(by)
     access.may_register(by).insist()
     known = Declaration.objects.filter(created_by=by.person, once=once).select_related("device") if once else None
@@ -100,7 +100,7 @@ def take_to_repair(
     by: Viewer,
     at: dt.datetime,
 ) -> Repair:
-    """Before it goes to a repairer: who they are, and the contract under which they keep what is on it safe."""
+    """Say, before it goes, who will repair it and under which contract they keep what is on it safe."""
     access.may_speak_for(by, device).insist()
     insist_on_words(shop, "Say who mends it.")
     known = Repair.objects.filter(created_by=by.person, once=once).first() if once else None

@@ -64,7 +64,7 @@ class Clock:
 
 
 def clock_of(organisation: Organisation, people: Sequence[Person], on: dt.date) -> Clock:
-    """A fixed number of queries, however many people."""
+    """The check-in clock of these people under the policy in force, in a fixed number of queries."""
     policy = policy_here(organisation, on)
     rule = next((r for r in policy.pack.rules if r.control.id == "network-check-in"), None) if policy else None
     if policy is None or rule is None:

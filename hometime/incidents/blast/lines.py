@@ -145,7 +145,7 @@ def _counted(out: SignOut) -> str:
 
 
 def plain(lines: Iterable[Line]) -> list[dict[str, Any]]:
-    """As it is kept."""
+    """Lines as a snapshot keeps them."""
     return [dict(vars(line)) for line in lines]
 
 

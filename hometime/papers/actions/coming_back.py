@@ -1,4 +1,4 @@
-"""sign_in, report_missing, write_off, destroy_items, keep_longer."""
+"""sign_in, report_missing, write_off, destroy_items, keep_longer: how papers come back, or do not."""
 
 import datetime as dt
 from collections.abc import Collection

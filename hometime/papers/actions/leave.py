@@ -1,4 +1,4 @@
-"""request_papers, decide_papers, withdraw_request."""
+"""request_papers, decide_papers, withdraw_request: leave to take papers out of school."""
 
 import datetime as dt
 from typing import Any

@@ -1,4 +1,4 @@
-"""sign_out, sign_out_with_leave, log_print, use_electronic_copy."""
+"""sign_out, sign_out_with_leave, log_print, use_electronic_copy: papers that leave school, and those that need not."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -39,7 +39,7 @@ def report_fault(
     by: Viewer,
     at: dt.datetime,
 ) -> Fault:
-    """A ticket with its time. Whoever is here is told by it; whoever is outside the school is named, to be called."""
+    """Report a fault. Those here are told at once; those outside the school are named, for the reporter to call."""
     insist_on_a_post(by)
     insist_on_words(words, "Say what does not work.")
     if noticed_at > at:

@@ -34,7 +34,7 @@ class Checked:
 def record_inspections(
     tested: Sequence[Checked], *, checked_on: dt.date, tester: str, by: Viewer, at: dt.datetime
 ) -> list[Inspection]:
-    """All of a visit, or none of it. What failed is out of use at once; what passed is back in use. Sent twice, it is entered once."""
+    """Enter a whole visit, or nothing. What failed is out of use at once, what passed is back in use; sent twice, it is entered once."""
     access.may_look_after(by).insist()
     if checked_on > by.today:
         raise Refused("That day has not come yet.", "Give the day of the test.")

@@ -120,7 +120,7 @@ def fault_called(request, code, recipient):
 
 
 def _incident(it, is_mine):
-    """Where to go when school information may be at risk; the words stand even while that page does not."""
+    """Where to report it when school information may be at risk."""
     if not it.is_data_at_risk:
         return None
     return {"href": report_address(it.device), "is_mine": is_mine}

@@ -23,7 +23,7 @@ NOT_HERE = "Join the school’s network at school with this device, and try agai
 
 @transaction.atomic
 def check_in(device: Device, *, address: str, browser: str, by: Viewer, at: dt.datetime) -> Observation:
-    """Proof is the address the device itself is seen under, now. What a device manager heard from it elsewhere is none."""
+    """Note that a device is on the school network, proved by the address it is seen under now; a device manager’s word is no proof."""
     device = locked(device)
     holder = holder_of(device, at)
     access.may_declare(by, device, holder).insist()
