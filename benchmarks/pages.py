@@ -21,6 +21,7 @@ PAGES = {
     "who is trained": "/training/people/",
     "requests that wait": "/arrangements/waiting/",
     "the inbox": "/inbox/",
+    "who works from home": "/arrangements/people/",
     "equipment": "/equipment/",
     "loans": "/equipment/loans/",
     "equipment that is late": "/equipment/overdue/",

@@ -49,6 +49,7 @@ def fill(school, head, numbers):
     Post.objects.bulk_create((post(person, school, head) for person in people), BATCH)
     Role.objects.bulk_create((role(person, school) for person in people), BATCH)
     Arrangement.objects.bulk_create((request(person, school, head) for person in people), BATCH)
+    Arrangement.objects.bulk_create((agreed(person, school, head) for person in people), BATCH)
     Notice.objects.bulk_create((notice(number, school, head) for number in numbers), BATCH)
     fill_registers(school, people)
     registers.fill(school, head, people, NOW - A_MONTH)
@@ -80,6 +81,13 @@ def request(person, school, head):
     said = {"ground": "ad_hoc", "slots": [":4:day"], "starts_on": dt.date(2026, 11, 9), "place": "home", "data": "none"}
     where = {"state": "decision", "line_manager": head, "decider_kind": Role.Kind.HEAD}
     return Arrangement(organisation=school, person=person, created_at=NOW, created_by=person, **said, **where)
+
+
+def agreed(person, school, head):
+    it = request(person, school, head)
+    it.state, it.decided_by, it.decided_at, it.slots = "approved", head, NOW, [":1:day"]
+    it.review_on = dt.date(2027, 5, 4)
+    return it
 
 
 def device(person, school):

@@ -92,6 +92,9 @@ class Arrangement(models.Model):
             models.Index(fields=["organisation", "waits_since", "id"], name="arrangements_waiting"),
             models.Index(fields=["organisation", "state", "created_at"], name="arrangements_by_state"),
             models.Index(fields=["person", "state"], name="arrangements_of_person"),
+            models.Index(
+                fields=["organisation", "review_on"], condition=Q(review_on__isnull=False), name="arrangements_review"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="arrangements_state"),
