@@ -1,13 +1,9 @@
-"""Acts as somebody may read them. Who may see which organisation is for `people` to say."""
+"""What an act says, in words. The ledger knows no roles: who may read which act is for the part that shows it."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
-
-from django.db.models import QuerySet
 
 from .actions import RETOLD
 from .models import Entry
@@ -24,12 +20,6 @@ class Told:
     subject: str | None
     details: dict[str, Any] = field(default_factory=dict)
     is_erased: bool = False
-
-
-def acts_of(organisations: Iterable[UUID]) -> QuerySet[Entry]:
-    """Newest first."""
-    acts = Entry.objects.filter(organisation__in=list(organisations))
-    return acts.select_related("payload").order_by("-at", "-sequence")
 
 
 def told(entry: Entry) -> Told:

@@ -9,7 +9,7 @@ from hometime.ledger import triggers
 from hometime.ledger.actions import NotInTransaction, record
 from hometime.ledger.canonical import START
 from hometime.ledger.models import Chain, Entry, Payload
-from hometime.ledger.queries import acts_of, told
+from hometime.ledger.queries import told
 
 from .conftest import GREAT_WICKERING, MORNING, TAMSIN_HOLLOW, TESS
 
@@ -104,9 +104,3 @@ def test_the_triggers_are_all_there_once_installed(act, unguarded):
     assert triggers.missing(connection) == []
     unguarded()
     assert triggers.missing(connection) != []
-
-
-def test_acts_are_listed_newest_first_for_the_organisations_that_may_be_shown(act):
-    first, second = act(), act(subject=TESS)
-    assert list(acts_of([GREAT_WICKERING.code])) == [second, first]
-    assert acts_of([TAMSIN_HOLLOW.code]).count() == 0
