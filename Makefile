@@ -27,11 +27,11 @@ run: base ## serve your own data (settings in .env)
 	@$(BIN)/hometime serve --port $(PORT)
 
 test: setup ## every test but the browser's
-	@$(PYTEST) -n 2 --dist worksteal -q --no-migrations --ignore=tests/journeys
+	@$(PYTEST) -n 2 --dist worksteal -q --no-migrations -p no:playwright --ignore=tests/journeys
 
 # Not by stealing, as above: on PostgreSQL the tests that commit must come last, as pytest-django puts them.
 test-migrations: setup ## build the real chain of migrations and test the parts on it: PARTS="hometime/people" for some
-	@$(PYTEST) -n 2 -q $(PARTS) --ignore=hometime/engine
+	@$(PYTEST) -n 2 -q -p no:playwright $(PARTS) --ignore=hometime/engine
 
 check: setup ## format, lint, types, arrows, packs, migrations, docs
 	@$(BIN)/python tools/check.py
