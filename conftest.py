@@ -39,7 +39,6 @@ def pytest_collection_finish(session):
 
     And for what comes and goes it is enough to look once in a while.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
 
