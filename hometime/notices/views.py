@@ -11,6 +11,7 @@ from hometime.people.access import signed_in
 from . import actions
 from .access import may_look_after_mail
 from .queries import notices_for, troubled_mails_for
+from .writing import of_its_school
 
 
 @signed_in
@@ -23,7 +24,9 @@ def notices(request):
 @signed_in
 def notice(request, code):
     told = get_object_or_404(notices_for(request.viewer), code=code)
-    return render(request, "notices/notice.html", {"notice": told, "is_own": told.person == request.viewer.person})
+    is_here = told.organisation_id == request.viewer.organisation.pk
+    context = {"notice": told, "is_own": told.person == request.viewer.person}
+    return render(request, "notices/notice.html", context | {"href": told.href if is_here else of_its_school(told)})
 
 
 @signed_in

@@ -7,10 +7,13 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context, Engine
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from hometime.lib.text import counted
 from hometime.people.locking import box
+from hometime.people.middleware import SCHOOL
 from hometime.people.models import Organisation, Person
+from hometime.people.viewer import viewer_for
 
 from .kinds import Kind
 from .models import Message, Notice
@@ -39,7 +42,10 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
     if notices and notices[0].locked:  # a letter: its words alone, and plain
         words = box(LETTERS).decrypt(notices[0].locked.encode()).decode()
         return EmailMultiAlternatives(subject=notices[0].subject, body=words, to=to, headers=headers)
-    told = {"person": message.person, "notices": [shown(notice) for notice in notices], "site": settings.ADDRESS}
+    viewer = viewer_for(message.person, on=timezone.localdate())
+    is_several = viewer is not None and len(viewer.organisations) > 1
+    told = {"person": message.person, "site": settings.ADDRESS}
+    told["notices"] = [shown(notice, is_several) for notice in notices]
     told["schools"] = sorted({notice.organisation.name for notice in notices})
     mail = EmailMultiAlternatives(
         subject=subject_of(notices),
@@ -58,6 +64,14 @@ def subject_of(notices: Sequence[Notice]) -> str:
     return f"{counted(len(notices), 'thing')} to know from {schools.pop() if len(schools) == 1 else 'your schools'}"
 
 
-def shown(notice: Notice) -> dict[str, str]:
-    link = f"{settings.ADDRESS}{notice.href}" if notice.href else ""
+def shown(notice: Notice, is_several: bool = False) -> dict[str, str]:
+    href = of_its_school(notice) if is_several else notice.href
+    link = f"{settings.ADDRESS}{href}" if href else ""
     return {"subject": notice.subject, "text": notice.text, "link": link, "school": notice.organisation.name}
+
+
+def of_its_school(notice: Notice) -> str:
+    """The page at the school it is of: whoever works with several may be looking at another, where it is not to be found."""
+    if not notice.href:
+        return ""
+    return f"{notice.href}{'&' if '?' in notice.href else '?'}{SCHOOL}={notice.organisation.code}"

@@ -11,6 +11,7 @@ from .viewer import viewer_for
 
 READING = ("GET", "HEAD")  # nothing is changed meanwhile: what was found out once for the page still holds
 SHOWING = "organisation"  # in the session: the organisation this person asked to look at
+SCHOOL = "school"  # in the address of a link: the organisation its page is of, for those who work with several
 
 
 class ViewerMiddleware:
@@ -30,4 +31,9 @@ def who_is_looking(request):
     """None for a stranger, and for somebody who has an account but no post."""
     if not request.user.is_authenticated:
         return None
-    return viewer_for(request.user.person, on=timezone.localdate(request.now), showing=request.session.get(SHOWING))
+    asked = request.GET.get(SCHOOL, "") if request.method in READING else ""
+    showing = asked or request.session.get(SHOWING)
+    viewer = viewer_for(request.user.person, on=timezone.localdate(request.now), showing=showing)
+    if asked and viewer and str(viewer.organisation.code) == asked:
+        request.session[SHOWING] = asked
+    return viewer

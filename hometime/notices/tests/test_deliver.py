@@ -12,7 +12,8 @@ from hometime.notices import delivery
 from hometime.notices.actions import queue
 from hometime.notices.delivery import LEASE, WAITS, claim, deliver
 from hometime.notices.gathering import gather
-from hometime.notices.models import OPEN, TRANSITIONS, Message, State
+from hometime.notices.models import OPEN, TRANSITIONS, Message, Notice, State
+from hometime.notices.writing import mail_of
 
 from .conftest import at
 
@@ -201,3 +202,23 @@ def test_every_open_state_leads_to_an_end_and_an_end_leads_nowhere_by_itself():
 def test_a_step_that_is_not_in_the_table_is_a_slip(queued):
     with pytest.raises(ValueError, match="cannot become"):
         queued.move(State.SENT)
+
+
+def test_a_link_for_somebody_of_several_schools_says_which(tell, dara, tess, tamsin_hollow, great_wickering, page, now):
+    """Whoever looks at another of them would not find the page there."""
+    there = f"/people/?school={tamsin_hollow.code}"
+    for person in (dara, tess):
+        notice = tell(to=person, context={"href": "/people/"})
+        Notice.objects.filter(pk=notice.pk).update(organisation=tamsin_hollow if person == dara else great_wickering)
+    gather(now)
+    words = {message.person: mail_of(message).body for message in Message.objects.select_related("person")}
+    assert f"https://hometime.example{there}" in words[dara]
+    assert "school=" not in words[tess]
+    page.sign_in(dara)
+    told = Notice.objects.get(person=dara)
+    assert there in page.get(f"/notices/{told.code}/").page.addresses()
+    assert page.get(there).page.h1 == "Who is who at Tamsin Hollow Primary"
+    assert page.get("/people/").page.h1 == "Who is who at Tamsin Hollow Primary", "and stays there"
+    page.sign_in(tess)
+    assert page.get(there).page.h1 == "Who is who at Great Wickering Academy"
+    assert page.get("/people/?school=nonsense").status_code == 200
