@@ -28,6 +28,9 @@ def record_measure(person: Person, *, what: str, why: str, starts_on: dt.date, b
     insist_on_words(why, "Say why it is needed.")
     if starts_on < by.today:
         raise Refused(EARLIER, "No check begins before the person knows of it. Give today or a later day.")
+    Person.objects.select_for_update().get(pk=person.pk)  # two at once must see each other
+    if Measure.objects.filter(person=person, organisation=by.organisation, what=what, ended_on=None).exists():
+        raise Refused("This check is written down already.", "It is under “So far”.")
     written = {"organisation": by.organisation, "created_by": by.person, "created_at": at}
     measure = Measure.objects.create(person=person, what=what, why=why, starts_on=starts_on, **written)
     record("arrangements.measure_recorded", **_about(measure, by, at))

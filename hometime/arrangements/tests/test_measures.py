@@ -105,3 +105,13 @@ def test_from_page_to_page(school, tess, leo, noor, page):
     assert "somebody else must do it" in page.post(end, follow=True).page.text
     assert "Read" in page.sign_in(leo).get(HERE).page.text
     assert "It has ended" in page.post(end, follow=True).page.text
+
+
+def test_a_check_is_written_down_and_told_once_until_it_ends(school, tess, leo, viewer, now, today):
+    told = {"what": "Two lessons are seen.", "why": "A new course.", "starts_on": today, "by": viewer(leo), "at": now}
+    first = record_measure(tess, **told)
+    with pytest.raises(Refused, match="written down already"):
+        record_measure(tess, **told)
+    assert Notice.objects.filter(person=tess).count() == 1
+    end_measure(first, by=viewer(leo), at=now)
+    assert record_measure(tess, **told)
