@@ -113,3 +113,10 @@ def test_whoever_stands_in_reads_in_whose_place_and_until_when(page, hana, leo, 
     assert "dentist" not in seen
     page.sign_in(hana)
     assert "You stand in for" not in page.get("/inbox/").page.text
+
+
+def test_whoever_works_at_several_schools_is_told_whose_inbox_it_is(page, dara, tess):
+    page.sign_in(dara)
+    assert "Only what is waiting at Great Wickering Academy is shown" in page.get("/inbox/").page.text
+    page.sign_in(tess)
+    assert "Only what is waiting" not in page.get("/inbox/").page.text
