@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from hometime.arrangements.closure.actions import declare_closure, wind_down
 from hometime.arrangements.everyday.actions import tell_hours
 from hometime.home.hours import hours_of
 from hometime.notices.actions import queue
@@ -39,6 +40,16 @@ def test_hours_somebody_was_told_count_where_they_say_none(tess, leo, great_wick
     assert hours_of(tess, great_wickering, today + dt.timedelta(days=5)) is None
     say_hours([["08:00", "16:00"]] * 7, by=viewer(tess), at=now)
     assert hours_of(tess, great_wickering, today) == (dt.time(8), dt.time(16))
+
+
+def test_hours_told_for_a_closure_end_with_it(tess, leo, hana, great_wickering, viewer, now, today):
+    usual = [["08:15", "15:45"]] * 5
+    tell_hours(tess, hours=usual, exception="none", by=viewer(leo), at=now - dt.timedelta(days=30))
+    closed = {"cause": "building", "words": "", "starts_on": today, "expected_until": None}
+    it = declare_closure(**closed, people=[tess], hours=[["09:00", "15:00"]] * 5, by=viewer(hana), at=now)
+    wind_down(it, last_day=today + dt.timedelta(days=1), by=viewer(hana), at=now)
+    assert hours_of(tess, great_wickering, today) == (dt.time(9), dt.time(15))
+    assert hours_of(tess, great_wickering, today + dt.timedelta(days=2)) == (dt.time(8, 15), dt.time(15, 45))
 
 
 def test_a_notice_of_christmas_eve_waits_until_the_holidays_are_over(tess, great_wickering):
