@@ -5,8 +5,9 @@ first”; one word where both come to the same. `make doors` writes the table ag
 
 To be quick, who is looking, and whether they have to sign first, is worked out once for each of them (test_viewer and
 test_sign_first try that); a PDF is drawn and sealed once, and handed out again to whoever else meets the very same words;
-a page of no record that answers POST just as GET, to a stranger, Hana and Tess, is only read by the others; and the pages
-of the sign-in package, which know no roles, are opened by those three and hold “=” for the others.
+a page of no record that answers POST just as GET, to a stranger, Hana and Tess, is only read by the others; the pages of
+the sign-in package, which know no roles, are opened by those three and hold “=” for the others; and all pages are read
+before any is pressed, so that what one found out for somebody is remembered for the next.
 """
 
 import logging
