@@ -7,7 +7,9 @@ may.insist()           # raises the answer when it is no
 """
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
+from typing import NoReturn
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ class Refused(Exception):
         reason = self.reason.removesuffix(".") + cites if cites else self.reason
         return f"{reason} {self.next_step}".strip()
 
-    def insist(self) -> None:
-        raise self
+    def insist(self) -> NoReturn:
+        """Raised anew: an answer that is kept and raised again would hold on to everything each of those it refused had open."""
+        raise copy(self)
 
 
 Answer = Allowed | Refused

@@ -56,7 +56,7 @@ def policy_in_force(organisation: Organisation, on: dt.date) -> Policy:
     """The same for an act that rests on a policy; Refused where none is in force."""
     policy = policy_here(organisation, on)
     if policy is None:
-        raise NO_POLICY
+        NO_POLICY.insist()
     return policy
 
 

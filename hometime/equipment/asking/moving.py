@@ -30,7 +30,7 @@ def write(
 def move(row: Any, before: Sequence[str], after: str) -> None:
     """On to the next state, unless somebody was quicker."""
     if not type(row).objects.filter(pk=row.pk, state__in=before).update(state=after):
-        raise Refused(QUICKER.reason, QUICKER.next_step)
+        QUICKER.insist()
     row.state = after
 
 

@@ -108,7 +108,7 @@ def _open(system: System, place: Place, since: dt.date | None, how: str, by: Vie
     if since and since > by.today:
         raise Refused("That day has not come yet.", "Write it down once it is true.")
     if not System.objects.filter(pk=system.pk, ended_at=None, organisation=by.organisation).exists():
-        raise Refused(GONE.reason, GONE.next_step)
+        GONE.insist()
     told = {"device": place.device, "kit": place.kit, "kind": place.kind, "since": since, "how": how.strip()}
     try:
         with transaction.atomic():
@@ -140,7 +140,7 @@ def _made(told: Described, by: Viewer, at: dt.datetime) -> System:
 def _end(system: System, by: Viewer, at: dt.datetime) -> None:
     ended = {"ended_at": at, "ended_by": by.person}
     if not System.objects.filter(pk=system.pk, ended_at=None).update(**ended):
-        raise Refused(GONE.reason, GONE.next_step)
+        GONE.insist()
     system.openings.filter(ended_at=None).update(**ended)
 
 

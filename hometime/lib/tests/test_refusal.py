@@ -15,8 +15,16 @@ def test_refused_is_false_and_says_why_and_what_next():
     assert answer.cites == ("WH31",)
 
 
-def test_insisting_on_a_refusal_raises_that_very_answer():
-    answer = Refused("You may not decide about yourself.")
+def test_insisting_on_a_refusal_raises_what_it_says():
+    answer = Refused("You may not decide about yourself.", "Ask your headteacher.", ["WH12"])
     with pytest.raises(Refused) as raised:
         answer.insist()
-    assert raised.value is answer
+    assert (str(raised.value), raised.value.cites) == (str(answer), answer.cites)
+
+
+def test_an_answer_insisted_on_again_and_again_holds_on_to_nothing():
+    answer = Refused("This report is closed.", "Open it again.")
+    for _ in range(3):
+        with pytest.raises(Refused):
+            answer.insist()
+    assert answer.__traceback__ is None

@@ -56,7 +56,7 @@ def answer_insurance(query: InsuranceQuery, *, answer: str, reason: str, by: Vie
     given = {"answer": answer, "reason": reason, "answered_by": by.person, "answered_at": at}
     waiting: QuerySet[InsuranceQuery] = InsuranceQuery.objects.filter(pk=query.pk, answer="")
     if not waiting.update(**given):
-        raise Refused(QUICKER.reason, QUICKER.next_step)
+        QUICKER.insist()
     query.refresh_from_db()
     in_ledger("equipment.insurance_answered", query, by, at, answer=answer)
     told: dict[str, Any] = {"by": by, "at": at, "page": PAGE, "code": query.code}

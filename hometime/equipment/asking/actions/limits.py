@@ -70,7 +70,7 @@ def lift_limit(limit: Restriction, *, words: str, by: Viewer, at: dt.datetime) -
     insist_on_words(words, "Say why it is restored.")
     given = {"ended_at": at, "ended_by": by.person, "ended_words": words}
     if not Restriction.objects.filter(pk=limit.pk, ended_at=None).update(**given, told_at=limit.told_at or at):
-        raise Refused(QUICKER.reason, QUICKER.next_step)
+        QUICKER.insist()
     limit.refresh_from_db()
     in_ledger("equipment.limit_lifted", limit, by, at)
     _tell(limit, "equipment.restored", by, at)
