@@ -1,6 +1,8 @@
 """Asking, page by page: what people see, and what happens when something is typed or sent wrong."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hometime.decisions.models import Receipt
 from hometime.policy.models import PolicyVersion
@@ -41,6 +43,14 @@ def test_an_answer_sent_wrong_is_explained_and_nothing_is_lost(noor_asks):
     assert response.page.errors()
     seen = noor_asks.get("/ask/work-at-home/check/").page
     assert "I do not know" in seen.text
+
+
+def test_a_reply_reads_what_is_on_record_once(tess_asks):
+    begin(tess_asks, "work-at-home")
+    with CaptureQueriesContext(connection) as queries:
+        tess_asks.post("/ask/work-at-home/questions/data.kind/", {"answer": "ordinary"})
+    read = [each["sql"] for each in queries if each["sql"].startswith("WITH")]
+    assert read and len(read) == len(set(read))
 
 
 def test_a_question_says_which_it_is_and_leads_back(noor_asks):
