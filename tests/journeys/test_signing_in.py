@@ -56,11 +56,6 @@ def come_in_by(page, link):
     press(page.get_by_role("button", name="Sign in", exact=True))
 
 
-def show_that_it_is_you(page):
-    page.get_by_label("Password").fill(PASSWORD)
-    press(page.get_by_role("button", name="Continue"))
-
-
 def sign_in_with_password(page, person):
     page.goto("/account/sign-in/")
     page.get_by_label("Email address or username").fill(person.email)
@@ -75,7 +70,6 @@ def sign_out(page):
 
 def set_up_app(page):
     press(page.get_by_role("link", name="An authenticator app"))
-    show_that_it_is_you(page)
     secret = page.locator("main code").inner_text()
     page.get_by_label("Code").fill(code_of(secret, -1))
     return secret
@@ -110,7 +104,6 @@ def test_a_headteacher_comes_in_sets_up_an_app_and_signs_in_again(page, look, in
 def test_a_passkey_lets_a_person_in_alone(page, look, invited, tess, passkey):
     come_in_by(page, invited(tess))
     page.goto("/account/passkeys/new/")
-    show_that_it_is_you(page)
     look(page, "add-passkey")
     page.get_by_role("button", name="Add a passkey").click()
     page.wait_for_url("**/account/recovery-codes/")
@@ -126,7 +119,6 @@ def test_a_passkey_lets_a_person_in_alone(page, look, invited, tess, passkey):
 def test_a_passkey_is_a_headteachers_second_step(page, invited, hana, passkey):
     come_in_by(page, invited(hana))
     press(page.get_by_role("link", name="A passkey"))
-    show_that_it_is_you(page)
     page.get_by_role("button", name="Add a passkey").click()
     page.wait_for_url("**/account/recovery-codes/")
     sign_out(page)
