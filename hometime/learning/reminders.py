@@ -18,7 +18,6 @@ from .sign_first import held_back
 from .signing import CHANGED, Asked, all_asked_of_each
 
 LATE_STEP = 7  # days after the day to sign by
-SETTLING_IN = dt.timedelta(days=14)  # whoever comes after the others were asked has this long from their first day
 
 
 def due(on: dt.date) -> Iterator[Reminder]:
@@ -40,10 +39,9 @@ def _signatures(organisation: Organisation, posts: list[Post], on: dt.date) -> I
         told = [manager for manager in managers if manager.pk in here]  # nothing goes to one who has left
         for each in asked[post.person_id]:
             if each.waits and each.sign_by:
-                by = max(each.sign_by, post.starts_on + SETTLING_IN)
-                yield from _signature(post, each, by, organisation, on)
-                if (on - by).days >= LATE_STEP:
-                    yield from _late(post, each, by, organisation, told, heads)
+                yield from _signature(post, each, each.sign_by, organisation, on)
+                if (on - each.sign_by).days >= LATE_STEP:
+                    yield from _late(post, each, each.sign_by, organisation, told, heads)
 
 
 def _managers(posts: list[Post]) -> People:

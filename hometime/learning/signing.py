@@ -9,7 +9,7 @@ and not whether it is signed.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ SIGNED, CARRIED, DUE, CHANGED, DECLINED, NOT_ASKED = "signed", "carried", "due",
 HOLDS = (SIGNED, CARRIED)
 WAITS = (DUE, CHANGED)
 THE_FACT = "learning.signed_current"
+SETTLING_IN = dt.timedelta(days=14)  # to read and sign, for somebody new
 DECLARATIONS = ("I have read it", "I understand it", "I will keep to it")
 OfVersion = TypeVar("OfVersion", Acknowledgement, SigningRound)
 EVERYBODY = frozenset({"staff", "any-user"})
@@ -123,10 +124,11 @@ def _in_turn(rounds: Iterable[SigningRound], organisation: Organisation) -> list
 class Records:
     """What some people signed by a day, of the newest version first; who said no; every round here: of any version.
 
-    And the roles they hold here. All in one query.
+    And the roles they hold here, and since when. All in one query.
     """
 
     roles: Mapping[int, set[str]]
+    since: Mapping[int, dt.date]  # the first day of what they are here now
     signed: Sequence[Acknowledgement]
     declined: Sequence[Decline]
     rounds: Sequence[SigningRound]
@@ -138,16 +140,18 @@ def records_of(people: Sequence[Person], organisation: Organisation, on: dt.date
     rows = Acknowledgement.objects.filter(**where, signed_on__lte=on)
     rows = rows.only("code", "person_id", "version_id", "signed_on")
     rounds_here = SigningRound.objects.filter(organisation=organisation)
-    held_here = Role.objects.filter(**where).on(on).values_list("person", "kind")
+    held_here = Role.objects.filter(**where).on(on).values_list("person", "kind", "starts_on")
     held, signed, declined, rounds = read_together(held_here, rows, Decline.objects.filter(**where), rounds_here)
     signed = with_versions(signed, organisation)
     signed.sort(key=lambda each: (each.version.in_force_from, each.pk), reverse=True)
     roles: dict[int, set[str]] = {person.pk: set() for person in people}
-    for person, kind in held:
+    since: dict[int, dt.date] = {}
+    for person, kind, day in held:
         roles[person].add(kind)
+        since[person] = min(day, since.get(person, day))
     in_turn = _in_turn(rounds, organisation)
     remember(in_turn, rounds_at, organisation)
-    return Records(roles, signed, declined, in_turn)
+    return Records(roles, since, signed, declined, in_turn)
 
 
 def with_versions(rows: Iterable[OfVersion], organisation: Organisation) -> list[OfVersion]:
@@ -178,7 +182,19 @@ def asked_about_each(
     roles = records_of(people, organisation, on).roles
     record = OnRecord.of(people, organisation, version, on)
     bound = [person for person in people if covers(policy, roles[person.pk])]
-    return {person.pk: stands(person.pk, frozenset(roles[person.pk]), policy, record) for person in bound}
+    asked = {person.pk: stands(person.pk, frozenset(roles[person.pk]), policy, record) for person in bound}
+    return _with_time_to_settle_in(asked, record.round, records_of(people, organisation, on).since)
+
+
+def _with_time_to_settle_in(
+    asked: dict[int, Asked], opened: SigningRound | None, since: Mapping[int, dt.date]
+) -> dict[int, Asked]:
+    """Whoever came after the others were asked has SETTLING_IN from their first day."""
+    if opened is None:
+        return asked
+    later = {key: day + SETTLING_IN for key, day in since.items() if day > opened.opened_on}
+    late = {key: by for key, by in later.items() if key in asked and by > opened.sign_by}
+    return asked | {key: replace(asked[key], sign_by=by) for key, by in late.items()}
 
 
 @dataclass(frozen=True)

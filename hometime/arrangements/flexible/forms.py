@@ -111,7 +111,7 @@ class DecideForm(forms.Form):
     def __init__(self, rules: Any, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["grounds"].choices = rules.grounds  # type: ignore[attr-defined]
-        asked = "You must fill this in." if rules.asks_why_reasonable else "A good habit now, and soon to be the law."
+        asked = "You must fill this in." if rules.asks_why_reasonable else "A good habit now, and due to become law."
         self.fields["why_reasonable"].help_text = asked
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pytest
 from hometime.learning.actions.signing import ask_to_sign, decline_policy, sign_policy
 from hometime.learning.actions.training import record_completions, send_update
 from hometime.learning.courses import courses_asked
+from hometime.learning.models import SigningRound
 from hometime.learning.reminders import due
 from hometime.notices.models import Notice
 from hometime.notices.reminders import remind
@@ -101,6 +102,7 @@ def test_nobody_is_late_on_their_first_morning(asked, noor, today):
     """Whoever comes after the others were asked is asked first, and has a fortnight."""
     first_day = today + dt.timedelta(days=60)
     noor.posts.update(starts_on=first_day)
+    noor.roles.update(starts_on=first_day)
     assert not [each for each in due(first_day) if each.kind.startswith("learning.sign_late") and each.to == noor]
     [told] = [each for each in due(first_day) if each.kind == "learning.sign_soon"]
     assert (told.to, told.context["by"]) == (noor, "15 January 2027")
@@ -122,3 +124,22 @@ def test_each_line_manager_of_two_posts_hears_of_it(signed, asked, noor, leo, ha
     about_noor = [each for each in late if each.context["who"] == noor.name]
     assert {each.to for each in about_noor} == {leo, hana}
     assert len({each.key for each in about_noor}) == 2
+
+
+@pytest.mark.usefixtures("at_that_moment")
+def test_whoever_comes_later_reads_their_own_day_on_every_page(asked, noor, hana, page, today):
+    noor.posts.update(starts_on=today)
+    noor.roles.update(starts_on=today)
+    SigningRound.objects.update(opened_on=today - dt.timedelta(days=40), sign_by=today - dt.timedelta(days=1))
+    page.sign_in(hana)
+    seen = page.get("/signing/?q=Noor").page.text
+    assert "Sign by 16 November 2026" in seen
+    assert "overdue" not in seen
+
+
+@pytest.mark.usefixtures("at_that_moment")
+def test_whoever_was_asked_with_the_others_has_their_day(asked, noor, hana, page, today):
+    noor.roles.update(starts_on=today - dt.timedelta(days=40))
+    SigningRound.objects.update(opened_on=today - dt.timedelta(days=40), sign_by=today - dt.timedelta(days=30))
+    page.sign_in(hana)
+    assert "Has not signed: overdue" in page.get("/signing/?q=Noor").page.text
