@@ -2,12 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from hometime.arrangements.access import may_see_everybody
 from hometime.arrangements.queries import STANDS, decided_for
 from hometime.lib.csv import table
 from hometime.lib.text import day_in_words
+from hometime.pages.links import link_to
 from hometime.pages.moves import let_in
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
@@ -48,7 +48,7 @@ def _cells(it, on):
 def _line(it, on):
     _, days, first, last, state = _cells(it, on)
     span = "" if it.pattern.is_one_day else f"From {first} until {last}" if last else f"From {first}"
-    href = reverse("arrangements:arrangement", args=[it.code])
+    href = link_to("arrangements:arrangement", it.code)
     return {"name": it.person.name, "href": href, "days": days, "span": span, "state": state}
 
 

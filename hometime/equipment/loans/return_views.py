@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.links import link_to
 from hometime.pages.moves import done_or_told, form_page, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
@@ -54,7 +55,7 @@ def _row(loan, at):
     since = f"{loan['person__name']}, since {day_in_words(timezone.localdate(loan['lent_at']))}"
     return {
         "words": f"{what} {loan['device__asset_code']}",
-        "href": reverse("equipment:loan", args=[loan["code"]]),
+        "href": link_to("equipment:loan", loan["code"]),
         "hint": f"{since}, due back {day_in_words(due_on)}" if due_on else since,
         "tag": ("Overdue", "beware") if late else ("Due back" if due_on else "Out", "plain"),
     }

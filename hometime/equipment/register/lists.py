@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 
 from hometime.lib.text import day_in_words
+from hometime.pages.links import link_to
 from hometime.people.viewer import Viewer
 
 from ..models import Device, DeviceChange, KitItem
@@ -49,7 +49,7 @@ class Row:
 
     @property
     def href(self) -> str:
-        return reverse("equipment:device", args=[self.device.code]) + self.query
+        return link_to("equipment:device", self.device.code) + self.query
 
     @property
     def standing(self) -> str:

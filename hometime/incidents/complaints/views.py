@@ -4,9 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from hometime.lib.text import day_in_words
+from hometime.pages.links import link_to
 from hometime.pages.moves import form_page, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
@@ -39,7 +39,7 @@ def _task(row, viewer):
     if row.acknowledged_on is None:
         hint += f". To be acknowledged by {day_in_words(row.due_on)}"
     tone = "stop" if late else "plain" if row.answered_on else "caution"
-    href = reverse("incidents:complaint", args=[row.code])
+    href = link_to("incidents:complaint", row.code)
     return {"words": row.name, "href": href, "hint": hint, "tag": row.stage, "tone": tone}
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from hometime.lib.text import day_in_words
+from hometime.pages.links import link_to
 from hometime.pages.moves import form_page, shown_on, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
@@ -33,7 +34,7 @@ def lessons(request):
 def _task(row, viewer):
     late = row.done_at is None and row.due_on < viewer.today
     tag, tone = ("Done", "ok") if row.done_at else ("Late", "beware") if late else ("To do", "caution")
-    href = reverse("incidents:lesson", args=[row.code]) if access.may_finish_lesson(viewer, row) else ""
+    href = link_to("incidents:lesson", row.code) if access.may_finish_lesson(viewer, row) else ""
     hint = f"{row.owner.name}, by {day_in_words(row.due_on)}"
     return {"words": row.words, "href": href, "hint": hint, "tag": tag, "tone": tone}
 

@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from hometime.lib.refusal import Refused
 from hometime.lib.text import counted, day_in_words
+from hometime.pages.links import link_to
 from hometime.pages.moves import form_page, let_in, tried, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
@@ -182,7 +182,7 @@ def _certificate_row(it, at, query):
     elif it["is_bare"] or (it["lines_at"] and it["lines_at"] > at):
         tag, tone = "Serials missing", "caution"
     words, hint = called(it["company"], it["reference"]), f"Dated {day_in_words(it['dated_on'])}"
-    href = reverse("retention:certificate", args=[it["code"]]) + query
+    href = link_to("retention:certificate", it["code"]) + query
     return {"words": words, "href": href, "hint": hint, "tag": tag, "tone": tone}
 
 

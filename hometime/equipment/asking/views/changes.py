@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import in_words
+from hometime.pages.links import link_to
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
@@ -113,7 +114,7 @@ def _take_back(it, viewer):
 
 
 def _row(it):
-    link, state = reverse("equipment:change", args=[it["code"]]), it["state_then"]
+    link, state = link_to("equipment:change", it["code"]), it["state_then"]
     words, hint = f"{it['person__name']}: {it['what']}", f"Asked {when(it['created_at'])}"
     return task(words, href=link, hint=hint, tag=LABELS[state], tone=TONES.get(state, "plain"))
 

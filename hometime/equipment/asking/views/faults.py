@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.pages.links import link_to
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
@@ -143,7 +144,7 @@ def _calls(it, viewer):
 
 
 def _row(it):
-    link, state = reverse("equipment:fault", args=[it["code"]]), it["state_then"]
+    link, state = link_to("equipment:fault", it["code"]), it["state_then"]
     words, hint = f"{it['person__name']}: {ABOUT[it['about']].lower()}", f"Reported {when(it['created_at'])}"
     return task(words, href=link, hint=hint, tag=LABELS[state], tone=TONES.get(state, "plain"))
 

@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from hometime.pages.links import link_to
 from hometime.pages.moves import typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
@@ -82,5 +83,5 @@ def _answer_at(it, at):
 def _row(it, at):
     answer = _answer_at(it, at)
     tag = it.get_answer_display() if answer else "Not answered yet"
-    link = reverse("equipment:insurance-query", args=[it.code])
+    link = link_to("equipment:insurance-query", it.code)
     return task(it.person.name, href=link, hint=f"Asked {when(it.created_at)}", tag=tag, tone=TONES[answer])

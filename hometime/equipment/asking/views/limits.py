@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from hometime.pages.links import link_to
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import moment_of
@@ -89,7 +90,7 @@ def _is_over(it, at):
 def _row(it, at):
     who = it.person.name if it.person else "Everybody outside"
     over = _is_over(it, at)
-    link = reverse("equipment:limit", args=[it.code])
+    link = link_to("equipment:limit", it.code)
     tag, tone = ("Restored", "plain") if over else ("In force", "beware")
     return task(f"{who}: {it.words}", href=link, hint=f"Since {when(it.begun_at)}", tag=tag, tone=tone)
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import counted
+from hometime.pages.links import link_to
 from hometime.pages.moves import done_or_told, typed
 from hometime.people.access import signed_in
 from hometime.people.as_of import is_past, moment_of
@@ -105,7 +106,7 @@ def _take_back(it, viewer):
 
 
 def _row(it):
-    link, state = reverse("equipment:device-request", args=[it["code"]]), it["state_then"]
+    link, state = link_to("equipment:device-request", it["code"]), it["state_then"]
     label = "Handed over" if it["is_handed"] and state == State.AGREED else LABELS[state]
     words, hint = f"{it['person__name']}: {KINDS[it['kind']].lower()}", f"Asked {when(it['created_at'])}"
     return task(words, href=link, hint=hint, tag=label, tone=TONES.get(state, "plain"))
