@@ -30,6 +30,11 @@ def roles_to_lend(viewer: Viewer | None) -> QuerySet[Role]:
     return lendable.filter(person=viewer.person)
 
 
+def has_roles_to_lend(viewer: Viewer) -> bool:
+    """Whoever holds an office has their own; only of others is it asked whether there is anything to lend."""
+    return not viewer.own_roles.isdisjoint(OFFICES) or roles_to_lend(viewer).exists()
+
+
 def delegations_for(viewer: Viewer | None) -> QuerySet[Delegation]:
     """Who stands in for whom at the organisation in view, now and to come. Everybody sees that; not why."""
     if viewer is None:

@@ -15,7 +15,7 @@ from ..access import signed_in
 from ..role_names import role_names
 from . import access, actions
 from .forms import StandInForm
-from .queries import delegations_for, possible_deputies, roles_to_lend
+from .queries import delegations_for, has_roles_to_lend, possible_deputies, roles_to_lend
 
 
 @signed_in
@@ -30,14 +30,14 @@ def standing_in(request):
         }
         for each in found
     ]
-    context = {"found": found, "lent": lent, "may_lend": roles_to_lend(viewer).exists()}
+    context = {"found": found, "lent": lent, "may_lend": has_roles_to_lend(viewer)}
     return render(request, "people/standing_in.html", context)
 
 
 @signed_in
 def delegate(request):
     viewer, roles = request.viewer, roles_to_lend(request.viewer)
-    if not roles.exists():
+    if not has_roles_to_lend(viewer):
         return render(request, "people/delegate.html", status=200 if request.method == "GET" else 403)
     names = role_names(viewer.organisation, viewer.today)
     told = {"starts_on": viewer.today}
