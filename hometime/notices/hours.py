@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from hometime.people.hours.queries import said_hours
 from hometime.people.models import Organisation, Person
 
 from .models import Pace
@@ -27,12 +26,6 @@ class Hours(Protocol):
 def usual_hours(person: Person, organisation: Organisation, day: date) -> Span | None:
     """From 7 in the morning to 6 in the evening, Monday to Friday; None for a day off."""
     return USUAL if day.weekday() < 5 else None
-
-
-def own_or_usual_hours(person: Person, organisation: Organisation, day: date) -> Span | None:
-    """The hours the person says they work there, or else the usual ones."""
-    said = said_hours(person, organisation)
-    return usual_hours(person, organisation, day) if said is None else said[day.weekday()]
 
 
 def due_at(pace: str, person: Person, organisation: Organisation, at: datetime) -> datetime:
