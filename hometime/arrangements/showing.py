@@ -39,6 +39,7 @@ MEANWHILE = {
     State.SUSPENDED: "Work at school on these days until it has started again.",
     State.REFUSED: "Work at school on these days. If something has changed, you can ask again.",
 }
+READY = "Everything below is in place, so you may work from home on these days. " + WORKPLACE
 OUTCOMES = {
     "for": "for it",
     "against": "against it",
@@ -116,6 +117,16 @@ def what_next(it: Arrangement, viewer: Viewer, at: dt.datetime) -> str:
     if own:
         return f"{now} Work at school on these days until you have a yes."
     return f"{now} If they are away, you can go on without them." if waits_for and may_go_on(viewer, it) else now
+
+
+def where_it_stands(
+    it: Arrangement, viewer: Viewer, at: dt.datetime, conditions: list[dict[str, Any]]
+) -> dict[str, str]:
+    """The state in words, and what is next; with the conditions as they are shown, which may all be met by now."""
+    state, told = it.shown_state(viewer.today), what_next(it, viewer, at)
+    if state != State.CONDITIONS.label or not all(each["is_met"] for each in conditions):
+        return {"state": state, "next": told}
+    return {"state": "Agreed, all conditions met", "next": READY if told else ""}
 
 
 def conditions_shown(it: Arrangement, viewer: Viewer) -> list[dict[str, Any]]:

@@ -98,6 +98,23 @@ def test_a_condition_in_words_waits_for_whoever_may_confirm_it(viewed, tess, leo
     assert not also_waiting(viewer(leo)) + also_waiting(viewer(hana))
 
 
+@pytest.mark.usefixtures("at_that_moment")
+def test_once_all_conditions_are_met_the_page_says_so(viewed, tess, leo, hana, page, viewer, now):
+    conditions = (Wanted("A door that shuts"),)
+    made = decide_arrangement(viewed, Decision(is_yes=True, conditions=conditions), by=viewer(hana), at=now)
+    there = reverse("arrangements:arrangement", args=[made.code])
+    page.sign_in(tess)
+    before = page.get(there).page.text
+    assert "Agreed with conditions" in before
+    assert "once everything below is in place" in before
+    confirm_condition(made.conditions.get(), by=viewer(leo), at=now)
+    after = page.get(there).page.text
+    assert "Agreed, all conditions met" in after
+    assert "so you may work from home on these days" in after
+    page.sign_in(leo)
+    assert "so you may work" not in page.get(there).page.text
+
+
 ONE_DAY = replace(FRIDAYS, ground="one_day", ends_on=FRIDAYS.starts_on)
 
 

@@ -17,7 +17,14 @@ from hometime.arrangements.inbox import also_waiting
 from hometime.arrangements.models import Arrangement, Condition
 from hometime.arrangements.moving import Decision, Wanted
 from hometime.arrangements.queries import arrangements_for, for_lists, own_arrangements, waiting_for
-from hometime.arrangements.showing import acts_open_to, conditions_shown, lines_of, rows_of, timeline_of, what_next
+from hometime.arrangements.showing import (
+    acts_open_to,
+    conditions_shown,
+    lines_of,
+    rows_of,
+    timeline_of,
+    where_it_stands,
+)
 from hometime.arrangements.staffing import left_on_site
 from hometime.arrangements.states import State
 from hometime.arrangements.turns import page_of_turns
@@ -212,14 +219,13 @@ def _page(request, it, form):
     if may_decide and form is None:
         form = _decide_form(request, it, view)
     may_view = bool(access.may_give_view(request.viewer, it))
-    context = {
+    conditions = conditions_shown(it, request.viewer)
+    context = where_it_stands(it, request.viewer, request.now, conditions) | {
         "it": it,
         "is_own": it.person_id == request.viewer.person.pk,
-        "next": what_next(it, request.viewer, request.now),
         "left": left_on_site(it, request.viewer.today) if may_view else None,
         "rows": [*rows_of(it, request.viewer), *beside(it, request.viewer)],
-        "state": it.shown_state(request.viewer.today),
-        "conditions": conditions_shown(it, request.viewer),
+        "conditions": conditions,
         "events": timeline_of(it, request.viewer),
         "acts": acts_open_to(it, request.viewer, ACTS),
         "may_withdraw": bool(access.may_withdraw(request.viewer, it)),
