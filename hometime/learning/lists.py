@@ -79,7 +79,7 @@ class Row:
 
 def people_by_signature(viewer: Viewer, version: PolicyVersion | None, wanted: str, q: str) -> QuerySet[Person]:
     """The people whose signatures a viewer looks after, by name and by whether they signed this version."""
-    people = named_like(people_kept_by(viewer), q).order_by("name", "pk")
+    people = named_like(people_kept_by(viewer), q).only("code", "name").order_by("name", "pk")
     if wanted == EVERYBODY:
         return people
     here = {"organisation": viewer.organisation, "person": OuterRef("pk"), "version": version}
