@@ -6,12 +6,24 @@ from django import forms
 
 from hometime.pages.fields import DayField
 
-from ..everyday.forms import at_time, check_hours
+from ..everyday.forms import WithHours, at_time
 from ..forms import radio, words
 from ..models import Closure
 
 
-class DeclareForm(forms.Form):
+class SendHomeForm(WithHours):
+    """Some of the staff, in a box called `people`, and their hours from Monday to Friday."""
+
+    def __init__(self, staff: Any, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(str(p.code), p.name) for p in staff]  # type: ignore[attr-defined]
+
+    @property
+    def hours(self) -> list[list[str] | None]:
+        return [self.span] * 5
+
+
+class DeclareForm(SendHomeForm):
     cause = radio("Why is the school closed?", Closure.Cause.choices)
     words = words("What should everybody know?", required=False)
     starts_on = DayField(label="From which day?")
@@ -23,26 +35,16 @@ class DeclareForm(forms.Form):
         label="If not everybody, who?", widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, staff: Any, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(p.code), p.name) for p in staff]  # type: ignore[attr-defined]
-
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
+        told = super().clean()
         if not told.get("everybody") and not told.get("people"):
             self.add_error("people", "Choose at least one person, or everybody.")
         if told.get("everybody") and told.get("people"):
             self.add_error("people", "You chose everybody, and some people by name. Choose one or the other.")
-        check_hours(self, told)
         return told
 
-    @property
-    def hours(self) -> list[list[str] | None]:
-        span = [f"{self.cleaned_data['start']:%H:%M}", f"{self.cleaned_data['end']:%H:%M}"]
-        return [span] * 5
 
-
-class MoreForm(forms.Form):
+class MoreForm(SendHomeForm):
     people = forms.MultipleChoiceField(
         label="Who else works from home?",
         widget=forms.CheckboxSelectMultiple,
@@ -50,19 +52,6 @@ class MoreForm(forms.Form):
     )
     start = at_time("Their hours: from")
     end = at_time("Their hours: to")
-
-    def __init__(self, staff: Any, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(str(p.code), p.name) for p in staff]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        check_hours(self, told)
-        return told
-
-    @property
-    def hours(self) -> list[list[str] | None]:
-        return [[f"{self.cleaned_data['start']:%H:%M}", f"{self.cleaned_data['end']:%H:%M}"]] * 5
 
 
 class LastDayForm(forms.Form):

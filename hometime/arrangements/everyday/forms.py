@@ -19,17 +19,27 @@ def at_time(label: str) -> forms.TimeField:
     return forms.TimeField(label=label, widget=TIME, error_messages={"required": wrong, "invalid": wrong})
 
 
-def check_hours(form: forms.Form, told: dict[str, Any]) -> None:
-    """The end after the start, and between two days the rest that the law gives."""
-    start, end = told.get("start"), told.get("end")
-    if start and end and end <= start:
-        form.add_error("end", "The end must come after the start.")
-    elif start and end and (end.hour - start.hour) * 60 + end.minute - start.minute > (24 - rest_hours()) * 60:
-        form.add_error("end", f"That leaves less than {rest_hours()} hours of rest before the next day.")
-
-
 def rest_hours() -> int:
     return int(next(fact for fact in catalogue().law if fact.id == "WT-01").data["daily_rest_hours"])
+
+
+class WithHours(forms.Form):
+    """A form that asks from when until when, in boxes called `start` and `end`."""
+
+    def clean(self) -> dict[str, Any]:
+        """The end after the start, and between two days the rest that the law gives."""
+        told = super().clean() or {}
+        start, end = told.get("start"), told.get("end")
+        if start and end and end <= start:
+            self.add_error("end", "The end must come after the start.")
+        elif start and end and (end.hour - start.hour) * 60 + end.minute - start.minute > (24 - rest_hours()) * 60:
+            self.add_error("end", f"That leaves less than {rest_hours()} hours of rest before the next day.")
+        return told
+
+    @property
+    def span(self) -> list[str]:
+        """As a day of hours is kept: ["08:30", "16:00"]."""
+        return [f"{self.cleaned_data['start']:%H:%M}", f"{self.cleaned_data['end']:%H:%M}"]
 
 
 class CareForm(forms.Form):
@@ -39,7 +49,7 @@ class CareForm(forms.Form):
     )
 
 
-class HoursForm(forms.Form):
+class HoursForm(WithHours):
     person = forms.ChoiceField(label="Whose hours?")
     weekdays = forms.MultipleChoiceField(
         label="On which days?",
@@ -55,16 +65,10 @@ class HoursForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [(str(p.code), p.name) for p in people]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        check_hours(self, told)
-        return told
-
     @property
     def hours(self) -> list[list[str] | None]:
-        told = self.cleaned_data
-        span = [f"{told['start']:%H:%M}", f"{told['end']:%H:%M}"]
-        return [span if str(number) in told["weekdays"] else None for number in range(5)]
+        chosen = self.cleaned_data["weekdays"]
+        return [self.span if str(number) in chosen else None for number in range(5)]
 
 
 class DutiesForm(forms.Form):
