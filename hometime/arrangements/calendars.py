@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from hometime.lib.data import read_data
 from hometime.people.models import Organisation
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 from .dates.reading import SchoolYear
 from .models import SchoolDates
@@ -25,8 +25,8 @@ def bank_holidays(nation: str = "EN") -> dict[dt.date, str]:
 
 def nation_of(organisation: Organisation, on: dt.date) -> str:
     """The nation of the policy in force, whose bank holidays count; England’s where there is none."""
-    version = version_in_force(organisation, on)
-    return str(policy_of(version.hash).about.get("nation") or "EN") if version else "EN"
+    policy = policy_here(organisation, on)
+    return str(policy.about.get("nation") or "EN") if policy else "EN"
 
 
 def calendar_of(organisation: Organisation, on: dt.date) -> SchoolCalendar:

@@ -7,7 +7,7 @@ from hometime.decisions.answers import Answer, answer
 from hometime.decisions.gathering import gather
 from hometime.engine.repairs import Edit, settlement
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 from .calendars import calendar_of
 from .models import Arrangement
@@ -33,10 +33,9 @@ class Considered:
 
 def considered(arrangement: Arrangement, on: dt.date) -> Considered | None:
     """None when the school has no policy in force."""
-    version = version_in_force(arrangement.organisation, on)
-    if version is None:
+    policy = policy_here(arrangement.organisation, on)
+    if policy is None:
         return None
-    policy = policy_of(version.hash)
     found = answer_if_agreed(arrangement, policy, on)
     inset = arrangement.pattern.is_one_day and arrangement.starts_on in calendar_of(arrangement.organisation, on).insets
     return Considered(policy, found, suggested(found), left_on_site(arrangement, on), inset)

@@ -6,7 +6,7 @@ from hometime.people import queries
 from hometime.people.models import Delegation, Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 # What policies call those who decide, and the role held here. A policy that names nobody leaves it to the head.
 KINDS = {
@@ -42,8 +42,7 @@ def decider_kind(
 
 def usual_decider_kind(organisation: Organisation, on: dt.date) -> str:
     """The role that decides about most people here: the one the policy in force names."""
-    version = version_in_force(organisation, on)
-    kinds = [KINDS[name] for name in named_deciders(policy_of(version.hash) if version else None) if name in KINDS]
+    kinds = [KINDS[name] for name in named_deciders(policy_here(organisation, on)) if name in KINDS]
     return kinds[0] if kinds else HEAD
 
 

@@ -12,7 +12,7 @@ from hometime.lib.text import day_in_words
 from hometime.people.models import Person, Post
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_in_force
 
 from . import deciders
 from .calendars import calendar_of
@@ -104,7 +104,7 @@ def tick(
 def new_arrangement(
     wish: Wish, person: Person, by: Viewer, at: dt.datetime, replaces: Arrangement | None
 ) -> Arrangement:
-    policy = policy_in_force(by)
+    policy = policy_in_force(by.organisation, by.today)
     manager = deciders.line_manager_of(person, by.organisation, by.today)
     kind = deciders.decider_kind(policy, by.organisation, person, by.today)
     decides = [each.pk for each in deciders.others_who_hold(kind, by.organisation, person, by.today)]
@@ -137,13 +137,6 @@ def after_view(arrangement: Arrangement) -> State:
 
 def agreed_as(conditions: Any) -> State:
     return State.CONDITIONS if conditions else State.APPROVED
-
-
-def policy_in_force(by: Viewer) -> Policy:
-    version = version_in_force(by.organisation, by.today)
-    if version is None:
-        raise Refused("Your school has no policy in force here yet.", "Ask your headteacher.")
-    return policy_of(version.hash)
 
 
 def refuse_what_cannot_be(wish: Wish, by: Viewer, replaces: Arrangement | None) -> None:

@@ -10,7 +10,7 @@ from hometime.people.queries import deciding_kind
 from hometime.people.viewer import Viewer
 from hometime.policy.access import AUTHORS
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 # What packs call a role, where the role a person holds here has another name.
 HELD_AS: Mapping[str, str] = {
@@ -22,8 +22,8 @@ SHORTEST_NAME = 3
 
 
 def answering_roles(organisation: Organisation, on: dt.date) -> frozenset[str]:
-    version = version_in_force(organisation, on)
-    named = named_to_answer(policy_of(version.hash)) if version else ()
+    policy = policy_here(organisation, on)
+    named = named_to_answer(policy) if policy else ()
     kinds = {HELD_AS.get(role, role) for role in named} & set(Role.Kind.values)
     return frozenset(kinds) or frozenset(AUTHORS)
 

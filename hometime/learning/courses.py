@@ -9,7 +9,7 @@ from hometime.engine.vocabulary import Vocabulary
 from hometime.lib.clock import add_months
 from hometime.people.models import Organisation
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 from .models import Completion, Course
 
@@ -51,8 +51,8 @@ class PolicyCourse:
 
 def courses_asked(organisation: Organisation, on: dt.date) -> dict[str, PolicyCourse]:
     """By the fact each proves; empty where no policy is in force or it asks for none."""
-    version = version_in_force(organisation, on)
-    return courses_of(policy_of(version.hash), on) if version else {}
+    policy = policy_here(organisation, on)
+    return courses_of(policy, on) if policy else {}
 
 
 def courses_of(policy: Policy, on: dt.date) -> dict[str, PolicyCourse]:

@@ -19,7 +19,7 @@ from hometime.people.access import viewer_of
 from hometime.people.models import GuestAccess, Organisation, Person, Post, Role
 from hometime.people.viewer import Viewer
 from hometime.policy.packs import Policy
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here, policy_of
 
 from .signing import CHANGED, Asked, asked_of_each, asks_signature
 
@@ -146,6 +146,5 @@ def names(policy: Policy, roles: Set[str]) -> bool:
 
 def was_asked_at_the_start(post: Post, roles: Set[str]) -> bool:
     """Whether the policy of the day they were given access named them and asked for a signature."""
-    version = version_in_force(post.organisation, post.starts_on)
-    policy = policy_of(version.hash) if version else None
+    policy = policy_here(post.organisation, post.starts_on)
     return policy is not None and asks_signature(policy) and names(policy, roles)

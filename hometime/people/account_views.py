@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from hometime.lib.refusal import Refused
+from hometime.pages.moves import form_page
 
 from . import actions
 from .access import may_accept, signed_in
@@ -64,7 +65,7 @@ def invitation(request, secret):
     if request.method == "POST" and (wants_codes or form.is_valid()):
         return come_in(request, invited, None if wants_codes else form.cleaned_data["password"])
     context = {"form": form, "invitation": invited, "secret": secret, "school": school_of(invited, request)}
-    return render(request, "people/account/invitation.html", context, status=422 if form.errors else 200)
+    return form_page(request, "people/account/invitation.html", context)
 
 
 def come_in(request, invited, password):

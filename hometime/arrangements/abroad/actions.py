@@ -11,11 +11,11 @@ from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
 from hometime.people.models import Person, Role
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_in_force
 
 from .. import deciders
 from ..access import may_ask
 from ..models import AbroadRequest
-from ..moving import policy_in_force
 from . import access
 from .on_loan import on_loan_to, taken
 
@@ -52,7 +52,9 @@ def ask_abroad(
         works_there=works_there,
         data=data if works_there else "",
         kit=kit,
-        decider_kind=deciders.decider_kind(policy_in_force(by), by.organisation, by.person, by.today, matter),
+        decider_kind=deciders.decider_kind(
+            policy_in_force(by.organisation, by.today), by.organisation, by.person, by.today, matter
+        ),
     )
     record("arrangements.abroad_asked", organisation=by.organisation, by=by, subject=asked, at=at)
     _tell("arrangements.abroad_asked", [asked.decider_kind], asked, by, at)

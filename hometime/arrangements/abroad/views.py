@@ -3,16 +3,16 @@
 from functools import partial
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import typed
+from hometime.pages.moves import form_page, typed
 from hometime.people.access import signed_in
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
-from ..views.moves import at_once, done, lines_page, status_of
+from ..views.moves import at_once, done, lines_page
 from . import access, actions, forms
 from .on_loan import on_loan_to
 from .queries import abroad_for
@@ -49,7 +49,7 @@ def abroad(request, code):
         return redirect(_address(it))
     context = {"it": it, "form": form, "rows": _rows(it), **_open(request.viewer, it)}
     context |= {"state": it.shown_state(request.viewer.today), "says": _says(request.viewer) if form else []}
-    return render(request, "arrangements/abroad.html", context, status=status_of(form))
+    return form_page(request, "arrangements/abroad.html", context)
 
 
 @signed_in
@@ -95,10 +95,9 @@ def _open(viewer, it):
 
 def _says(viewer):
     """What the policy in force says of going abroad, for whoever decides."""
-    version = version_in_force(viewer.organisation, viewer.today)
-    if version is None:
+    policy = policy_here(viewer.organisation, viewer.today)
+    if policy is None:
         return []
-    policy = policy_of(version.hash)
     rules = [rule for rule in policy.pack.rules if rule.control.id in ABROAD]
     return [(rule.says, [policy.clauses[name] for name in rule.cites]) for rule in rules]
 

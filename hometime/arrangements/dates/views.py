@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from hometime.pages.moves import typed
+from hometime.pages.moves import form_page, typed
 from hometime.people.access import signed_in
 
 from ..access import may_set_school
-from ..views.moves import done, status_of
+from ..views.moves import done
 from . import actions, forms, queries
 from .reading import SchoolYear, written
 
@@ -36,7 +36,7 @@ def dates_of_year(request, begins):
         messages.success(request, f"The dates of {year} are saved.")
         return redirect("arrangements:dates")
     context = {"form": form, "year": year, "dates": queries.dates_of(viewer.organisation, year, viewer.today)}
-    return render(request, "arrangements/dates_of_year.html", context, status=status_of(form))
+    return form_page(request, "arrangements/dates_of_year.html", context)
 
 
 def _as_typed(viewer, year):

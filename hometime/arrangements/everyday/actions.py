@@ -13,11 +13,11 @@ from hometime.lib.refusal import Refused, insist_on_words
 from hometime.notices.actions import queue
 from hometime.people.models import Organisation, Person
 from hometime.people.viewer import Viewer
+from hometime.policy.queries import policy_in_force
 
 from .. import deciders
 from ..access import may_ask
 from ..models import Absence, CareDeclaration, Doubt, DutiesAgreement, HoursNotice, Stationery
-from ..moving import policy_in_force
 from ..patterns import weekday_in_words
 from . import access
 
@@ -169,7 +169,7 @@ def ask_doubt(*, words: str, by: Viewer, at: dt.datetime) -> Doubt:
     insist_on_words(words, "Say what you are not sure about.")
     _refuse_twice(by.person, Doubt.objects.all(), by, words=words, decided_by=None)
     manager = deciders.line_manager_of(by.person, by.organisation, by.today)
-    kind = deciders.decider_kind(policy_in_force(by), by.organisation, by.person, by.today)
+    kind = deciders.decider_kind(policy_in_force(by.organisation, by.today), by.organisation, by.person, by.today)
     first = Doubt.State.ASKED if manager else Doubt.State.DISCUSSED
     doubt = Doubt.objects.create(**_mine(by, at), words=words, state=first, line_manager=manager, decider_kind=kind)
     record("arrangements.doubt_asked", **_about(doubt, by, at))

@@ -3,13 +3,13 @@
 from functools import partial
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from hometime.pages.moves import typed
+from hometime.pages.moves import form_page, typed
 from hometime.people.access import signed_in
 
-from ..views.moves import Act, act_page, always, at_once, done, lines_page, status_of
+from ..views.moves import Act, act_page, always, at_once, done, lines_page
 from . import access, actions, forms, queries, showing
 
 HOURS = (
@@ -139,7 +139,7 @@ def doubt(request, code):
     ]
     rows = [{"term": term, "detail": words} for term, words in said if words]
     context = {"it": it, "form": form, "rows": rows, "is_own": it.person_id == request.viewer.person.pk}
-    return render(request, "arrangements/doubt.html", context, status=status_of(form))
+    return form_page(request, "arrangements/doubt.html", context)
 
 
 @signed_in

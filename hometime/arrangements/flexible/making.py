@@ -2,12 +2,11 @@
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from hometime.lib.refusal import insist_on_words
 from hometime.people.models import Person
 from hometime.people.viewer import Viewer
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here
 
 from .. import deciders
 from ..models import FlexibleRequest
@@ -32,7 +31,7 @@ def about_to_make(
     """A request not yet kept, the rules on the day it came, and all others of this person to this employer."""
     insist_on_words(told.change, "Say what change is wanted.")
     person = Person.objects.select_for_update().get(pk=person.pk)  # two requests at once must see each other
-    policy = _policy(by)
+    policy = policy_here(by.organisation, by.today)
     nation = str(policy.about.get("nation") or "EN") if policy else "EN"
     rules = rules_for(nation, received_on)
     employer = by.organisation.parent or by.organisation
@@ -50,8 +49,3 @@ def about_to_make(
         **asdict(told),
     )
     return asked, rules, list(FlexibleRequest.objects.filter(person=person, employer=employer))
-
-
-def _policy(by: Viewer) -> Any:
-    version = version_in_force(by.organisation, by.today)
-    return policy_of(version.hash) if version else None

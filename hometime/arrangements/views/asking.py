@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from hometime.arrangements import forms
@@ -14,15 +14,14 @@ from hometime.arrangements.actions import ask_arrangement
 from hometime.arrangements.calendars import calendar_of
 from hometime.arrangements.deciders import tier_of
 from hometime.arrangements.journeys import STEPS, Draft, begun_from, tests_asked
-from hometime.arrangements.moving import policy_in_force
 from hometime.arrangements.queries import arrangements_for
 from hometime.arrangements.telling import who_is_next
 from hometime.lib.text import in_words
-from hometime.pages.moves import shown_on, typed
+from hometime.pages.moves import form_page, shown_on, typed
 from hometime.people.access import signed_in
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here, policy_in_force
 
-from .moves import done, status_of
+from .moves import done
 
 
 @signed_in
@@ -35,10 +34,10 @@ def request(request):
             return redirect(forms.ELSEWHERE[kind])
         with shown_on(form):  # now, and not once four pages are filled in
             may_ask_days(request.viewer).insist()
-            policy_in_force(request.viewer)
+            policy_in_force(request.viewer.organisation, request.viewer.today)
             Draft().keep(request.session)
             return redirect("arrangements:request-step", "reason")
-    return render(request, "arrangements/request.html", {"form": form}, status=status_of(form))
+    return form_page(request, "arrangements/request.html", {"form": form})
 
 
 @signed_in
@@ -66,7 +65,7 @@ def request_step(request, step):
         draft.keep(request.session)
         return _onward(draft)
     context = {"form": form, "step": STEPS[step], "back": _back(draft, step), "week": _week(request, draft, step)}
-    return render(request, "arrangements/request_step.html", context, status=status_of(form))
+    return form_page(request, "arrangements/request_step.html", context)
 
 
 @signed_in
@@ -89,7 +88,7 @@ def request_check(request):
     calendar = calendar_of(request.viewer.organisation, request.viewer.today)
     rows = draft.rows(lambda step: reverse("arrangements:request-step", args=[step]), calendar)
     context = {"rows": rows, "form": form, "tier": _tier(request, draft), "before": before}
-    return render(request, "arrangements/request_check.html", context, status=status_of(form))
+    return form_page(request, "arrangements/request_check.html", context)
 
 
 def _form(request, draft, step):
@@ -99,7 +98,7 @@ def _form(request, draft, step):
     before = _replaced(request, draft) if said is None else None
     initial = begun_from(before, step, often) if before else forms.as_typed(said)
     form = make(*((often,) if step == "days" else ()), typed(request), initial=initial)
-    if step == "reason" and not tests_asked(_policy(request)):
+    if step == "reason" and not tests_asked(policy_here(request.viewer.organisation, request.viewer.today)):
         del form.fields["helps"]
     return form
 
@@ -138,11 +137,6 @@ def _replaced(request, draft):
     return arrangements_for(request.viewer).filter(code=draft.replaces).first() if draft.replaces else None
 
 
-def _policy(request):
-    version = version_in_force(request.viewer.organisation, request.viewer.today)
-    return policy_of(version.hash) if version else None
-
-
 def _tier(request, draft):
-    policy = _policy(request)
+    policy = policy_here(request.viewer.organisation, request.viewer.today)
     return tier_of(policy, draft.get("reason", "ground"), request.viewer.today) if policy else ""

@@ -30,11 +30,11 @@ from hometime.arrangements.states import State
 from hometime.arrangements.turns import page_of_turns
 from hometime.lib.csv import table
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import typed
+from hometime.pages.moves import form_page, typed
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 
-from .moves import Act, act_page, always, at_once, done, status_of
+from .moves import Act, act_page, always, at_once, done
 
 
 def _yes(told: dict[str, Any], name: str) -> bool:
@@ -235,7 +235,7 @@ def _page(request, it, form):
         "view": view,
         "form": form,
     }
-    return render(request, "arrangements/arrangement.html", context, status=status_of(form))
+    return form_page(request, "arrangements/arrangement.html", context)
 
 
 def _decide_form(request, it, view):

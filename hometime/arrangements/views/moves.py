@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from hometime.pages import moves
 from hometime.pages.paging import one_page
@@ -38,10 +38,6 @@ def done(form, do):
     return moves.tried(form, do)
 
 
-def status_of(form) -> int:
-    return 422 if form is not None and form.errors else 200
-
-
 def at_once(request, do, said, where):
     """A button without a form: done, or why not; then on to the same place."""
     return moves.at_once(request, lambda: do(by=request.viewer, at=request.now), said, where)
@@ -58,7 +54,7 @@ def act_page(request, it, act, where, template=LINES, **context):
         messages.success(request, act.said)
         return redirect(where)
     context |= {"it": it, "title": act.title, "button": act.button, "form": form, "where": where}
-    return render(request, template, context, status=status_of(form))
+    return moves.form_page(request, template, context)
 
 
 def lines_page(request, title, form, button, lines=None, lede="", back=None, empty=NOTHING, more=()):
@@ -73,4 +69,4 @@ def lines_page(request, title, form, button, lines=None, lede="", back=None, emp
     rows = [each for each in rows if not each.get("waits")]
     context = {"title": title, "form": form, "button": button, "lede": lede, "back": back, "found": found, "rows": rows}
     context["waiting"] = waiting
-    return render(request, LINES, context | {"empty": empty, "more": more}, status=status_of(form))
+    return moves.form_page(request, LINES, context | {"empty": empty, "more": more})

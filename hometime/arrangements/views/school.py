@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from hometime.arrangements import access, actions, forms
 from hometime.arrangements.held_up import days_it_may_wait
 from hometime.arrangements.models import JobFit
 from hometime.arrangements.queries import job_fits_for, limits_after, limits_on
-from hometime.pages.moves import typed
+from hometime.pages.moves import form_page, typed
 from hometime.people.access import signed_in
 from hometime.people.models import Post
 
-from .moves import done, status_of
+from .moves import done
 
 
 @signed_in
@@ -24,8 +24,8 @@ def judge_role(request):
         messages.success(request, "Noted.")
         return redirect("arrangements:judge-role")
     may = request.viewer.has_role("head", "line-manager")
-    context = {"form": form if may else None, "judged": _judged(request.viewer)}
-    return render(request, "arrangements/judge_role.html", context, status=status_of(form))
+    context = {"form": form, "may": may, "judged": _judged(request.viewer)}
+    return form_page(request, "arrangements/judge_role.html", context)
 
 
 @signed_in
@@ -39,9 +39,9 @@ def limits(request):
         messages.success(request, "Saved.")
         return redirect("arrangements:limits")
     to_come = limits_after(request.viewer.organisation, request.viewer.today)
-    context: dict[str, Any] = {"form": form if may else None, "limits": now, "may": may, "to_come": to_come}
+    context: dict[str, Any] = {"form": form, "limits": now, "may": may, "to_come": to_come}
     context["waits_days"] = shown["waits_days"]
-    return render(request, "arrangements/limits.html", context, status=status_of(form))
+    return form_page(request, "arrangements/limits.html", context)
 
 
 def _titles(viewer):

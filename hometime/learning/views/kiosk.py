@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from hometime.pages.moves import let_in, shown_on
+from hometime.pages.moves import form_page, let_in, shown_on
 from hometime.pages.paging import one_page
 from hometime.people.access import signed_in
 from hometime.people.forms import ChosenForm
@@ -41,7 +41,7 @@ def kiosk_open(request):
             safe = {"httponly": True, "samesite": "Strict", "secure": settings.HTTPS}
             response.set_signed_cookie(COOKIE, word, salt=SALT, max_age=age, **safe)
             return response
-    return render(request, "learning/kiosk_open.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "learning/kiosk_open.html", {"form": form})
 
 
 @signed_in
@@ -92,7 +92,7 @@ def kiosk_sign(request, code):
             return redirect("learning:kiosk")
     context = {"form": form, "asked": asked, "policy": policy, "person": person, "today": today}
     context |= {"sections": by_section(policy), "lights": handout_lights(policy)}
-    return render(request, "learning/kiosk_sign.html", context, status=422 if form.errors else 200)
+    return form_page(request, "learning/kiosk_sign.html", context)
 
 
 @require_POST

@@ -8,10 +8,10 @@ from django.utils.text import Truncator
 
 from hometime.lib.text import day_in_words
 from hometime.pages.links import link_to
-from hometime.pages.moves import let_in, shown_on
+from hometime.pages.moves import form_page, let_in, shown_on
 from hometime.pages.paging import PAGE, one_page
 from hometime.people.access import signed_in
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here, policy_of
 
 from ..access import may_answer, may_publish_answer
 from ..actions import questions as actions
@@ -54,15 +54,15 @@ def _line(it):
 @signed_in
 def ask_a_question(request):
     viewer = request.viewer
-    version = version_in_force(viewer.organisation, viewer.today)
-    clauses = policy_of(version.hash).clauses.values() if version else ()
+    policy = policy_here(viewer.organisation, viewer.today)
+    clauses = policy.clauses.values() if policy else ()
     form = QuestionForm(clauses, request.POST or None, initial={"clause": request.GET.get("clause", "")})
     if form.is_valid():
         with shown_on(form):
             question = actions.ask_question(**form.cleaned_data, by=viewer, at=request.now)
             messages.success(request, "Your question has been sent.")
             return redirect("learning:question", question.code)
-    return render(request, "learning/ask_a_question.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "learning/ask_a_question.html", {"form": form})
 
 
 @signed_in
@@ -101,9 +101,7 @@ def publish(request, code):
             actions.publish_answer(asked, **form.cleaned_data, by=viewer, at=request.now)
             messages.success(request, "Everybody can read the answer now.")
             return redirect("learning:questions")
-    return render(
-        request, "learning/publish.html", {"form": form, "question": asked}, status=422 if form.errors else 200
-    )
+    return form_page(request, "learning/publish.html", {"form": form, "question": asked})
 
 
 def clause_of(asked):

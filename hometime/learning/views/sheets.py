@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from hometime.files.pdf import render as render_pdf
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import let_in, tried
+from hometime.pages.moves import form_page, let_in, tried
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of
 
@@ -59,7 +59,7 @@ def sheet_enter(request):
     if form.is_valid() and tried(form, lambda: enter(form.cleaned_data, version, viewer, request.now)):
         return back(request, version, "The signatures have been entered.", messages.SUCCESS)
     context = {"form": form, "version": version, "since": first_day_to_sign(version, viewer.organisation)}
-    return render(request, "learning/sheet_enter.html", context, status=422 if form.errors else 200)
+    return form_page(request, "learning/sheet_enter.html", context)
 
 
 def enter(typed, version, viewer, at):

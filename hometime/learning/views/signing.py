@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib import csv
 from hometime.lib.refusal import Refused
-from hometime.pages.moves import let_in, shown_on
+from hometime.pages.moves import form_page, let_in, shown_on
 from hometime.pages.paging import FEWER, one_page
 from hometime.people.access import signed_in
 from hometime.policy.queries import policy_of
@@ -47,7 +47,7 @@ def sign(request):
         "sections": by_section(policy),
         "lights": handout_lights(policy),
     }
-    return render(request, "learning/sign.html", context, status=422 if form.errors else 200)
+    return form_page(request, "learning/sign.html", context)
 
 
 GONE = object()  # somebody was shown a version that is not one to sign any more
@@ -91,7 +91,7 @@ def decline(request):
             actions.decline_policy(version=asked.version, **form.cleaned_data, by=viewer, at=request.now)
             messages.success(request, "Your answer is saved. The headteacher and the policy owner can read it.")
             return redirect("learning:signatures")
-    return render(request, "learning/decline.html", {"form": form, "asked": asked}, status=422 if form.errors else 200)
+    return form_page(request, "learning/decline.html", {"form": form, "asked": asked})
 
 
 @signed_in
@@ -190,4 +190,4 @@ def ask_to_sign(request):
             return redirect(f"{reverse('learning:who-signed')}?version={version.code}")
     context = {"form": form, "version": version, "previous": previous_of(version, viewer.organisation)}
     context |= {"is_coming": version.in_force_from > viewer.today, "places": places}
-    return render(request, "learning/ask_to_sign.html", context, status=422 if form.errors else 200)
+    return form_page(request, "learning/ask_to_sign.html", context)

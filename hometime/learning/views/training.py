@@ -10,11 +10,11 @@ from django.utils.text import slugify
 
 from hometime.lib import csv
 from hometime.lib.text import counted
-from hometime.pages.moves import let_in, shown_on
+from hometime.pages.moves import form_page, let_in, shown_on
 from hometime.pages.paging import PAGE, one_page
 from hometime.people.access import signed_in
 from hometime.people.queries import named_like
-from hometime.policy.queries import policy_of, version_in_force
+from hometime.policy.queries import policy_here, policy_in_force
 
 from .. import training_lists as lists
 from ..access import may_keep_training, may_set_courses
@@ -62,13 +62,13 @@ def course_done(request, fact):
             messages.success(request, "Your course is on record.")
             return redirect("learning:course")
     context = {"form": form, "course": asked}
-    return render(request, "learning/course_done.html", context, status=422 if form.errors else 200)
+    return form_page(request, "learning/course_done.html", context)
 
 
 @signed_in
 def read_risks(request):
     viewer = request.viewer
-    policy = policy_here(viewer)
+    policy = policy_here(viewer.organisation, viewer.today)
     risks = policy.about.get("risks") or [] if policy else []
     if request.method == "POST" and risks:
         actions.read_risks(by=viewer, at=request.now)
@@ -81,7 +81,7 @@ def read_risks(request):
 def read(request):
     """The other policies that go with this one."""
     viewer = request.viewer
-    policy = policy_here(viewer)
+    policy = policy_here(viewer.organisation, viewer.today)
     named = list(policy.vocabulary[READ].values.items()) if policy and READ in policy.vocabulary else []
     form = PoliciesForm(named, request.POST or None)
     if form.is_valid():
@@ -89,7 +89,7 @@ def read(request):
             actions.read_policies(**form.cleaned_data, by=viewer, at=request.now)
             messages.success(request, "It is on record that you read them.")
             return redirect("learning:course")
-    return render(request, "learning/read.html", {"form": form, "named": named}, status=422 if form.errors else 200)
+    return form_page(request, "learning/read.html", {"form": form, "named": named})
 
 
 @signed_in
@@ -146,7 +146,7 @@ def training_enter(request):
             messages.success(request, f"Entered for {counted(len(done), 'person', 'people')}.")
             return redirect(f"{reverse('learning:training')}?{urlencode({'course': typed['course']})}")
     context = {"form": form, "courses": courses}
-    return render(request, "learning/training_enter.html", context, status=422 if form.errors else 200)
+    return form_page(request, "learning/training_enter.html", context)
 
 
 @signed_in
@@ -157,14 +157,15 @@ def course_describe(request, fact):
     kept = courses_for(viewer).filter(fact=fact).first()
     now_said = {"provider": kept.provider if kept else asked.provider}
     now_said |= {"address": kept.address, "topics": kept.topics} if kept else {}
-    form = CourseForm(topics_of(policy_here(viewer)), request.POST or None, initial=now_said)
+    policy = policy_in_force(viewer.organisation, viewer.today)  # there is one, as it asks for the course
+    form = CourseForm(topics_of(policy), request.POST or None, initial=now_said)
     if form.is_valid():
         with shown_on(form):
             actions.describe_course(course=asked, **form.cleaned_data, by=viewer, at=request.now)
             messages.success(request, "Saved. What the course covers is on record.")
             return redirect("learning:training")
     context = {"form": form, "course": asked}
-    return render(request, "learning/course_describe.html", context, status=422 if form.errors else 200)
+    return form_page(request, "learning/course_describe.html", context)
 
 
 @signed_in
@@ -178,7 +179,7 @@ def hand_out(request):
             number = actions.hand_out(people=list(form.cleaned_data["people"]), by=viewer, at=request.now)
             messages.success(request, f"The guidance has gone to {number}.")
             return redirect("learning:training")
-    return render(request, "learning/hand_out.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "learning/hand_out.html", {"form": form})
 
 
 @signed_in
@@ -196,7 +197,7 @@ def send_update(request):
             )
             messages.success(request, f"The update has gone to {number}.")
             return redirect("learning:training")
-    return render(request, "learning/send_update.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "learning/send_update.html", {"form": form})
 
 
 def wanted_of(request):
@@ -212,11 +213,6 @@ def course_or_404(viewer, fact):
     if fact not in courses:
         raise Http404
     return courses[fact]
-
-
-def policy_here(viewer):
-    version = version_in_force(viewer.organisation, viewer.today)
-    return policy_of(version.hash) if version else None
 
 
 def uploaded(file):

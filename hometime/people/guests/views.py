@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from hometime.lib.text import day_in_words
 from hometime.pages import moves
 from hometime.pages.fields import DayField
+from hometime.pages.moves import form_page
 from hometime.pages.paging import one_page
 
 from ..access import may_keep_people, signed_in
@@ -101,4 +102,4 @@ def end_access(request, code):
 
 
 def _show(request, template, form, **more):
-    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
+    return form_page(request, template, {"form": form, **more})

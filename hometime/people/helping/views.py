@@ -2,9 +2,9 @@
 
 from django import forms
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
-from hometime.pages.moves import let_in, shown_on, typed
+from hometime.pages.moves import form_page, let_in, shown_on, typed
 
 from ..access import signed_in
 from ..queries import has_second_step, people_for
@@ -68,4 +68,4 @@ def _helped(request, code, may):
 
 
 def _show(request, template, form, person, **more):
-    return render(request, template, {"form": form, "person": person, **more}, status=422 if form.errors else 200)
+    return form_page(request, template, {"form": form, "person": person, **more})

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
-from hometime.pages.moves import at_once, done_or_told, let_in, shown_on, typed
+from hometime.pages.moves import at_once, done_or_told, form_page, let_in, shown_on, typed
 from hometime.pages.paging import one_page
 
 from ..access import may_keep_people, signed_in
@@ -149,4 +149,4 @@ def _post(request, code, number) -> Post:
 
 
 def _show(request, template, form, **more):
-    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)
+    return form_page(request, template, {"form": form, **more})

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hometime.lib.text import day_in_words
 from hometime.pages.links import link_to
-from hometime.pages.moves import at_once, shown_on
+from hometime.pages.moves import at_once, form_page, shown_on
 from hometime.pages.paging import one_page
 
 from ..access import signed_in
@@ -53,7 +53,7 @@ def delegate(request):
             until = day_in_words(lent.ends_on)
             messages.success(request, f"{lent.deputy} stands in for {lent.holder} until {until}.")
             return redirect("people:standing-in")
-    return render(request, "people/delegate.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "people/delegate.html", {"form": form})
 
 
 @require_POST
